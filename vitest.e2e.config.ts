@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+/** Journeys in a real browser against a real server: one file a journey, one at a time. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ['e2e/**/*.e2e.ts'],
+    maxWorkers: 1,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+/** What takes longer than a developer waits: kill rounds, fuzzing, long property runs. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ['src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
+    maxWorkers: 1,
+    testTimeout: 1_800_000,
+    hookTimeout: 180_000,
+  },
+});

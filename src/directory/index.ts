@@ -1,0 +1,1 @@
+export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';

@@ -31,6 +31,7 @@ CREATE TABLE orders (
   documents_hash        bytea,
   examined_by           uuid REFERENCES people,
   examined_hash         bytea,
+  signatory_confirmed_by uuid REFERENCES people,
   authority_reference   text,
   -- last reason given for a return, a refusal, a withdrawal …: catalogue code, comment, fields to mend
   reason                jsonb,

@@ -5,8 +5,11 @@ import type { WebContext } from './web.js';
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 export type ReadForm<T> =
-  | { readonly ok: true; readonly value: T; readonly typed: Typed }
-  | { readonly ok: false; readonly errors: FieldErrors; readonly typed: Typed };
+  | { readonly ok: true; readonly value: T; readonly typed: Typed; readonly nested: Nested }
+  | { readonly ok: false; readonly errors: FieldErrors; readonly typed: Typed; readonly nested: Nested };
+
+/** The same texts as a tree, fit to be kept as a draft; files are left out. */
+export type Nested = { readonly [name: string]: string | Nested | readonly (string | Nested)[] };
 
 /** One French sentence for each field, keyed like `Typed`: it stands beside the field and in the summary. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -31,6 +34,7 @@ export async function readForm<S extends z.ZodType>(
 export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadForm<z.output<S>> {
   const typed: Record<string, string | string[]> = {};
   const tree: Tree = {};
+  const nested: Tree = {};
   for (const name of new Set(body.keys())) {
     const all = body.getAll(name);
     const texts = all
@@ -40,12 +44,14 @@ export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadF
     if (texts.length > 0) typed[name] = texts.length > 1 ? texts : (texts[0] ?? '');
     const value = files.length > 0 ? files[0] : texts.length > 1 ? texts : texts[0];
     plant(tree, name.split('.'), value);
+    if (texts.length > 0) plant(nested, name.split('.'), typed[name]);
   }
+  const kept = { typed, nested: arrays(nested) as Nested };
   const result = schema.safeParse(arrays(tree));
-  if (result.success) return { ok: true, value: result.data, typed };
+  if (result.success) return { ok: true, value: result.data, ...kept };
   const errors: Record<string, string> = {};
   for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;
-  return { ok: false, errors, typed };
+  return { ok: false, errors, ...kept };
 }
 
 function plant(tree: Tree, path: readonly string[], value: unknown): void {
@@ -70,6 +76,20 @@ function arrays(value: unknown): unknown {
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, each]) => each);
   }
   return Object.fromEntries(entries);
+}
+
+/** A kept draft, back into the form it was typed in. */
+export function retype(nested: unknown, prefix = ''): Typed {
+  const typed: Record<string, string | string[]> = {};
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === 'string') typed[path] = value;
+    else if (Array.isArray(value) && value.every((each) => typeof each === 'string')) typed[path] = value;
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, each] of Object.entries(value)) visit(each, path === '' ? key : `${path}.${key}`);
+    }
+  };
+  visit(nested, prefix);
+  return typed;
 }
 
 /** Text of one field, to put back into it. */

@@ -1,0 +1,11 @@
+export { Actions, Button, LinkButton } from './buttons.js';
+export { Checkbox, CheckboxGroup, type Choice, RadioGroup } from './choices.js';
+export { ErrorSummary, type FormError } from './error-summary.js';
+export { type FieldProps, fieldId } from './field.js';
+export { DateField, FileField, SelectField, TextArea, TextField } from './fields.js';
+export { Fieldset, Form, Hidden } from './form.js';
+export type { Child, Html } from './html.js';
+export { Icon, type IconName, type State, StateMark } from './icons.js';
+export { Layout, type NavItem, type Shell } from './layout.js';
+export { BackLink, Breadcrumbs, Columns, Desk, Grid, PageHeader, Stack } from './page.js';
+export { Panel, type PanelTurn } from './panel.js';

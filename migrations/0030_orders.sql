@@ -75,7 +75,8 @@ CREATE TABLE signatures (
   level           text NOT NULL,
   documents_hash  bytea NOT NULL,
   acceptances     jsonb NOT NULL,
-  sheet_file_id   uuid NOT NULL REFERENCES files,
+  -- made by a job from the written line of the journal, hence a moment later
+  sheet_file_id   uuid REFERENCES files,
   void_at         timestamptz
 );
 CREATE INDEX signatures_by_order ON signatures (order_id, at);
@@ -105,3 +106,21 @@ CREATE VIEW order_facts AS
 CREATE VIEW order_holder_facts AS
   SELECT h.id, h.order_id, h.position, h.given_name, h.surname, h.function, h.email, h.phone, h.situation, h.usages
     FROM order_holders h;
+
+-- Codes that confirm one act of one person, kept as keyed hashes; a new one replaces the one before.
+CREATE TABLE codes (
+  purpose     text NOT NULL,
+  person_id   uuid NOT NULL REFERENCES people,
+  hash        bytea NOT NULL,
+  bound_to    text NOT NULL,
+  expires_at  timestamptz NOT NULL,
+  tries       integer NOT NULL DEFAULT 0,
+  PRIMARY KEY (purpose, person_id)
+);
+
+-- Answers of the certification authority already heard: one that comes again changes nothing.
+CREATE TABLE authority_answers (
+  id    text PRIMARY KEY,
+  kind  text NOT NULL,
+  at    timestamptz NOT NULL
+);

@@ -4,7 +4,12 @@ import type { OrderRow } from './store.js';
 
 type Bodies = Pick<
   OrderRow,
-  'author_id' | 'entered_on_behalf' | 'organisation_id' | 'purchasing_body_id' | 'delivery_centre_id' | 'signatory_email'
+  | 'author_id'
+  | 'entered_on_behalf'
+  | 'organisation_id'
+  | 'purchasing_body_id'
+  | 'delivery_centre_id'
+  | 'signatory_email'
 >;
 
 /**

@@ -70,6 +70,10 @@ export const refusals = {
     'key-already-handed-over',
     'Une clé a déjà été remise pour cette commande : elle ne peut plus être retirée ni annulée en entier.',
   ),
+  answersTooLong: refuse(
+    'answers-too-long',
+    'Ces réponses sont trop longues pour être enregistrées. Faites plusieurs commandes si les titulaires sont très nombreux.',
+  ),
   draftMoved: refuse(
     'draft-moved',
     'Cette commande a été modifiée ailleurs pendant votre saisie. Vos réponses sont affichées ci-dessous : vérifiez-les, puis enregistrez de nouveau.',

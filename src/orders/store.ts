@@ -62,7 +62,7 @@ export type OrderTables = {
     level: string;
     documents_hash: Buffer;
     acceptances: unknown;
-    sheet_file_id: string;
+    sheet_file_id: string | null;
     void_at: Date | null;
   };
   missions: {
@@ -225,7 +225,7 @@ export function holdersOf(db: Database | Tx, orderId: string): Promise<OrderTabl
 
 export async function insertSignature(
   tx: Tx,
-  signature: Omit<SignatureRow, 'id' | 'void_at'>,
+  signature: Omit<SignatureRow, 'id' | 'void_at' | 'sheet_file_id'>,
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('signatures')
@@ -315,4 +315,12 @@ export async function signatoryKnown(
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The order whoever asks: for jobs and neighbours that have judged access themselves. */
+export function findOrderFacts(
+  db: Database | Tx,
+  id: string,
+): Promise<(FoundOrder & { siret: string | null }) | undefined> {
+  return orderWithOrganisation(db).select('g.siret').where('o.id', '=', id).executeTakeFirst();
 }

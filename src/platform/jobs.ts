@@ -13,7 +13,7 @@ import type { Log } from './log.js';
 export interface Reaction {
   readonly name: string;
   readonly on: readonly string[];
-  run(act: Act, event: Event): Promise<void>;
+  run(act: Act, event: Event, line: number): Promise<void>;
 }
 
 /** Work with the outside (SMTP, the certification authority): not in a transaction, hence to be repeated safely. */
@@ -184,6 +184,6 @@ async function react(kernel: Kernel, named: ReadonlyMap<string, Reaction>, job: 
     const { rows } =
       await sql`INSERT INTO reactions_done (line, reaction) VALUES (${job.line}, ${job.reaction})
       ON CONFLICT DO NOTHING RETURNING line`.execute(act.tx);
-    if (rows.length > 0) await reaction.run(act, job.event);
+    if (rows.length > 0) await reaction.run(act, job.event, job.line);
   });
 }

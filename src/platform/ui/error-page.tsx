@@ -1,7 +1,7 @@
-import type { Child, JSX } from 'hono/jsx';
+import type { Child, Html } from './html.js';
 
 /** A page that says what went wrong and where to go next. */
-export function ErrorPage(props: { title: string; children: Child }): JSX.Element {
+export function ErrorPage(props: { title: string; children: Child }): Html {
   return (
     <article class="stack">
       <h1 class="ds-heading" data-size="lg">

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { catalogueAt, type entryAt } from '#src/catalogue/index.js';
+import type { Tx } from '#src/platform/database.js';
+import type { Refusal } from '#src/platform/refusal.js';
+import type { Answers } from './answers.js';
+import { refusals } from './refusals.js';
+import type { Terms } from './types.js';
+
+/** Amounts of an order, in cents: VAT is rounded on the total, half up, as invoices do. */
+export function amounts(
+  quantity: number,
+  unitPrice: number,
+  vatRate: number,
+): { net: number; vat: number; gross: number } {
+  const net = quantity * unitPrice;
+  const vat = Math.round((net * vatRate) / 100);
+  return { net, vat, gross: net + vat };
+}
+
+/** SHA-256 of what the signature covers: everything but the references for the invoice, which no paper form holds. */
+export function coveredHash(answers: Answers): string {
+  const { billing: _, ...covered } = answers;
+  return createHash('sha256')
+    .update(canonicalize(covered) ?? '')
+    .digest('hex');
+}
+
+/** Reads product, mission and texts in force: what the order will be made under, whatever changes later. */
+export async function termsNow(
+  tx: Tx,
+  deliveryCentreId: string,
+  answers: Answers,
+  at: Date,
+): Promise<Terms | Refusal> {
+  const product = await productOnSale(tx, at);
+  const mission = (await catalogueAt(tx, 'mission', at)).find(
+    (each) => each.data.organisation === deliveryCentreId,
+  );
+  if (!product || !mission) return refusals.orderingClosed;
+  const texts = await catalogueAt(tx, 'text', at);
+  const quantity = answers.holders.length;
+  return {
+    product: {
+      entryId: product.id,
+      code: product.code,
+      name: product.data.name,
+      supplier: product.data.supplier,
+      years: product.data.years,
+      support: product.data.support,
+      unitPrice: product.data.unitPrice,
+      vatRate: product.data.vatRate,
+      qualified: product.data.qualified,
+    },
+    mission: {
+      entryId: mission.id,
+      price: mission.data.price,
+      vatMention: mission.data.vatMention,
+      hours: mission.data.hours,
+      deliberation: mission.data.deliberation,
+    },
+    acceptances: texts
+      .filter((text) => text.data.purpose === 'acceptance')
+      .map((text) => ({ code: text.code, version: text.data.version, text: text.data.text })),
+    quantity,
+    ...amounts(quantity, product.data.unitPrice, product.data.vatRate),
+    coveredHash: coveredHash(answers),
+    frozenAt: at.toISOString(),
+  };
+}
+
+/** The product that may be ordered at a date: its supplier's contract is open to new orders. */
+export async function productOnSale(tx: Tx, at: Date): ReturnType<typeof entryAt<'product'>> {
+  const open = new Set((await catalogueAt(tx, 'supplier', at)).map((supplier) => supplier.code));
+  return (await catalogueAt(tx, 'product', at)).find((product) => open.has(product.data.supplier));
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { addressDoubts } from './address-doubts.js';
 import {
-  comment,
+  commentField,
   departmentOf,
   emailField,
   personName,
@@ -100,6 +100,6 @@ test('a postal code tells its department', () => {
 });
 
 test('too long an answer says how long it may be', () => {
-  expect(complaint(comment(10), 'douze lettres')).toContain('10 caractères');
+  expect(complaint(commentField(10), 'douze lettres')).toContain('10 caractères');
   expect(complaint(siretField, '1'.repeat(500))).toContain('trop longue');
 });

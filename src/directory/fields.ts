@@ -7,7 +7,7 @@ import { readSiren, readSiret } from './siret.js';
 export const limits = {
   organisationName: 200,
   personName: 80,
-  jobTitle: 120,
+  jobTitle: 100,
   address: 200,
   city: 100,
   email: 254,
@@ -79,13 +79,13 @@ export const postalCodeField: z.ZodType<string, string> = filled(
     'Un code postal compte 5 chiffres, par exemple 35000. Vérifiez-le.',
   );
 
-/** A line that must be filled in: trimmed, one line, at most `max` characters. */
-export function line(max: number, missing: string): z.ZodType<string, string> {
-  return filled(max, missing).transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
+/** A line that must be filled in; `what` with its article: « la ville ». */
+export function textField({ what, max }: { what: string; max: number }): z.ZodType<string, string> {
+  return filled(max, `Indiquez ${what}.`).transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
 }
 
 /** A line that may stay empty. */
-export function optionalLine(max: number): z.ZodType<string, string | undefined> {
+export function optionalField(max: number): z.ZodType<string, string | undefined> {
   return z
     .string()
     .trim()
@@ -95,7 +95,7 @@ export function optionalLine(max: number): z.ZodType<string, string | undefined>
 }
 
 /** Several lines that may stay empty; line ends become `\n`. */
-export function comment(max: number = limits.comment): z.ZodType<string, string | undefined> {
+export function commentField(max: number = limits.comment): z.ZodType<string, string | undefined> {
   return z
     .string()
     .trim()

@@ -1,6 +1,6 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Refusal } from '#src/platform/refusal.js';
-import { phoneUnknown } from './refusals.js';
+import { refusals } from './refusals.js';
 
 /** Overseas departments and collectivities that dial ten digits like the mainland, but have codes of their own. */
 const overseas: readonly CountryCode[] = ['RE', 'GP', 'MQ', 'GF', 'YT'];
@@ -12,10 +12,10 @@ const fictionMobile = /^\+3363998\d{4}$/;
 /** A telephone number as E.164 (`+33261910000`), or why it is none. Ten digits are French, overseas included. */
 export function readPhone(text: string): string | Refusal {
   const french = parsePhoneNumberFromString(text, 'FR');
-  if (!french) return phoneUnknown;
+  if (!french) return refusals.phoneUnknown;
   if (isReal(french)) return french.number;
   const there = overseas.map((country) => parsePhoneNumberFromString(text, country));
-  return there.find((number) => number?.isValid())?.number ?? phoneUnknown;
+  return there.find((number) => number?.isValid())?.number ?? refusals.phoneUnknown;
 }
 
 /** « 02 61 91 00 00 » for France and its overseas, « +32 2 … » for other countries; spaces do not break. */

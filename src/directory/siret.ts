@@ -1,7 +1,7 @@
 import { validate as validateSiren } from 'stdnum/lib/cjs/fr/siren.js';
 import { validate as validateSiret } from 'stdnum/lib/cjs/fr/siret.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
-import { notDigits, sirenChecksum, sirenLength, siretChecksum, siretLength } from './refusals.js';
+import { refusals } from './refusals.js';
 
 /**
  * A SIRET as its 14 digits, however it was spaced; or why it is none. Luhn over the whole and over its SIREN,
@@ -11,16 +11,16 @@ import { notDigits, sirenChecksum, sirenLength, siretChecksum, siretLength } fro
 export function readSiret(text: string): string | Refusal {
   const digits = compact(text);
   if (isRefusal(digits)) return digits;
-  if (digits.length !== 14) return siretLength(digits.length);
-  return /[1-9]/.test(digits) && validateSiret(digits).isValid ? digits : siretChecksum;
+  if (digits.length !== 14) return refusals.siretLength(digits.length);
+  return /[1-9]/.test(digits) && validateSiret(digits).isValid ? digits : refusals.siretChecksum;
 }
 
 /** A SIREN as its 9 digits, or why it is none. */
 export function readSiren(text: string): string | Refusal {
   const digits = compact(text);
   if (isRefusal(digits)) return digits;
-  if (digits.length !== 9) return sirenLength(digits.length);
-  return /[1-9]/.test(digits) && validateSiren(digits).isValid ? digits : sirenChecksum;
+  if (digits.length !== 9) return refusals.sirenLength(digits.length);
+  return /[1-9]/.test(digits) && validateSiren(digits).isValid ? digits : refusals.sirenChecksum;
 }
 
 /**
@@ -48,5 +48,5 @@ function luhnKey(digits: string): string {
 
 function compact(text: string): string | Refusal {
   const digits = text.replaceAll(/[\s.\-\u2010-\u2015]/g, '');
-  return /^\d*$/.test(digits) ? digits : notDigits;
+  return /^\d*$/.test(digits) ? digits : refusals.notDigits;
 }

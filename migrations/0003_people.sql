@@ -19,6 +19,9 @@ CREATE TABLE doors (
   subject        text NOT NULL,
   purpose        text NOT NULL,
   email          text NOT NULL CHECK (email = lower(email)),
+  -- who is expected: names the person who opens the door for the first time; never shown by the door itself
+  name           text NOT NULL DEFAULT '',
+  -- what the door leads to, for the mail that brings a fresh one
   label          text NOT NULL,
   path           text NOT NULL CHECK (path LIKE '/%' AND path NOT LIKE '//%'),
   opened_at      timestamptz NOT NULL,

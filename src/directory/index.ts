@@ -1,1 +1,17 @@
+export { type AddressDoubt, addressDoubts } from './address-doubts.js';
+export {
+  commentField,
+  departmentOf,
+  emailField,
+  limits,
+  optionalField,
+  personName,
+  phoneField,
+  postalCodeField,
+  sirenField,
+  siretField,
+  textField,
+} from './fields.js';
 export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
+export { formatPhone, readPhone } from './phone.js';
+export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';

@@ -12,6 +12,8 @@ export interface Act {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly now: Date;
+  /** Where this installation is reached, without a final slash: links in mails start with it. */
+  readonly baseUrl: string;
   /**
    * Says what happened. Followers run at once, in this transaction; the line of the journal and one job for
    * each reaction are written when the use case ends, in this transaction too.
@@ -42,11 +44,13 @@ export interface Kernel {
   transact<T>(actor: Actor, useCase: (act: Act) => Promise<T>): Promise<T>;
   readonly db: Database;
   readonly clock: Clock;
+  readonly baseUrl: string;
 }
 
 export interface KernelParts {
   readonly db: Database;
   readonly clock: Clock;
+  readonly baseUrl: string;
   readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly jobs: JobQueue;
 }
@@ -70,6 +74,7 @@ export function createKernel(parts: KernelParts): Kernel {
         tx,
         actor,
         now,
+        baseUrl: parts.baseUrl,
         async publish(event) {
           events.push(event);
           for (const follow of parts.followers.get(event.type) ?? []) await follow(act, event);
@@ -92,6 +97,7 @@ export function createKernel(parts: KernelParts): Kernel {
   return {
     db: parts.db,
     clock: parts.clock,
+    baseUrl: parts.baseUrl,
     async transact<T>(actor: Actor, useCase: (act: Act) => Promise<T>): Promise<T> {
       for (let round = 1; ; round++) {
         try {

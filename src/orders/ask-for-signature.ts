@@ -24,13 +24,13 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
   const { answers } = checked;
   const correspondents = await correspondentEmails(act.tx, order.organisation_id);
   if (correspondents.includes(answers.signatory.email)) return refusals.signatoryAlsoCorrespondent;
-  const terms = await termsNow(act.tx, order.delivery_centre_id, answers, act.now);
+  const terms = await termsNow(act.tx, order, answers, act.now);
   if (isRefusal(terms)) return terms;
 
   await confirmSiret(act.tx, order.organisation_id, answers.organisation.siret);
   await voidSignatures(act.tx, order.id, ['signature', 'countersignature'], act.now);
   await replaceHolders(act.tx, order.id, answers.holders.map(holderRow));
-  const frozen = { ...order, version: order.version + 1, terms, quantity: terms.quantity };
+  const frozen = { ...order, terms };
   const form = await store(act, order, 'annexe-4bis', await drawOrderForm(act, frozen, answers));
   const mission = await store(
     act,

@@ -3,7 +3,7 @@ import { deliveryCentreFor, findOrganisation, purchasingBody } from '#src/direct
 import type { Act } from '#src/platform/act.js';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import { notYourPart, type Refusal } from '#src/platform/refusal.js';
-import { paris } from '#src/platform/working-time.js';
+import { parisDay } from '#src/platform/working-time.js';
 import { refusals } from './refusals.js';
 import { insertOrder, nextNumber } from './store.js';
 
@@ -26,7 +26,7 @@ export async function draftOrder(
   const buyer = await purchasingBody(act.tx);
   const centre = await deliveryCentreFor(act.tx, organisation.department);
   if (!buyer || !centre) return refusals.noDeliveryCentre;
-  const year = paris(act.now).year;
+  const year = Number(parisDay(act.now).slice(0, 4));
   const number = await nextNumber(act.tx, year, organisation.department);
   const onBehalf = bodiesOf(actor, 'purchasing-officer').includes(buyer.organisationId);
   const [givenName = '', ...surname] = actor.name.split(' ');

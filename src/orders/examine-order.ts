@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isGenericAddress } from '#src/directory/index.js';
+import { addressDoubts } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Tx } from '#src/platform/database.js';
@@ -46,7 +46,8 @@ export async function examineOrder(
 export async function signatoryNeedsConfirmation(tx: Tx, order: FoundOrder): Promise<boolean> {
   const email = order.signatory_email ?? '';
   if (order.signatory_confirmed_by) return false;
-  return isGenericAddress(email) || !(await signatoryKnown(tx, order.organisation_id, email, order.id));
+  const generic = addressDoubts(email).some((doubt) => doubt.code === 'generic');
+  return generic || !(await signatoryKnown(tx, order.organisation_id, email, order.id));
 }
 
 /** No officer examines or countersigns an order that they prepared or whose holder they are. */

@@ -324,3 +324,46 @@ export function findOrderFacts(
 ): Promise<(FoundOrder & { siret: string | null }) | undefined> {
   return orderWithOrganisation(db).select('g.siret').where('o.id', '=', id).executeTakeFirst();
 }
+
+export async function setSheet(tx: Tx, signatureId: string, fileId: string): Promise<void> {
+  await tables(tx)
+    .updateTable('signatures')
+    .set({ sheet_file_id: fileId })
+    .where('id', '=', signatureId)
+    .execute();
+}
+
+export function findSignature(db: Database | Tx, id: string): Promise<SignatureRow | undefined> {
+  return tables(db).selectFrom('signatures').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Addresses of those who follow the order for the organisation: the correspondent named in it, and its author. */
+export async function correspondentAddresses(tx: Tx, order: FoundOrder): Promise<string[]> {
+  const named = ((order.answers.correspondent ?? {}) as { email?: string }).email?.trim().toLowerCase();
+  const { rows } = await sql<{
+    email: string;
+  }>`SELECT email FROM people WHERE id = ${order.author_id}`.execute(tx);
+  const author = order.entered_on_behalf ? [] : rows.map((row) => row.email);
+  return [...new Set([...(named ? [named] : []), ...author])];
+}
+
+/** Missions that a delivery centre has not answered yet. */
+export function missionsAwaiting(db: Database | Tx): Promise<MissionRow[]> {
+  return tables(db)
+    .selectFrom('missions')
+    .selectAll()
+    .where('state', '=', 'received')
+    .orderBy('since')
+    .execute();
+}
+
+/** Orders that wait for their organisation, oldest first. */
+export async function ordersAsleep(db: Database | Tx): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('orders')
+    .select('id')
+    .where('state', 'in', ['draft', 'to-sign', 'returned'])
+    .orderBy('since')
+    .execute();
+  return rows.map((row) => row.id);
+}

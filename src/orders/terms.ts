@@ -5,6 +5,7 @@ import type { Tx } from '#src/platform/database.js';
 import type { Refusal } from '#src/platform/refusal.js';
 import type { Answers } from './answers.js';
 import { refusals } from './refusals.js';
+import type { OrderRow } from './store.js';
 import type { Terms } from './types.js';
 
 /** Amounts of an order, in cents: VAT is rounded on the total, half up, as invoices do. */
@@ -29,18 +30,19 @@ export function coveredHash(answers: Answers): string {
 /** Reads product, mission and texts in force: what the order will be made under, whatever changes later. */
 export async function termsNow(
   tx: Tx,
-  deliveryCentreId: string,
+  order: Pick<OrderRow, 'delivery_centre_id' | 'version'>,
   answers: Answers,
   at: Date,
 ): Promise<Terms | Refusal> {
   const product = await productOnSale(tx, at);
   const mission = (await catalogueAt(tx, 'mission', at)).find(
-    (each) => each.data.organisation === deliveryCentreId,
+    (each) => each.data.organisation === order.delivery_centre_id,
   );
   if (!product || !mission) return refusals.orderingClosed;
   const texts = await catalogueAt(tx, 'text', at);
   const quantity = answers.holders.length;
   return {
+    version: order.version + 1,
     product: {
       entryId: product.id,
       code: product.code,

@@ -16,6 +16,8 @@ export interface Reason {
 
 /** What the order is made under, frozen with the forms. Amounts in cents. */
 export interface Terms {
+  /** Version of the order when it was frozen: the documents bear it. */
+  readonly version: number;
   readonly product: {
     readonly entryId: string;
     readonly code: string;

@@ -14,6 +14,8 @@ export interface Act {
   readonly now: Date;
   /** Where this installation is reached, without a final slash: links in mails start with it. */
   readonly baseUrl: string;
+  /** Whether what is issued here is a test without value, to be marked TEST (RGS, annex A4, II.4). */
+  readonly test: boolean;
   /**
    * Says what happened. Followers run at once, in this transaction; the line of the journal and one job for
    * each reaction are written when the use case ends, in this transaction too.
@@ -45,12 +47,14 @@ export interface Kernel {
   readonly db: Database;
   readonly clock: Clock;
   readonly baseUrl: string;
+  readonly test: boolean;
 }
 
 export interface KernelParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly baseUrl: string;
+  readonly test: boolean;
   readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly jobs: JobQueue;
 }
@@ -75,6 +79,7 @@ export function createKernel(parts: KernelParts): Kernel {
         actor,
         now,
         baseUrl: parts.baseUrl,
+        test: parts.test,
         async publish(event) {
           events.push(event);
           for (const follow of parts.followers.get(event.type) ?? []) await follow(act, event);
@@ -98,6 +103,7 @@ export function createKernel(parts: KernelParts): Kernel {
     db: parts.db,
     clock: parts.clock,
     baseUrl: parts.baseUrl,
+    test: parts.test,
     async transact<T>(actor: Actor, useCase: (act: Act) => Promise<T>): Promise<T> {
       for (let round = 1; ; round++) {
         try {

@@ -114,3 +114,27 @@ export function fileResponse(file: StoredFile, disposition: 'inline' | 'attachme
     },
   });
 }
+
+/** What is known of a file without its bytes; of an erased one too. */
+export async function fileFacts(
+  db: Database | Tx,
+  id: string,
+): Promise<
+  { name: string; size: number; sha256: string; mediaType: string; erasedAt: Date | null } | undefined
+> {
+  const row = await db
+    .withTables<FileTables>()
+    .selectFrom('files')
+    .select(['name', 'size', 'sha256', 'media_type', 'erased_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return (
+    row && {
+      name: row.name,
+      size: row.size,
+      sha256: row.sha256.toString('hex'),
+      mediaType: row.media_type,
+      erasedAt: row.erased_at,
+    }
+  );
+}

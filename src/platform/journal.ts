@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Actor, actorReference } from './actor.js';
-import type { Tx } from './database.js';
+import type { Database, Tx } from './database.js';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -113,4 +113,17 @@ export async function appendToJournal(
     await db.updateTable('journal_chains').set({ length, head }).where('chain', '=', chain).execute();
   }
   return written.sort((a, b) => events.indexOf(a.event) - events.indexOf(b.event));
+}
+
+/** A written line, for the documents and pages that refer to it. */
+export async function lineOf(
+  db: Database | Tx,
+  id: number,
+): Promise<{ position: number; at: Date; hash: Buffer }> {
+  return db
+    .withTables<JournalTables>()
+    .selectFrom('journal_lines')
+    .select(['position', 'at', 'hash'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
 }

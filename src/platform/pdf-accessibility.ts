@@ -20,7 +20,7 @@ export function identifyAsAccessible(bytes: Uint8Array): Uint8Array {
     update.root,
     writeDictionary(catalog.set('ViewerPreferences', writeDictionary(preferences))),
   );
-  return update.finish();
+  return update.rewrite();
 }
 
 const property = [

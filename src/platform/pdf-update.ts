@@ -81,37 +81,67 @@ export class IncrementalUpdate {
   /** The file with the update appended. Where nothing was changed, the file as it was. */
   finish(): Uint8Array {
     if (this.#changed.size === 0) return this.#bytes;
+    const lead = this.#bytes.at(-1) === 0x0a ? this.#bytes : Buffer.concat([this.#bytes, Buffer.from('\n')]);
     const numbers = [...this.#changed.keys()].sort((a, b) => a - b);
-    const gap = this.#bytes.at(-1) === 0x0a ? '' : '\n';
-    const parts = [this.#bytes, Buffer.from(gap)];
-    let at = this.#bytes.length + gap.length;
-    const rows: string[] = [];
+    return this.#write(lead, numbers, String(this.#xref.at));
+  }
+
+  /**
+   * The same document as one revision, without what was replaced: for a document not yet signed, so that a
+   * signature to come finds nothing beneath it. Never after a signature.
+   */
+  rewrite(): Uint8Array {
+    const numbers = [...new Set([...this.#xref.numbers, ...this.#changed.keys()])].sort((a, b) => a - b);
+    const first = /\d+ 0 obj/.exec(this.#bytes.subarray(0, 1024).toString('latin1'))?.index ?? 0;
+    return this.#write(this.#bytes.subarray(0, first), numbers);
+  }
+
+  /** Writes objects, their table and a trailer after `lead`. */
+  #write(lead: Buffer, numbers: readonly number[], previous?: string): Uint8Array {
+    const parts = [lead];
+    let at = lead.length;
+    const rows = new Map<number, string>();
+    if (previous === undefined) rows.set(0, '0000000000 65535 f \n');
     for (const number of numbers) {
-      const object = objectSource(number, this.#changed.get(number) ?? Buffer.alloc(0));
-      rows.push(`${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`);
+      const body = this.#changed.get(number) ?? Buffer.from(this.#xref.source(number), 'latin1');
+      const object = Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]);
+      rows.set(number, `${String(at).padStart(10, '0')} 00000 n \n`);
       parts.push(object);
       at += object.length;
     }
-    const trailer = this.#trailer(Buffer.concat(parts.slice(1)));
-    parts.push(Buffer.from(`xref\n${rows.join('')}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`, 'latin1'));
+    const trailer = this.#trailer(Buffer.concat(parts.slice(1)), previous);
+    parts.push(
+      Buffer.from(`xref\n${sections(rows)}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`, 'latin1'),
+    );
     return Buffer.concat(parts);
   }
 
-  #trailer(appended: Buffer): string {
+  #trailer(written: Buffer, previous: string | undefined): string {
     const trailer: Dictionary = new Map([['Size', String(this.#next)]]);
     for (const key of ['Root', 'Info', 'ID']) {
       const value = this.#xref.trailer.get(key);
       if (value !== undefined) trailer.set(key, value);
     }
-    trailer.set('Prev', String(this.#xref.at));
+    if (previous !== undefined) trailer.set('Prev', previous);
     const id = trailer.get('ID');
     if (id) {
       const [first = ''] = readArray(id);
-      const second = createHash('sha256').update(first).update(appended).digest('hex').slice(0, 32);
+      const second = createHash('sha256').update(first).update(written).digest('hex').slice(0, 32);
       trailer.set('ID', `[${first} <${second}>]`);
     }
     return writeDictionary(trailer);
   }
+}
+
+/** Rows of a cross-reference table, consecutive numbers under one head. */
+function sections(rows: ReadonlyMap<number, string>): string {
+  const runs: { start: number; rows: string[] }[] = [];
+  for (const [number, row] of rows) {
+    const run = runs.at(-1);
+    if (run && run.start + run.rows.length === number) run.rows.push(row);
+    else runs.push({ start: number, rows: [row] });
+  }
+  return runs.map((run) => `${run.start} ${run.rows.length}\n${run.rows.join('')}`).join('');
 }
 
 /** Source of a stream object; /Length is set here. */
@@ -122,8 +152,4 @@ export function streamSource(dictionary: Dictionary, content: Uint8Array): Buffe
     content,
     Buffer.from('\nendstream'),
   ]);
-}
-
-function objectSource(number: number, source: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${number} 0 obj\n`), source, Buffer.from('\nendobj\n')]);
 }

@@ -5,6 +5,8 @@ export interface Xref {
   /** Offset of the latest table. */
   readonly at: number;
   readonly trailer: Dictionary;
+  /** Objects in use. */
+  readonly numbers: readonly number[];
   /** Source of an object, between `obj` and `endobj`; Latin-1. */
   source(number: number): string;
 }
@@ -25,7 +27,13 @@ export function readXref(bytes: Buffer): Xref {
     table = trailer.has('Prev') ? Number(trailer.get('Prev')) : undefined;
   }
   if (!latest || latest.has('Encrypt')) throw new SyntaxError('An encrypted PDF can’t be updated');
-  return { at, trailer: latest, source: (number) => sourceAt(bytes, number, offsets.get(number)) };
+  const numbers = [...offsets].flatMap(([number, offset]) => (offset >= 0 ? [number] : []));
+  return {
+    at,
+    trailer: latest,
+    numbers,
+    source: (number) => sourceAt(bytes, number, offsets.get(number)),
+  };
 }
 
 function lastStart(bytes: Buffer): number {

@@ -94,7 +94,8 @@ export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number):
   return slots;
 }
 
-function parisInstantLike(at: Date, day: Day): Date {
+/** The same local time as at an instant, on another day. */
+export function parisInstantLike(at: Date, day: Day): Date {
   const { hour, minute, second, millisecond } = DateTime.fromJSDate(at, { zone });
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return DateTime.fromObject(

@@ -8,8 +8,8 @@ export interface FormError {
 }
 
 /** Stands first in the page after a refused form; takes the focus when scripts run. Nothing when there is no error. */
-export function ErrorSummary({ errors }: { errors: readonly FormError[] }): Html {
-  if (errors.length === 0) return <></>;
+export function ErrorSummary({ errors }: { errors: readonly FormError[] }): Html | null {
+  if (errors.length === 0) return null;
   const words = errors.length === 1 ? 'Un point est à corriger' : `${errors.length} points sont à corriger`;
   return (
     <section class="ds-error-summary" aria-labelledby="resume-erreurs" tabindex={-1} data-focus>

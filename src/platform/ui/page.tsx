@@ -88,3 +88,13 @@ export function Desk(props: { list: Child; view: Child; side: Child; viewLabel: 
     </div>
   );
 }
+
+/** Lets an officer turn single-key shortcuts off (WCAG 2.1.4); shown by desk.js only, which obeys it. */
+export function ShortcutsToggle(): Html {
+  return (
+    <label class="shortcuts" hidden>
+      <input class="ds-input" type="checkbox" data-shortcuts />
+      Raccourcis clavier
+    </label>
+  );
+}

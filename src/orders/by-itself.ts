@@ -1,12 +1,14 @@
-import { catalogueAt, delayAt } from '#src/catalogue/index.js';
+import { type DelayCode, delayAt, dueDates, entryAt } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { longDate } from '#src/platform/french.js';
 import type { Reaction, Schedule } from '#src/platform/jobs.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { addWorkingDays } from '#src/platform/working-time.js';
 import { lapseOrder } from './end-order.js';
 import { mailOrder } from './mail-order.js';
 import { acknowledgeMission } from './move-mission.js';
+import type { OrderState } from './order.js';
 import { orderPaths } from './paths.js';
 import {
   currentMission,
@@ -39,10 +41,8 @@ export const acknowledgeAtOnce: Reaction = {
   async run(act, event) {
     const mission = await currentMission(act.tx, event.about.order ?? '');
     if (mission?.state !== 'received') return;
-    const terms = (await catalogueAt(act.tx, 'mission', act.now)).find(
-      (each) => each.data.organisation === mission.delivery_centre_id,
-    );
-    if (terms?.data.acknowledgedAfter === 0) await acknowledgeMission(act, mission.order_id);
+    const terms = await entryAt(act.tx, 'mission', mission.delivery_centre_id, act.now);
+    if (terms?.data.acknowledgeAfter === 0) await acknowledgeMission(act, mission.order_id);
   },
 };
 
@@ -54,10 +54,8 @@ export const acknowledgeMissions: Schedule = {
     const now = kernel.clock();
     for (const mission of await missionsAwaiting(kernel.db)) {
       await kernel.transact(calendar, async (act) => {
-        const terms = (await catalogueAt(act.tx, 'mission', now)).find(
-          (each) => each.data.organisation === mission.delivery_centre_id,
-        );
-        const days = terms?.data.acknowledgedAfter;
+        const days = (await entryAt(act.tx, 'mission', mission.delivery_centre_id, now))?.data
+          .acknowledgeAfter;
         if (days === undefined || days === null || addWorkingDays(mission.since, days) > now) return;
         await acknowledgeMission(act, mission.order_id);
       });
@@ -74,22 +72,24 @@ export const lapseOrders: Schedule = {
   },
 };
 
+const delayOfState: Partial<Record<OrderState, DelayCode>> = {
+  draft: 'order-draft',
+  'to-sign': 'order-to-sign',
+  returned: 'order-returned',
+};
+
 async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
   await kernel.transact(calendar, async (act) => {
     const order = await lockOrderById(act.tx, id);
-    if (!order || !['draft', 'to-sign', 'returned'].includes(order.state)) return;
-    const days = (act.now.getTime() - order.since.getTime()) / 86_400_000;
-    const limits = [
-      await delayAt(act.tx, 'order-first-warning', act.now),
-      await delayAt(act.tx, 'order-second-warning', act.now),
-      await delayAt(act.tx, 'order-lapse', act.now),
-    ] as const;
-    if (order.warned >= 2 && days >= limits[2]) {
+    const code = order && delayOfState[order.state];
+    if (!order || !code) return;
+    const due = dueDates(await delayAt(act.tx, code, act.now), order.since);
+    if (order.warned >= 2 && act.now >= due.end) {
       await lapseOrder(act, id);
       return;
     }
-    const due = limits[order.warned];
-    if (order.warned >= 2 || due === undefined || days < due) return;
+    const warning = order.warned === 0 ? due.first : order.warned === 1 ? due.second : null;
+    if (!warning || act.now < warning) return;
     await updateOrder(act.tx, id, { warned: order.warned + 1 });
     const facts = (await findOrderFacts(act.tx, id)) ?? order;
     const toSign = order.state === 'to-sign';
@@ -102,7 +102,7 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
         toSign
           ? 'La commande attend toujours la signature du représentant légal : rappelez-la-lui.'
           : 'Votre commande attend que vous la terminiez. Vos réponses sont gardées.',
-        `Sans suite, elle sera close d’elle-même ${Math.round(limits[2])} jours après sa dernière étape.`,
+        `Sans suite, elle sera close d’elle-même le ${longDate(due.end)}.`,
       ],
       button: { label: 'Ouvrir la commande', url: orderPaths.order(id) },
     });

@@ -24,6 +24,8 @@ export interface Terms {
     readonly name: string;
     readonly supplier: string;
     readonly years: number;
+    /** Usages offered, by code. */
+    readonly usages: readonly string[];
     readonly support: string;
     readonly unitPrice: number;
     readonly vatRate: number;
@@ -34,7 +36,7 @@ export interface Terms {
     readonly price: number;
     readonly vatMention: string;
     readonly hours: number;
-    readonly deliberation: string;
+    readonly decision: string;
   };
   readonly acceptances: readonly { readonly code: string; readonly version: string; readonly text: string }[];
   readonly quantity: number;

@@ -1,5 +1,15 @@
-import { Actions, BackLink, Button, ErrorSummary, Form, type FormError, Hidden, PageHeader, TextField } from './ui/index.js';
 import type { Html } from './ui/html.js';
+import {
+  Actions,
+  BackLink,
+  Button,
+  ErrorSummary,
+  Form,
+  type FormError,
+  Hidden,
+  PageHeader,
+  TextField,
+} from './ui/index.js';
 
 interface AddressPageProps {
   readonly email?: string;

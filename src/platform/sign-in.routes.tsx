@@ -116,7 +116,10 @@ interface Asked {
   readonly status?: 422 | 409;
 }
 
-function askAddress(c: WebContext, { status = 200 as const, ...asked }: Omit<Asked, 'status'> & { status?: 200 | 422 | 409 }) {
+function askAddress(
+  c: WebContext,
+  { status = 200 as const, ...asked }: Omit<Asked, 'status'> & { status?: 200 | 422 | 409 },
+) {
   return page(
     c,
     { title: 'Se connecter', width: 'reading', status, invalid: asked.errors.length > 0 },

@@ -4,6 +4,7 @@ import type { DataOf } from './kinds.js';
 export const defaultUsages = {
   authentication: {
     label: 'Authentification pour la télétransmission des actes',
+    short: 'Actes authentif.',
     explanation:
       'Ouvre la plateforme de télétransmission. Équipez de préférence l’agent qui transmet les actes, plutôt que l’élu qui les signe\u202f: aucune délégation de signature n’est alors nécessaire.',
     available: true,
@@ -15,6 +16,7 @@ export const defaultUsages = {
   },
   'procurement-signature': {
     label: 'Signature des pièces de marché (acte d’engagement)',
+    short: 'Marchés signature',
     explanation:
       'Depuis l’arrêté du 22 mars 2019, signer un marché public demande un certificat qualifié au sens du règlement eIDAS.',
     available: true,
@@ -27,6 +29,7 @@ export const defaultUsages = {
   },
   'acts-signature': {
     label: 'Signature des actes',
+    short: 'Actes signature',
     explanation:
       'Signe délibérations et arrêtés. Signer les actes n’est pas nécessaire pour les télétransmettre\u202f; qui les signe en a reçu le pouvoir.',
     available: true,
@@ -38,6 +41,7 @@ export const defaultUsages = {
   },
   'accounting-signature': {
     label: 'Signature des flux comptables (PES)',
+    short: 'PES signature',
     explanation:
       'Signe les bordereaux envoyés au comptable public. Le signataire est l’ordonnateur ou son délégué (article D.\u202f1617-23 du code général des collectivités territoriales).',
     available: true,
@@ -49,6 +53,7 @@ export const defaultUsages = {
   },
   'bid-encryption': {
     label: 'Chiffrement des réponses des entreprises',
+    short: 'Chiffrement',
     explanation: 'Protège les offres déposées par les entreprises jusqu’à leur ouverture.',
     available: false,
     unavailableBecause:

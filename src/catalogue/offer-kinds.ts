@@ -185,6 +185,7 @@ export const usageKind = defineKind({
   name: (data) => data.label,
   fields: {
     label: text({ label: 'Usage', hint: 'Comme sur le bon de commande.' }),
+    short: text({ label: 'Nom court', hint: 'En tête de colonne du bon de commande.', max: 30 }),
     explanation: longText({
       label: 'Explication',
       hint: 'Une ou deux phrases, sous la case à cocher.',

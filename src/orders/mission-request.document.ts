@@ -20,15 +20,7 @@ export async function drawMissionRequest(
   const { mission, acceptances } = order.terms;
   const centre = await operatorOf(act.tx, order.delivery_centre_id, 'delivery-centre');
   const centreBody = await findOrganisation(act.tx, order.delivery_centre_id);
-  const text = await textsNow(act, [
-    'mission-price-note',
-    'mission-liability',
-    'mission-step-1',
-    'mission-step-2',
-    'mission-step-3',
-    'mission-step-4',
-    'mission-step-5',
-  ]);
+  const text = await textsNow(act, ['conditions-mission', 'liability-mission', 'procedure-mission']);
   const { correspondent, signatory } = answers;
   const inCharge = correspondent.inCharge ?? {
     name: `${correspondent.givenName} ${correspondent.surname}`,
@@ -58,23 +50,23 @@ export async function drawMissionRequest(
         label: `Délivrance de certificats électroniques par ${centre?.shortName ?? 'le centre de gestion'} dans les locaux de l’établissement`,
         price: mission.price,
         taxNote: mission.vatMention,
-        priceNote: [text['mission-price-note'], mission.deliberation].filter(Boolean).join(' '),
+        priceNote: `${text['conditions-mission']} Délibération ${mission.decision}.`,
       },
       holders: answers.holders.map((holder) => ({
         name: `${holder.givenName} ${holder.surname}`,
         role: holder.function,
       })),
       acceptances: acceptances
-        .filter((acceptance) => acceptance.code === 'accept-mission')
+        .filter((acceptance) => acceptance.code === 'acceptance-mission')
         .map(({ text: words, version }) => ({ text: words, version })),
-      liability: text['mission-liability'],
+      liability: text['liability-mission'],
       signature: {
         name: `${signatory.givenName} ${signatory.surname}`,
         role: signatory.function,
         place: answers.organisation.city,
         below: 'Signature en ligne (feuille de signature jointe)',
       },
-      procedure: ([1, 2, 3, 4, 5] as const).map((step) => text[`mission-step-${step}`]).filter(Boolean),
+      procedure: text['procedure-mission'].split(/\n\n+/),
     },
     act.now,
   );

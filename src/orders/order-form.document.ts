@@ -81,7 +81,7 @@ export async function drawOrderForm(
       mailNote: text['order-form-mail-note'],
       declaration: text['order-form-declaration'],
       acceptances: terms.acceptances
-        .filter((acceptance) => acceptance.code === 'accept-conditions')
+        .filter((acceptance) => acceptance.code === 'acceptance-order')
         .map(({ text: words, version }) => ({ text: words, version })),
       invoicing: text['order-form-invoicing'],
       signatures: [

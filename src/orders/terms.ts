@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { catalogueAt, type entryAt } from '#src/catalogue/index.js';
-import type { Tx } from '#src/platform/database.js';
+import type { Database, Tx } from '#src/platform/database.js';
 import type { Refusal } from '#src/platform/refusal.js';
+import { parisDay } from '#src/platform/working-time.js';
 import type { Answers } from './answers.js';
 import { refusals } from './refusals.js';
 import type { OrderRow } from './store.js';
@@ -35,11 +36,9 @@ export async function termsNow(
   at: Date,
 ): Promise<Terms | Refusal> {
   const product = await productOnSale(tx, at);
-  const mission = (await catalogueAt(tx, 'mission', at)).find(
-    (each) => each.data.organisation === order.delivery_centre_id,
-  );
+  const mission = await entryAt(tx, 'mission', order.delivery_centre_id, at);
   if (!product || !mission) return refusals.orderingClosed;
-  const texts = await catalogueAt(tx, 'text', at);
+  const acceptances = [await textAt(tx, 'acceptance-order', at), await textAt(tx, 'acceptance-mission', at)];
   const quantity = answers.holders.length;
   return {
     version: order.version + 1,
@@ -48,31 +47,36 @@ export async function termsNow(
       code: product.code,
       name: product.data.name,
       supplier: product.data.supplier,
-      years: product.data.years,
+      years: product.data.validityYears,
+      usages: product.data.usages,
       support: product.data.support,
-      unitPrice: product.data.unitPrice,
+      unitPrice: product.data.priceCents,
       vatRate: product.data.vatRate,
       qualified: product.data.qualified,
     },
     mission: {
       entryId: mission.id,
-      price: mission.data.price,
+      price: mission.data.priceCents,
       vatMention: mission.data.vatMention,
       hours: mission.data.hours,
-      deliberation: mission.data.deliberation,
+      decision: mission.data.decision,
     },
-    acceptances: texts
-      .filter((text) => text.data.purpose === 'acceptance')
-      .map((text) => ({ code: text.code, version: text.data.version, text: text.data.text })),
+    acceptances: acceptances.map(({ code, data }) => ({ code, version: data.version, text: data.body })),
     quantity,
-    ...amounts(quantity, product.data.unitPrice, product.data.vatRate),
+    ...amounts(quantity, product.data.priceCents, product.data.vatRate),
     coveredHash: coveredHash(answers),
     frozenAt: at.toISOString(),
   };
 }
 
-/** The product that may be ordered at a date: its supplier's contract is open to new orders. */
-export async function productOnSale(tx: Tx, at: Date): ReturnType<typeof entryAt<'product'>> {
-  const open = new Set((await catalogueAt(tx, 'supplier', at)).map((supplier) => supplier.code));
-  return (await catalogueAt(tx, 'product', at)).find((product) => open.has(product.data.supplier));
+/** The product that may be ordered at a date: its supplier's contract still takes orders. */
+export async function productOnSale(db: Database | Tx, at: Date): Promise<Entry<'product'> | undefined> {
+  const today = parisDay(at);
+  const suppliers = await catalogueAt(db, 'supplier', at);
+  const open = new Set(
+    suppliers
+      .filter(({ data }) => data.lastOrderOn === null || data.lastOrderOn >= today)
+      .map(({ code }) => code),
+  );
+  return (await catalogueAt(db, 'product', at)).find((product) => open.has(product.data.supplier));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { catalogueAt, type entryAt } from '#src/catalogue/index.js';
+import { catalogueAt, type Entry, entryAt, textAt } from '#src/catalogue/index.js';
 import type { Database, Tx } from '#src/platform/database.js';
 import type { Refusal } from '#src/platform/refusal.js';
 import { parisDay } from '#src/platform/working-time.js';

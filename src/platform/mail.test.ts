@@ -36,6 +36,7 @@ const jobs: { queue: string; data: unknown }[] = [];
 beforeAll(async () => {
   database = await freshDatabase();
   kernel = createKernel({
+    test: true,
     db: database.db,
     clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',

@@ -110,7 +110,7 @@ export const defaultSettings = {
 } satisfies Record<string, DataOf<'setting'>>;
 
 export const defaultSwitches = {
-  'countersign-by-another': {
+  'countersigned-by-another': {
     label: 'Deux personnes pour examiner et contresigner',
     explanation: 'Qui a examiné une commande ne la contresigne pas.',
     on: false,

@@ -48,6 +48,13 @@ export const reasonGroups = {
 
 export type ReasonGroup = keyof typeof reasonGroups;
 
+/** What a text is for. */
+export const textPurposes = {
+  acceptance: 'accepté en cochant, avant de signer',
+  conditions: 'imprimé sur un document',
+  handover: 'lu à la remise',
+} as const;
+
 export const documentKind = defineKind({
   title: 'Pièces du dossier',
   one: 'pièce',
@@ -127,7 +134,8 @@ export const textKind = defineKind({
       hint: 'Gardée avec l’acceptation, par exemple «\u00a02026-1\u00a0».',
       max: 40,
     }),
-    body: longText({ label: 'Texte', hint: 'Une ligne vide sépare deux paragraphes.', max: 20_000 }),
+    purpose: choice({ label: 'Emploi', options: textPurposes }),
+    text: longText({ label: 'Texte', hint: 'Une ligne vide sépare deux paragraphes.', max: 20_000 }),
     url: optionalText({ label: 'Adresse du texte complet', max: 400 }),
   },
 });

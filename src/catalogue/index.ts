@@ -7,5 +7,5 @@ export { type ReasonGroup, reasonGroups, situations } from './file-kinds.js';
 export { type Kind, kinds } from './kind-names.js';
 export type { DataOf } from './kinds.js';
 export { vatRegimes } from './offer-kinds.js';
-export { type Delay, delayAt, dueDates, settingAt, switchAt, textAt } from './rules.js';
+export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';
 export { beginning, type NewEntry, seedCatalogue } from './seed-catalogue.js';

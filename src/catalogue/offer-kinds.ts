@@ -65,9 +65,9 @@ export const productKind = defineKind({
   fields: {
     name: text({ label: 'Nom du produit', hint: 'Comme sur le bon de commande.' }),
     supplier: oneOf('supplier', { label: 'Contrat de fournisseur' }),
-    validityYears: integer({ label: 'Durée du certificat', unit: 'ans', min: 1, max: 3 }),
+    years: integer({ label: 'Durée du certificat', unit: 'ans', min: 1, max: 3 }),
     support: text({ label: 'Support', hint: 'Par exemple «\u00a0clé USB cryptographique\u00a0».' }),
-    priceCents: money({ label: 'Prix unitaire hors taxes' }),
+    unitPrice: money({ label: 'Prix unitaire hors taxes' }),
     vatRate: percent({ label: 'Taux de TVA' }),
     qualified: yesNo({
       label: 'Certificat qualifié (règlement eIDAS)',
@@ -98,12 +98,12 @@ export const missionKind = defineKind({
   name: (data) => data.label,
   fields: {
     label: text({ label: 'Désignation', hint: 'Comme sur la demande de mission et la facture.' }),
-    priceCents: money({ label: 'Prix d’une intervention' }),
+    price: money({ label: 'Prix d’une intervention' }),
     vatRegime: choice({ label: 'Régime de TVA', options: vatRegimes }),
     vatRate: percent({ label: 'Taux de TVA', hint: '0 quand le prix n’est pas soumis à la TVA.' }),
     vatMention: text({ label: 'Mention de TVA', hint: 'Imprimée sous le prix.' }),
     hours: integer({ label: 'Durée comprise', unit: 'heure', min: 1, max: 8 }),
-    decision: text({ label: 'Délibération', hint: 'Celle qui fixe le prix\u202f: numéro et date.' }),
+    deliberation: text({ label: 'Délibération', hint: 'Celle qui fixe le prix\u202f: numéro et date.' }),
     conditionsUrl: optionalText({ label: 'Adresse des conditions particulières' }),
     acknowledgeAfter: optionalInteger({
       label: 'Acceptation d’elle-même après',
@@ -167,7 +167,7 @@ export const issuerKind = defineKind({
       max: 60,
     }),
     penalties: longText({ label: 'Pénalités de retard', max: 600 }),
-    recoveryCents: money({
+    recoveryCharge: money({
       label: 'Indemnité forfaitaire de recouvrement',
       hint: '40 € (article D.\u202f2192-35 du code de la commande publique).',
     }),

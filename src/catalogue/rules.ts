@@ -6,7 +6,7 @@ import {
   parisDay,
   parisInstantLike,
 } from '#src/platform/working-time.js';
-import type { DelayCode, SettingCode, SwitchCode } from './default-rules.js';
+import { type DelayCode, defaultSwitches, type SettingCode, type SwitchCode } from './default-rules.js';
 import type { TextCode } from './default-texts.js';
 import { type Entry, neededEntryAt } from './entry.js';
 import type { DataOf } from './kinds.js';
@@ -18,12 +18,16 @@ export async function delayAt(db: Database | Tx, code: DelayCode, at: Date): Pro
   return (await neededEntryAt(db, 'delay', code, at)).data;
 }
 
-export async function settingAt(db: Database | Tx, code: SettingCode, at: Date): Promise<number> {
+/** A number that the administrator sets, or whether a rule that they may loosen is in force. */
+export function settingAt(db: Database | Tx, code: SettingCode, at: Date): Promise<number>;
+export function settingAt(db: Database | Tx, code: SwitchCode, at: Date): Promise<boolean>;
+export async function settingAt(
+  db: Database | Tx,
+  code: SettingCode | SwitchCode,
+  at: Date,
+): Promise<number | boolean> {
+  if (code in defaultSwitches) return (await neededEntryAt(db, 'switch', code, at)).data.on;
   return (await neededEntryAt(db, 'setting', code, at)).data.value;
-}
-
-export async function switchAt(db: Database | Tx, code: SwitchCode, at: Date): Promise<boolean> {
-  return (await neededEntryAt(db, 'switch', code, at)).data.on;
 }
 
 /** A text, with its version: what is accepted keeps both. */

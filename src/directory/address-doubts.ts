@@ -46,7 +46,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
 export function addressDoubts(email: string): AddressDoubt[] {
   const [local = '', domain = ''] = email.toLowerCase().split('@');
   const doubts: AddressDoubt[] = [];
-  if (isShared(local)) {
+  if (isGenericAddress(email)) {
     doubts.push({
       code: 'generic',
       sentence: `«\u00a0${email}\u00a0» semble lue par plusieurs personnes. Le lien et les codes sont personnels\u202f: indiquez l’adresse propre à cette personne, ou confirmez qu’elle est seule à la lire.`,
@@ -64,8 +64,9 @@ export function addressDoubts(email: string): AddressDoubt[] {
   return doubts;
 }
 
-/** mairie@, mairie.acigne@, mairie-acigne@, mairieacigne@, service.urbanisme@ … but not nolwenn.maire@. */
-function isShared(local: string): boolean {
+/** Read by several people: mairie@, mairie.acigne@, mairie-acigne@, mairieacigne@, service.urbanisme@ … but not nolwenn.maire@. */
+export function isGenericAddress(email: string): boolean {
+  const [local = ''] = email.toLowerCase().split('@');
   const plain = local.normalize('NFD').replaceAll(/\p{M}/gu, '').replace(/\+.*$/, '');
   const first = plain.split(/[._\-\d]/)[0] ?? '';
   return shared.has(first) || /^(mairie|commune|ville|ccas)(de|d)?[a-z]{3,}/.test(first);

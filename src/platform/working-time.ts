@@ -15,9 +15,14 @@ export interface Slot {
 
 const zone = 'Europe/Paris';
 
+/** An instant as the clocks of Paris show it. */
+export function paris(at: Date): DateTime {
+  return DateTime.fromJSDate(at, { zone });
+}
+
 /** The day that it is in Paris at an instant. */
 export function parisDay(at: Date): Day {
-  return DateTime.fromJSDate(at, { zone }).toISODate() as Day;
+  return paris(at).toISODate() as Day;
 }
 
 /**
@@ -96,7 +101,7 @@ export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number):
 
 /** The same local time as at an instant, on another day. */
 export function parisInstantLike(at: Date, day: Day): Date {
-  const { hour, minute, second, millisecond } = DateTime.fromJSDate(at, { zone });
+  const { hour, minute, second, millisecond } = paris(at);
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return DateTime.fromObject(
     { year, month, day: date, hour, minute, second, millisecond },

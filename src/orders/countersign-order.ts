@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { switchAt } from '#src/catalogue/index.js';
+import { settingAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -27,7 +27,7 @@ export async function countersignOrder(
   if (!hash || hash.toString('hex') !== input.documents || !order.examined_hash?.equals(hash)) {
     return refusals.examinedOtherVersion;
   }
-  const otherPerson = await switchAt(act.tx, 'countersign-by-another', act.now);
+  const otherPerson = await settingAt(act.tx, 'countersigned-by-another', act.now);
   if (otherPerson && order.examined_by === actor.id) return refusals.sameOfficer;
   const signature = await insertSignature(act.tx, {
     order_id: order.id,

@@ -50,7 +50,7 @@ export async function drawMissionRequest(
         label: `Délivrance de certificats électroniques par ${centre?.shortName ?? 'le centre de gestion'} dans les locaux de l’établissement`,
         price: mission.price,
         taxNote: mission.vatMention,
-        priceNote: `${text['conditions-mission']} Délibération ${mission.decision}.`,
+        priceNote: `${text['conditions-mission']} Délibération ${mission.deliberation}.`,
       },
       holders: answers.holders.map((holder) => ({
         name: `${holder.givenName} ${holder.surname}`,

@@ -7,6 +7,6 @@ export async function textsNow<C extends TextCode>(
   codes: readonly C[],
 ): Promise<Record<C, string>> {
   const found = {} as Record<C, string>;
-  for (const code of codes) found[code] = (await textAt(act.tx, code, act.now)).data.body;
+  for (const code of codes) found[code] = (await textAt(act.tx, code, act.now)).data.text;
   return found;
 }

@@ -36,7 +36,7 @@ export interface Terms {
     readonly price: number;
     readonly vatMention: string;
     readonly hours: number;
-    readonly decision: string;
+    readonly deliberation: string;
   };
   readonly acceptances: readonly { readonly code: string; readonly version: string; readonly text: string }[];
   readonly quantity: number;

@@ -28,12 +28,6 @@ const codeForm = z.object({ code: codeField });
  */
 export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRoutes {
   const app = new Hono<WebEnv>();
-  // a token says who was invited where: it goes into no other site's log
-  app.use('/porte/*', async (c, next) => {
-    await next();
-    c.header('Referrer-Policy', 'no-referrer');
-  });
-
   app.get('/porte/lien-envoye', (c) =>
     page(c, { title: 'Regardez votre messagerie', width: 'reading' }, <FreshLinkPage />),
   );

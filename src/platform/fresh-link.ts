@@ -1,17 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from './act.js';
+import { calendar } from './actor.js';
 import { type Door, openDoorsFor } from './door-store.js';
 import { type NewDoor, openDoor } from './doors.js';
+import type { Worker } from './jobs.js';
 import { type MailContact, type MailItem, queueMail } from './mail.js';
 
-/**
- * Makes the open doors of an address anew (all, or those of one subject and purpose) and mails their links there.
- * Where none is open nothing is mailed, and nobody is told.
- */
-export async function sendFreshLinks(
-  act: Act,
-  which: { email: string; like?: Pick<Door, 'subject' | 'purpose'>; contact: MailContact },
-): Promise<void> {
+const freshLinkQueue = 'fresh-link';
+
+interface Wanted {
+  readonly email: string;
+  /** Only the door of this subject and purpose; all those of the address otherwise. */
+  readonly like?: Pick<Door, 'subject' | 'purpose'>;
+}
+
+/** Has fresh links made and mailed by a job: the request takes as long whether the address has doors or none. */
+export async function askFreshLinks(act: Act, wanted: Wanted): Promise<void> {
+  await act.queue(freshLinkQueue, wanted);
+}
+
+export function freshLinkWorker(contact: () => Promise<MailContact>): Worker {
+  return {
+    queue: freshLinkQueue,
+    retryDelay: 5,
+    retryLimit: 10,
+    async run(kernel, data) {
+      const whom = await contact();
+      await kernel.transact(calendar, (act) => sendFreshLinks(act, data as Wanted, whom));
+    },
+  };
+}
+
+/** Makes the open doors of an address anew and mails their links there; nothing where none is open. */
+async function sendFreshLinks(act: Act, which: Wanted, contact: MailContact): Promise<void> {
   const items: MailItem[] = [];
   for (const door of await openDoorsFor(act.tx, which.email, which.like)) {
     const url = await openDoor(act, { ...door, subject: door.subject as NewDoor['subject'] });
@@ -31,6 +52,6 @@ export async function sendFreshLinks(
     ],
     ...(others.length === 0 ? { button: { label: 'Ouvrir', url: first.link.url } } : { items }),
     after: ['Vous n’avez rien demandé ? Ne faites rien : ces liens n’ouvrent rien sans un code envoyé ici.'],
-    contact: which.contact,
+    contact,
   });
 }

@@ -4,27 +4,15 @@ import { z } from 'zod';
 import { clientOf } from './client.js';
 import { doorRoutes } from './door.routes.js';
 import { readForm, typedText } from './form.js';
+import { formErrors } from './form-errors.js';
 import { page } from './http.js';
 import { isRefusal } from './refusal.js';
 import { safePath } from './safe-path.js';
 import type { SignIn } from './sign-in.js';
 import { AddressPage, CodePage } from './sign-in.pages.js';
+import { addressField, codeField } from './sign-in-fields.js';
 import type { FormError } from './ui/index.js';
 import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
-
-/** An address as people type it; « Vérifiez… » where it can't be one. */
-export const addressField = z
-  .string('Saisissez votre adresse électronique.')
-  .min(1, 'Saisissez votre adresse électronique.')
-  .max(254, 'Cette adresse est trop longue\u202f: vérifiez-la.')
-  .toLowerCase()
-  .pipe(z.email('Cette adresse n’est pas complète. Exemple\u202f: prenom.nom@exemple.fr'));
-
-/** Six digits, with or without the blanks that a mail shows or a copy brings. */
-export const codeField = z
-  .string('Saisissez le code à six chiffres reçu par courrier électronique.')
-  .transform((typed) => typed.replace(/[^0-9]/g, ''))
-  .pipe(z.string().length(6, 'Le code a six chiffres\u202f: recopiez-le tel qu’il est dans le message.'));
 
 const addressForm = z.object({ adresse: addressField, retour: z.string().optional() });
 const codeForm = z.object({ code: codeField, retour: z.string().optional() });
@@ -41,40 +29,33 @@ const addressCookie = 'cle.adresse';
 export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts): WebRoutes {
   const app = new Hono<WebEnv>();
   const client = (c: WebContext): string => clientOf(c, behindProxy);
-  const secure = web.baseUrl.startsWith('https:');
 
-  app.get('/connexion', (c) => {
+  app.get('/connexion', async (c) => {
     const back = safePath(c.req.query('retour'));
-    const actor = c.get('actor');
-    if (actor && actor.door === null) return c.redirect(back, 303);
-    return askAddress(c, { back, errors: [] });
+    return c.get('actor')?.door === null ? c.redirect(back, 303) : askAddress(c, { back, errors: [] });
   });
 
   app.post('/connexion', async (c) => {
     const form = await readForm(c, addressForm);
     const back = safePath(typedText(form.typed, 'retour'));
     const email = typedText(form.typed, 'adresse');
-    if (!form.ok) {
-      const errors = Object.entries(form.errors).map(([field, message]) => ({ field, message }));
-      return askAddress(c, { email, back, errors, status: 422 });
-    }
+    if (!form.ok) return askAddress(c, { email, back, errors: formErrors(form.errors) }, 422);
     const refusal = await signIn.sendCode(form.value.adresse, client(c));
-    if (refusal) return askAddress(c, { email, back, errors: [{ message: refusal.sentence }], status: 409 });
+    if (refusal) return askAddress(c, { email, back, errors: [{ message: refusal.sentence }] }, 409);
     setCookie(c, addressCookie, form.value.adresse, {
       path: '/connexion',
       httpOnly: true,
       sameSite: 'Lax',
-      secure,
+      secure: web.baseUrl.startsWith('https:'),
       maxAge: 900,
     });
     return c.redirect(`/connexion/code${queryOf(back)}`, 303);
   });
 
-  app.get('/connexion/code', (c) => {
+  app.get('/connexion/code', async (c) => {
     const back = safePath(c.req.query('retour'));
     const email = getCookie(c, addressCookie);
-    if (!email) return c.redirect(`/connexion${queryOf(back)}`, 303);
-    return askCode(c, { email, back, errors: [] });
+    return email ? askCode(c, { email, back, errors: [] }) : c.redirect(`/connexion${queryOf(back)}`, 303);
   });
 
   app.post('/connexion/code', async (c) => {
@@ -82,14 +63,11 @@ export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts
     const back = safePath(typedText(form.typed, 'retour'));
     const email = getCookie(c, addressCookie);
     if (!email) return c.redirect(`/connexion${queryOf(back)}`, 303);
-    if (!form.ok) {
-      const errors = Object.entries(form.errors).map(([field, message]) => ({ field, message }));
-      return askCode(c, { email, back, errors, status: 422 });
-    }
+    if (!form.ok) return askCode(c, { email, back, errors: formErrors(form.errors) }, 422);
     const given = { email, code: form.value.code };
     const session = await signIn.redeem(given, { client: client(c), headers: c.req.raw.headers });
     if (isRefusal(session)) {
-      return askCode(c, { email, back, errors: [{ field: 'code', message: session.sentence }], status: 409 });
+      return askCode(c, { email, back, errors: [{ field: 'code', message: session.sentence }] }, 409);
     }
     deleteCookie(c, addressCookie, { path: '/connexion' });
     for (const cookie of session) c.header('set-cookie', cookie, { append: true });
@@ -109,20 +87,27 @@ function queryOf(back: string): string {
   return back === '/' ? '' : `?retour=${encodeURIComponent(back)}`;
 }
 
+type Status = 200 | 409 | 422;
+
 interface Asked {
   readonly email?: string;
   readonly back: string;
   readonly errors: readonly FormError[];
-  readonly status?: 422 | 409;
 }
 
-function askAddress(
-  c: WebContext,
-  { status = 200 as const, ...asked }: Omit<Asked, 'status'> & { status?: 200 | 422 | 409 },
-) {
+function askAddress(c: WebContext, asked: Asked, status: Status = 200): Promise<Response> {
+  const title = 'Se connecter';
+  const options = { title, width: 'reading', status, invalid: status !== 200 } as const;
+  return page(c, options, <AddressPage {...asked} />);
+}
+
+function askCode(c: WebContext, asked: Asked & { email: string }, status: Status = 200): Promise<Response> {
+  const title = 'Le code reçu';
+  const options = { title, width: 'reading', status, invalid: status !== 200 } as const;
+  const previous = { href: `/connexion${queryOf(asked.back)}`, label: 'Changer d’adresse' };
   return page(
     c,
-    { title: 'Se connecter', width: 'reading', status, invalid: asked.errors.length > 0 },
-    <AddressPage {...asked} />,
+    options,
+    <CodePage {...{ ...asked, title, previous }} action="/connexion/code" again="/connexion" />,
   );
 }

@@ -4,10 +4,12 @@ import type pg from 'pg';
 import type { Kernel } from './act.js';
 import { calendar, type Person } from './actor.js';
 import { type Auth, codeSeconds, createAuth, sessionSeconds } from './auth.js';
-import type { Schedule } from './jobs.js';
+import { freshLinkWorker } from './fresh-link.js';
+import type { Schedule, Worker } from './jobs.js';
 import { createLimits, type LimitSettings } from './limits.js';
 import type { Log } from './log.js';
 import { type MailContact, type NewMail, queueMail } from './mail.js';
+import { blankOldCodes } from './mail-worker.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { createSessionCookie } from './session-cookie.js';
 import {
@@ -52,9 +54,9 @@ export interface SignIn {
   /** Who is there, with the roles of this instant. */
   actorOf(headers: Headers): Promise<Person | null>;
   signOut(headers: Headers): Promise<string>;
-  readonly contact: () => Promise<MailContact>;
-  /** To be registered with the calendar. */
+  /** To be registered with the jobs. */
   readonly schedules: readonly Schedule[];
+  readonly workers: readonly Worker[];
   readonly auth: Auth;
 }
 
@@ -95,7 +97,6 @@ export function createSignIn(parts: SignInParts): SignIn {
 
   return {
     auth,
-    contact: parts.contact,
     sendLimited,
     sendCode: (email, client) =>
       sendLimited(email, client, async () => {
@@ -143,7 +144,9 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (token) await deleteSession(db, token);
       return cookie.clear();
     },
+    workers: [freshLinkWorker(parts.contact)],
     schedules: [
+      blankOldCodes,
       { name: 'delete-expired-sessions', cron: '17 3 * * *', run: () => deleteExpiredSessions(db) },
     ],
   };

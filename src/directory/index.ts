@@ -1,4 +1,5 @@
-export { type AddressDoubt, addressDoubts } from './address-doubts.js';
+export { type AddOrganisation, addOrganisation, addOrganisationInput } from './add-organisation.js';
+export { type AddressDoubt, addressDoubts, isGenericAddress } from './address-doubts.js';
 export {
   commentField,
   departmentOf,
@@ -12,6 +13,25 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export {
+  type ImportOutcome,
+  importOrganisations,
+  type RegisteredOrganisation,
+} from './import-organisations.js';
+export { type OrganisationKind, organisationKinds } from './organisation-kinds.js';
+export {
+  confirmSiret,
+  deliveryCentreFor,
+  findOrganisation,
+  type Operator,
+  type OperatorKind,
+  type Organisation,
+  operatorOf,
+  operatorsOf,
+  purchasingBody,
+  registrationOffices,
+} from './organisations.js';
 export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
 export { formatPhone, readPhone } from './phone.js';
+export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';

@@ -65,8 +65,12 @@ export function draftRoutes(web: Web): WebRoutes {
 
   app.get(orderPaths.start, async (c) => {
     const query = (c.req.query('q') ?? '').trim().slice(0, 100);
-    const found = query === '' ? [] : await searchOrganisations(web.db, query);
-    return page(c, { title: 'Nouvelle commande' }, <StartOrderPage query={query} found={found} />);
+    const found = await searchOrganisations(web.db, query, personOf(c));
+    return page(
+      c,
+      { title: 'Nouvelle commande' },
+      <StartOrderPage query={query} found={found.organisations} more={found.more} />,
+    );
   });
 
   app.post(orderPaths.list, async (c) => {

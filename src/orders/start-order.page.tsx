@@ -23,7 +23,12 @@ interface Found {
 }
 
 /** Find the organisation by name, postal code or SIRET, then start the draft. */
-export function StartOrderPage(props: { query: string; found: readonly Found[]; error?: string }): Html {
+export function StartOrderPage(props: {
+  query: string;
+  found: readonly Found[];
+  more?: boolean;
+  error?: string;
+}): Html {
   const { query, found, error } = props;
   return (
     <Stack>
@@ -73,6 +78,9 @@ export function StartOrderPage(props: { query: string; found: readonly Found[]; 
                 .join(' · '),
             }))}
           />
+          {props.more && (
+            <p>D’autres organismes répondent à cette recherche : précisez le nom ou le code postal.</p>
+          )}
           <Actions>
             <Button>Commencer la commande</Button>
           </Actions>

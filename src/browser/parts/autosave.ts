@@ -21,7 +21,17 @@ function watch(form: HTMLFormElement): void {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     try {
-      const answer = await fetch(url, { method: 'POST', body, signal: sent.signal, redirect: 'error' });
+      const headers = { 'X-Autosave': 'oui' };
+      const answer = await fetch(url, {
+        method: 'POST',
+        body,
+        headers,
+        signal: sent.signal,
+        redirect: 'error',
+      });
+      const version = answer.headers.get('X-Version');
+      const field = form.elements.namedItem('version');
+      if (version && field instanceof HTMLInputElement) field.value = version;
       note.textContent = answer.ok
         ? `Brouillon enregistré à ${hour()}.`
         : 'Brouillon non enregistré : validez la page pour ne rien perdre.';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureDataDirectory } from './data-directory.js';
-import { folderOutsideCheckout, type ServerUser } from './postgres-user.js';
+import { canEnter, folderOutsideCheckout, type ServerUser } from './postgres-user.js';
 
 const run = promisify(execFile);
 
@@ -21,9 +21,11 @@ export interface Binaries {
  */
 export async function findBinaries(user: ServerUser): Promise<Binaries> {
   const installed = packageFolder();
-  if (await runs(installed, user)) return programs(installed);
-  await hydrate(installed);
-  if (await runs(installed, user)) return programs(installed);
+  if (canEnter(user, installed)) {
+    if (await runs(installed, user)) return programs(installed);
+    await hydrate(installed);
+    if (await runs(installed, user)) return programs(installed);
+  }
   const copy = await copyOutside(installed);
   if (await runs(copy, user)) return programs(copy);
   throw new Error(

@@ -28,7 +28,15 @@ export async function migrate(db: Database, folder?: string): Promise<string[]> 
       );
     }
   }
-  if (applied.size === files.size) return [];
+  const latest = [...applied.keys()].at(-1) ?? '';
+  const pending = [...files.keys()].filter((name) => !applied.has(name));
+  const late = pending.find((name) => name < latest);
+  if (late) {
+    throw new Error(
+      `La migration ${late} arrive après ${latest}, déjà appliquée\u202f: donnez-lui un numéro plus grand.`,
+    );
+  }
+  if (pending.length === 0) return [];
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => toKysely(files) },
@@ -63,9 +71,10 @@ async function appliedMigrations(db: Database): Promise<Map<string, string>> {
   const { rows } = await sql<{ known: boolean }>`
     SELECT to_regclass('migration_files') IS NOT NULL AS known`.execute(db);
   if (!rows[0]?.known) return new Map();
-  const files = await sql<{ name: string; sha256: string }>`SELECT name, sha256 FROM migration_files`.execute(
-    db,
-  );
+  const files = await sql<{
+    name: string;
+    sha256: string;
+  }>`SELECT name, sha256 FROM migration_files ORDER BY name COLLATE "C"`.execute(db);
   return new Map(files.rows.map((row) => [row.name, row.sha256]));
 }
 

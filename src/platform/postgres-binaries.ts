@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { folderOutsideCheckout, type ServerUser } from './postgres-user.js';
+import { ensureDataDirectory } from './data-directory.js';
+import { canEnter, folderOutsideCheckout, type ServerUser } from './postgres-user.js';
 
 const run = promisify(execFile);
 
 export interface Binaries {
   postgres: string;
   initdb: string;
+  /** The version that data must have been made by. */
+  major: number;
 }
 
 /**
@@ -18,9 +21,11 @@ export interface Binaries {
  */
 export async function findBinaries(user: ServerUser): Promise<Binaries> {
   const installed = packageFolder();
-  if (await runs(installed, user)) return programs(installed);
-  await hydrate(installed);
-  if (await runs(installed, user)) return programs(installed);
+  if (canEnter(user, installed)) {
+    if (await runs(installed, user)) return programs(installed);
+    await hydrate(installed);
+    if (await runs(installed, user)) return programs(installed);
+  }
   const copy = await copyOutside(installed);
   if (await runs(copy, user)) return programs(copy);
   throw new Error(
@@ -39,13 +44,22 @@ function packageFolder(): string {
 }
 
 function programs(folder: string): Binaries {
-  return { postgres: join(folder, 'native/bin/postgres'), initdb: join(folder, 'native/bin/initdb') };
+  const bin = join(folder, 'native/bin');
+  return {
+    postgres: join(bin, 'postgres'),
+    initdb: join(bin, 'initdb'),
+    major: Number.parseInt(packageVersion(folder), 10),
+  };
+}
+
+function packageVersion(folder: string): string {
+  return (createRequire(import.meta.url)(join(folder, 'package.json')) as { version: string }).version;
 }
 
 /** Asking for the version loads every library, which tells at once of missing links and of closed folders. */
 async function runs(folder: string, user: ServerUser): Promise<boolean> {
   const options = { ...user, cwd: '/', env: { LC_ALL: 'C' } };
-  return run(programs(folder).postgres, ['--version'], options).then(
+  return run(join(folder, 'native/bin/postgres'), ['--version'], options).then(
     () => true,
     () => false,
   );
@@ -57,13 +71,9 @@ async function hydrate(folder: string): Promise<void> {
 }
 
 async function copyOutside(installed: string): Promise<string> {
-  const { version } = createRequire(import.meta.url)(join(installed, 'package.json')) as { version: string };
-  const copy = join(folderOutsideCheckout(), `postgresql-${version}`);
+  const copy = join(folderOutsideCheckout(), `postgresql-${packageVersion(installed)}`);
   if (await stat(copy).catch(() => undefined)) return copy;
-  const home = dirname(copy);
-  for (const folder of [dirname(home), home]) {
-    if (await mkdir(folder, { recursive: true })) await chmod(folder, 0o711);
-  }
+  ensureDataDirectory(dirname(copy));
   const draft = `${copy}.${process.pid}`;
   await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
   await hydrate(draft);

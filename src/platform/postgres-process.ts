@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { ServerUser } from './postgres-user.js';
 
@@ -24,7 +25,7 @@ export function findServer(dataDir: string): RunningServer | 'stale' | undefined
   const pid = Number(lines?.[0]);
   if (!lines || !pid) return undefined;
   const proc = `/proc/${pid}`;
-  if (!processIdentity(pid)) return undefined;
+  if (!processFields(pid)) return undefined;
   const folder = attempt(() => readlinkSync(`${proc}/cwd`));
   if (folder !== realpathSync(dataDir) || read(`${proc}/comm`)?.trim() !== 'postgres') return 'stale';
   const [, owner] = /cle\.owner=(\d+:\d+)/.exec(read(`${proc}/cmdline`) ?? '') ?? [];
@@ -37,10 +38,13 @@ export function findServer(dataDir: string): RunningServer | 'stale' | undefined
   };
 }
 
-/** A process by number and start time: the number alone is given again after a while. */
+/**
+ * A living process by number and start time: the number alone is given again after a while. A dead one that its
+ * parent has not waited for still stands in `/proc`, in some containers for ever.
+ */
 export function processIdentity(pid: number): string | undefined {
-  const started = processFields(pid)?.[19];
-  return started && `${pid}:${started}`;
+  const fields = processFields(pid);
+  return fields && fields[0] !== 'Z' ? `${pid}:${fields[19]}` : undefined;
 }
 
 /** `/proc/PID/stat` from its third field on: the second, the program's name, may hold anything. */
@@ -78,7 +82,15 @@ export function spawnWatched(
     stdio: ['pipe', logFile, logFile],
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', ...(dispose ? { DISPOSE: dispose } : {}) },
   });
+  // The server must not keep this process alive: it ends when this process does.
+  child.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
   return child;
+}
+
+/** A signal to a process that may just have ended. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  attempt(() => process.kill(pid, signal));
 }
 
 function read(file: string): string | undefined {

@@ -22,14 +22,15 @@ afterAll(async () => {
 });
 
 describe.each(Object.keys(pages))('the page « %s » of the gallery', (name) => {
-  test.each(['light', 'dark'] as const)('is clean for axe, in %s', async (scheme) => {
-    const page = await openPage(browser);
+  test.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('is clean for axe, in %s at %i pixels', async (scheme, width) => {
+    const page = await openPage(browser, { width });
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`${home}/${name}?scheme=${scheme}`);
     await screenshot(page, `gallery-${name}-${scheme}`);
-    await axe(page, judged);
-    await page.setViewportSize({ width: 390, height: 844 });
     await axe(page, judged);
     await fitsPhone(page);
     expect(complaints).toEqual([]);

@@ -12,7 +12,7 @@ const pictures = fileURLToPath(new URL('../out/screenshots/', import.meta.url));
 /** Starts the browser; close it in `afterAll`. Its own sandbox stays on, except for root, who may not have it. */
 export async function openBrowser(): Promise<Browser> {
   const options = { ...(await chromium()), headless: true };
-  const plain = ['--font-render-hinting=none'];
+  const plain = ['--font-render-hinting=none', '--lang=fr-FR'];
   if (process.getuid?.() === 0) return playwright.launch({ ...options, args: [...plain, '--no-sandbox'] });
   try {
     return await playwright.launch({ ...options, args: plain });

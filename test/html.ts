@@ -11,6 +11,9 @@ const validator = new HtmlValidate({
     'attribute-empty-style': 'off',
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
+    // Tables that phones show as blocks write their roles out.
+    'no-redundant-role': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     'no-implicit-button-type': 'error',
   },
 });

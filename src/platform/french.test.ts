@@ -91,3 +91,10 @@ describe('figures', () => {
 
   test('half a cent is an error', () => expect(() => french.money(0.5)).toThrow(RangeError));
 });
+
+test.each([
+  ["Qu'est-ce qu'une AC ?", 'Qu’est-ce qu’une AC\u202f?'],
+  ['Motif : « illisible »', 'Motif\u00a0: «\u00a0illisible\u00a0»'],
+  ['https://exemple.fr/?a=1', 'https://exemple.fr/?a=1'],
+  ['144,00 €, soit 20 %.', '144,00\u202f€, soit 20\u202f%.'],
+])('typesets « %s »', (plainText, set) => expect(french.typeset(plainText)).toBe(set));

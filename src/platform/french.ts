@@ -149,3 +149,13 @@ export function phone(written: string): string {
   const parts = /^(?:\+33|0)(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(written.replaceAll(/[\s.]/g, ''));
   return parts ? `0${parts.slice(1).join(noBreak)}` : written;
 }
+
+/** Sets plain text as French printers do: no-break spaces inside « » and before : ; ? ! € %, and typographic apostrophes. */
+export function typeset(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replaceAll(/ ([;?!€%])(?=\s|$|[»).,])/g, `${narrow}$1`)
+    .replaceAll(/ :(?=\s|$)/g, `${noBreak}:`)
+    .replaceAll(/« ?/g, `«${noBreak}`)
+    .replaceAll(/ ?»/g, `${noBreak}»`);
+}

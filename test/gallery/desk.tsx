@@ -27,7 +27,7 @@ export function DeskPage(): Html {
             <LinkButton href="#" variant="secondary" small icon="back" shortcut="P">
               Précédent
             </LinkButton>
-            <LinkButton href="#" variant="secondary" small icon="arrow" shortcut="S">
+            <LinkButton href="#" variant="secondary" small icon="arrow" iconAfter shortcut="S">
               Suivant
             </LinkButton>
           </>
@@ -97,11 +97,15 @@ export function DeskPage(): Html {
                   {
                     value: 'face',
                     label: 'Une face manque',
-                    hint: '« Ajoutez le verso de votre carte. »',
+                    hint: '«\u00a0Ajoutez le verso de votre carte.\u00a0»',
                     shortcut: '2',
                   },
                   { value: 'expiree', label: 'Expirée', shortcut: '3' },
-                  { value: 'mention', label: 'Mention « conforme à l’original » absente', shortcut: '4' },
+                  {
+                    value: 'mention',
+                    label: 'Mention «\u00a0conforme à l’original\u00a0» absente',
+                    shortcut: '4',
+                  },
                 ]}
               />
               <Button variant="secondary" tone="danger" shortcut="R">

@@ -8,6 +8,8 @@ interface Look {
   variant?: 'primary' | 'secondary' | 'tertiary' | undefined;
   tone?: 'accent' | 'success' | 'danger' | undefined;
   icon?: IconName | undefined;
+  /** The icon stands after the words: « Suivant → ». */
+  iconAfter?: boolean | undefined;
   /** One key that presses it while the page's shortcuts are on (see browser/desk.ts); shown on the button. */
   shortcut?: string | undefined;
   wide?: boolean | undefined;
@@ -41,11 +43,12 @@ function attributes({ variant, tone, shortcut, wide, small }: Look): Record<stri
   };
 }
 
-function Content({ icon, shortcut, children }: Pick<Look, 'icon' | 'shortcut' | 'children'>): Html {
+function Content({ icon, iconAfter, shortcut, children }: Look): Html {
   return (
     <>
-      {icon && <Icon name={icon} />}
+      {icon && !iconAfter && <Icon name={icon} />}
       <span>{children}</span>
+      {icon && iconAfter && <Icon name={icon} />}
       {shortcut && <KeyCap>{shortcut}</KeyCap>}
     </>
   );

@@ -50,10 +50,10 @@ export function Notes({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 
         </div>
       )}
       {error && (
-        <p class="ds-validation-message" id={`${id}-erreur`}>
+        <div class="ds-validation-message" id={`${id}-erreur`}>
           <span class="ds-sr-only">Erreur : </span>
           {error}
-        </p>
+        </div>
       )}
     </>
   );

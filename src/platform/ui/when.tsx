@@ -1,4 +1,4 @@
-import { dayAndDate, longDate, money, nearDay, recently, shortDate } from '#src/platform/french.js';
+import { dayAndDate, longDate, money, narrow, nearDay, recently, shortDate } from '#src/platform/french.js';
 import type { Html } from './html.js';
 
 interface WhenProps {
@@ -24,5 +24,12 @@ export function When({ at, now, as = typeof at === 'string' ? 'long' : 'moment' 
 
 /** Cents, as « 144,00 € ». */
 export function Money({ cents }: { cents: number | bigint }): Html {
-  return <span class="money">{money(cents)}</span>;
+  const [figures, sign] = money(cents).split(/\u202f(?=€)/);
+  return (
+    <span class="money">
+      {figures}
+      {narrow}
+      <span>{sign}</span>
+    </span>
+  );
 }

@@ -34,4 +34,5 @@ export {
 export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
 export { formatPhone, readPhone } from './phone.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
-export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
+export { type NewOperator, setOperator } from './set-operator.js';
+export { presumedSiret, readSiren, readSiret } from './siret.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isRefusal } from '#src/platform/refusal.js';
-import { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
+import { presumedSiret, readSiren, readSiret } from './siret.js';
 
 test.each([
   ['21350238800019', 'Rennes'],
@@ -65,8 +65,4 @@ test('one wrong digit never passes for another SIRET', () => {
       },
     ),
   );
-});
-
-test('a SIRET is printed in groups that do not break', () => {
-  expect(formatSiret('21350238800019')).toBe('213\u00a0502\u00a0388\u00a000019');
 });

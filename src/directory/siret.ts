@@ -32,11 +32,6 @@ export function presumedSiret(siren: string, sequence = 1): string {
   return thirteen + luhnKey(thirteen);
 }
 
-/** « 213 502 388 00019 », as the Sirene register prints it, with no-break spaces. */
-export function formatSiret(siret: string): string {
-  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u00a0$2\u00a0$3\u00a0$4');
-}
-
 /** The digit that makes the Luhn sum of a number that it ends a multiple of ten. */
 function luhnKey(digits: string): string {
   const sum = [...digits].reverse().reduce((total, digit, place) => {

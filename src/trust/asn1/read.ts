@@ -139,6 +139,12 @@ export function toBits(der: Der): Uint8Array {
   return value.subarray(1);
 }
 
+/** Octets of a signature's BIT STRING; none where it has unused bits, which no signature verifies against. */
+export function toSignature(der: Der): Uint8Array {
+  const value = content(expect(der, tags.bitString));
+  return value[0] === 0 ? value.subarray(1) : value.subarray(0, 0);
+}
+
 /** Positions set in a named BIT STRING (bit 0 is the first of the first octet). */
 export function toFlags(der: Der, tag: number = tags.bitString): ReadonlySet<number> {
   const value = content(expect(der, tag));

@@ -1,18 +1,18 @@
 import { content, type Der, MalformedDer, tags } from './read.js';
 
-const utf8 = new TextDecoder('utf-8');
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
 const utf16 = new TextDecoder('utf-16be');
 
 /**
  * Text of any ASN.1 string type, `undefined` for what is no string. Tolerant as OpenSSL is: French authorities
- * have issued PrintableStrings with accents, underscores and ampersands (in Latin-1 or UTF-8).
+ * have issued PrintableStrings with accents, underscores and ampersands (in Latin-1 or UTF-8); what is no
+ * UTF-8 is read as Latin-1, so that two different encodings never read the same.
  */
 export function toText(der: Der): string | undefined {
   const value = content(der);
   switch (der.tag) {
     case tags.utf8:
-      return utf8.decode(value);
     case tags.printable:
     case tags.ia5:
     case tags.visible:
@@ -31,7 +31,7 @@ export function toText(der: Der): string | undefined {
 function eightBit(value: Uint8Array): string {
   if (!value.some((octet) => octet > 0x7f)) return latin1.decode(value);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(value);
+    return utf8.decode(value);
   } catch {
     return latin1.decode(value);
   }

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writePem } from '#src/trust/index.js';
 import { type Authority, createAuthority, type IssueRequest, restoreAuthority } from './authority.js';
+import { hasOpenssl, openssl } from './openssl.js';
 
 const now = new Date('2026-11-24T08:00:00Z');
 const request: IssueRequest = {
@@ -14,15 +12,6 @@ const request: IssueRequest = {
   notBefore: new Date('2026-11-20T09:30:00Z'),
   years: 3,
 };
-
-const openssl = process.env.PATH?.split(':').some((folder) => {
-  try {
-    execFileSync(join(folder, 'openssl'), ['version']);
-    return true;
-  } catch {
-    return false;
-  }
-});
 
 test('a leaf carries the profile of RGS A4, marked TEST, for three years to the second', async () => {
   const authority = await createAuthority({ name: 'AC de démonstration', now });
@@ -88,39 +77,21 @@ test('more than three years is refused', async () => {
   await expect(authority.issue({ ...request, years: 4 })).rejects.toThrow('1, 2 or 3 years');
 });
 
-function verifyWithOpenssl(authority: Authority, leaf: string, crls: Uint8Array[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'authority-'));
-  try {
-    const file = (name: string, text: string): string => {
-      writeFileSync(join(folder, name), text);
-      return join(folder, name);
-    };
-    const crl = crls.map(
-      (der) => `-----BEGIN X509 CRL-----\n${Buffer.from(der).toString('base64')}\n-----END X509 CRL-----\n`,
-    );
-    const args = ['verify', '-x509_strict', '-crl_check_all', '-attime', String(now.getTime() / 1000)];
-    args.push(
-      '-CAfile',
-      file('root.pem', authority.rootPem),
-      '-untrusted',
-      file('ca.pem', authority.issuingPem),
-    );
-    args.push('-CRLfile', file('crl.pem', crl.join('')), file('leaf.pem', leaf));
-    return execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    return (error as { stderr: string }).stderr;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function verify(authority: Authority, leaf: string): string {
+  const crls = [authority.crl(now), authority.rootCrl(now)].map((crl) => writePem('X509 CRL', crl)).join('');
+  return openssl(
+    { root: authority.rootPem, issuing: authority.issuingPem, crls, leaf },
+    `verify -x509_strict -crl_check_all -attime ${now.getTime() / 1000} -CAfile {root} -untrusted {issuing} -CRLfile {crls} {leaf}`,
+  );
 }
 
-test.skipIf(!openssl)('openssl, where present, agrees: good before revocation, revoked after', async () => {
-  const authority = await createAuthority({ name: 'AC de démonstration', now });
-  const issued = await authority.issue(request);
-  expect(verifyWithOpenssl(authority, issued.pem, [authority.crl(now), authority.rootCrl(now)])).toContain(
-    'OK',
-  );
-  authority.revoke(issued.serial, 'superseded', now);
-  const verdict = verifyWithOpenssl(authority, issued.pem, [authority.crl(now), authority.rootCrl(now)]);
-  expect(verdict).toContain('certificate revoked');
-});
+test.skipIf(!hasOpenssl)(
+  'openssl agrees on certificates and CRLs: good before revocation, revoked after',
+  async () => {
+    const authority = await createAuthority({ name: 'AC de démonstration', now });
+    const issued = await authority.issue(request);
+    expect(verify(authority, issued.pem)).toContain('OK');
+    authority.revoke(issued.serial, 'superseded', now);
+    expect(verify(authority, issued.pem)).toContain('certificate revoked');
+  },
+);

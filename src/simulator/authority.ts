@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { writePem } from '#src/trust/index.js';
 import {
   type Addresses,
@@ -20,8 +20,10 @@ import {
   type KeyPurpose,
   marked,
 } from './holder-profile.js';
+import { respond } from './ocsp-responder.js';
 import { revocationList } from './revocation-list.js';
 import { type RevocationReason, type StatusChange, StatusRegister } from './status.js';
+import { timestamp } from './timestamp-unit.js';
 
 export interface IssueRequest {
   readonly holder: Holder;
@@ -156,6 +158,18 @@ export class Authority {
     return revocationList(this.hierarchy.root, new StatusRegister(), at);
   }
 
+  /** Answer of its OCSP responder to an OCSPRequest (DER). */
+  ocsp(request: Uint8Array, at: Date): Uint8Array {
+    const { issuing, responder } = this.hierarchy;
+    return respond(request, { issuer: issuing, delegate: responder, register: this.register }, at);
+  }
+
+  /** Answer of its timestamping unit to a TimeStampReq (DER): a TimeStampResp dated `at`. */
+  timestamp(request: Uint8Array, at: Date): Uint8Array {
+    const { issuing, timestamping } = this.hierarchy;
+    return timestamp(request, timestamping, [issuing.certificate], at);
+  }
+
   store(): StoredAuthority {
     const { root, issuing, responder, timestamping } = this.hierarchy;
     return {
@@ -184,7 +198,11 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   const founded = new Date(Math.floor(options.now.getTime() / 1000) * 1000);
   founded.setUTCFullYear(founded.getUTCFullYear() - 5);
   const hierarchy = foundHierarchy(options.name, addressesAt(baseUrl), founded);
-  return new Authority(options.name, baseUrl, hierarchy, new StatusRegister());
+  const register = new StatusRegister();
+  for (const { certificate } of [hierarchy.responder, hierarchy.timestamping]) {
+    register.issued(new X509Certificate(certificate).serialNumber);
+  }
+  return new Authority(options.name, baseUrl, hierarchy, register);
 }
 
 export async function restoreAuthority(stored: StoredAuthority): Promise<Authority> {

@@ -1,5 +1,6 @@
 export { readAnchors, type TrustAnchor, toAnchor } from './anchors/anchor.js';
 export { isPem, readPem, writePem } from './asn1/pem.js';
+export * as asn1 from './asn1/read.js';
 export { MalformedDer } from './asn1/read.js';
 export * as der from './asn1/write.js';
 export { type Certificate, isSelfIssued, readCertificate } from './certificate.js';
@@ -7,4 +8,5 @@ export { readCertificates } from './certificate-file.js';
 export { type PathInput, validatePath } from './path.js';
 export { type BatchResult, judgeBatch } from './path-batch.js';
 export { type Crl, readCrl } from './revocation/crl.js';
+export { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 export type { PathVerdict, Reason, RevocationStatus, Trust } from './verdict.js';

@@ -5,6 +5,7 @@ import { sentenceOf } from './path/failure.js';
 import { PathJudge } from './path/judge.js';
 import { Work } from './path/work.js';
 import type { Crl } from './revocation/crl.js';
+import type { OcspResponse } from './revocation/ocsp.js';
 import type { PathVerdict, Reason, Trust } from './verdict.js';
 import { anyPolicy } from './x509/policy.js';
 import type { AlgorithmProfile } from './x509/signature.js';
@@ -15,6 +16,7 @@ export interface PathInput {
   readonly untrusted?: readonly Certificate[];
   readonly anchors: readonly TrustAnchor[];
   readonly crls?: readonly Crl[];
+  readonly ocsp?: readonly OcspResponse[];
   /** The time judged: validity, revocation, anchors. */
   readonly at: Date;
   /**
@@ -68,14 +70,9 @@ export function validatePath(input: PathInput): PathVerdict {
     maxAge: (input.maxAgeSeconds ?? 86_400) * 1000,
   };
   const judge = new PathJudge(
-    {
-      untrusted: input.untrusted ?? [],
-      anchors,
-      crls: input.crls ?? [],
-      times,
-      revocation: input.revocation ?? 'required',
-    },
+    { untrusted: input.untrusted ?? [], crls: input.crls ?? [], ocsp: input.ocsp ?? [], times },
     work,
+    input.revocation ?? 'required',
   );
   const outcome = judge.judge(leaf, anchors, inputs);
   const purposeFails = outcome.reason === 'ok' && !serves(leaf, input.purpose);
@@ -86,7 +83,7 @@ export function validatePath(input: PathInput): PathVerdict {
     reason,
     sentence: sentenceOf({ reason, culprit }, leaf),
     chain: outcome.chain.toReversed(),
-    anchor: outcome.anchor?.label,
+    anchor: outcome.anchor,
     culprit,
     revocation: outcome.chain.map((_, i) => outcome.revocation[i] ?? notJudged).toReversed(),
     policies: purposeFails ? [] : outcome.policies,

@@ -1,3 +1,4 @@
+import type { TrustAnchor } from './anchors/anchor.js';
 import type { Certificate } from './certificate.js';
 
 /**
@@ -44,6 +45,7 @@ export type RevocationStatus =
       readonly at: Date;
       /** CRLReason code of RFC 5280 §5.3.1; 0 where none was given, 6 for a hold. */
       readonly reason: number;
+      readonly thisUpdate: Date;
     }
   /** `notes`: what was tried and why it did not serve, technical, for logs and `--json`. */
   | { readonly status: 'unknown'; readonly notes: readonly string[] };
@@ -55,8 +57,8 @@ export interface PathVerdict {
   readonly sentence: string;
   /** Certificates from the leaf up, without the anchor: of the path that holds, else of the best tried. */
   readonly chain: readonly Certificate[];
-  /** Name of the anchor that the chain reaches, if it does. */
-  readonly anchor: string | undefined;
+  /** The anchor that the chain reaches, if it does. */
+  readonly anchor: TrustAnchor | undefined;
   /** Certificate at fault, where it is one. */
   readonly culprit: Certificate | undefined;
   /** One status for each certificate of `chain`; « not judged » where the judgement stopped before. */

@@ -104,7 +104,7 @@ export function checkChain(
 }
 
 /** What is wrong with a certificate by itself, wherever it stands. */
-function flawOf(certificate: Certificate, at: Date): Reason | undefined {
+export function flawOf(certificate: Certificate, at: Date): Reason | undefined {
   if (certificate.duplicated.length > 0) return 'duplicate-extension';
   if (certificate.extensions.some(({ id, critical }) => critical && !processed.has(id))) {
     return 'unknown-critical-extension';

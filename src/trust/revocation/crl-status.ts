@@ -12,6 +12,8 @@ export interface CrlEvidence {
   readonly times: RevocationTimes;
   /** Whether the CRL is signed by somebody who may, under the anchor of the path in question. */
   readonly isAuthentic: (crl: Crl) => boolean;
+  /** Hears how many octets are about to be looked through. */
+  readonly spend: (octets: number) => void;
 }
 
 /** Status of a certificate by the CRLs at hand: the algorithm of RFC 5280 §6.3.3, newest CRL first. */
@@ -34,7 +36,8 @@ export function statusByCrl(certificate: Certificate, evidence: CrlEvidence): Re
       }
       const { found } = answer;
       if (found && found.at <= evidence.times.at) {
-        return { status: 'revoked', source: 'crl', at: found.at, reason: found.reason };
+        const { thisUpdate } = crl;
+        return { status: 'revoked', source: 'crl', at: found.at, reason: found.reason, thisUpdate };
       }
       for (const reason of reasons) covered.add(reason);
       if (!oldest || crl.thisUpdate < oldest) oldest = crl.thisUpdate;
@@ -60,6 +63,7 @@ function consult(crl: Crl, certificate: Certificate, evidence: CrlEvidence): Ans
     .filter((other) => isDeltaOf(other, crl) && evidence.isAuthentic(other))
     .toSorted((a, b) => (b.number === a.number ? 0 : (b.number ?? 0n) > (a.number ?? 0n) ? 1 : -1));
   const issuer = certificate.issuer.key;
+  evidence.spend(crl.der.length + (delta?.der.length ?? 0));
   const base = lookUp(crl, issuer, certificate.serialOctets);
   if (!delta || 'unusable' in base) return base;
   const deltaFlaw = flawOf(delta, certificate, evidence);

@@ -42,7 +42,12 @@ export function verifySignature(
 }
 
 function isWeak(key: KeyObject, digest: string | null): boolean {
-  if (digest === 'sha1' || digest === 'sha224' || key.asymmetricKeyType === 'dsa') return true;
+  return digest === 'sha1' || digest === 'sha224' || isWeakKey(key);
+}
+
+/** Keys that the product does not believe: DSA, RSA under 2048 bits, curves other than NIST's three and Ed25519. */
+export function isWeakKey(key: KeyObject): boolean {
+  if (!['rsa', 'rsa-pss', 'ec', 'ed25519'].includes(key.asymmetricKeyType ?? '')) return true;
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
   if (modulusLength !== undefined) return modulusLength < 2048;
   return namedCurve !== undefined && !curves.has(namedCurve);

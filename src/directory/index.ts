@@ -15,3 +15,14 @@ export {
 export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
 export { formatPhone, readPhone } from './phone.js';
 export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
+export { createAdministrator } from './create-administrator.js';
+export { grantRole, type NewRole } from './grant-role.js';
+export {
+  correspondentEmails,
+  findOrNamePerson,
+  type PersonRow,
+  peopleWith,
+  personByEmail,
+  personById,
+} from './people.js';
+export { administers, administersSome, type GrantedPart } from './role.js';

@@ -40,6 +40,7 @@ beforeAll(async () => {
     db: database.db,
     clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',
+    test: true,
     followers: new Map(),
     jobs: {
       react: async () => {},

@@ -1,4 +1,5 @@
 export { type AddressDoubt, addressDoubts } from './address-doubts.js';
+export { createAdministrator } from './create-administrator.js';
 export {
   commentField,
   departmentOf,
@@ -12,11 +13,8 @@ export {
   siretField,
   textField,
 } from './fields.js';
-export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
-export { formatPhone, readPhone } from './phone.js';
-export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
-export { createAdministrator } from './create-administrator.js';
 export { grantRole, type NewRole } from './grant-role.js';
+export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
 export {
   correspondentEmails,
   findOrNamePerson,
@@ -25,4 +23,6 @@ export {
   personByEmail,
   personById,
 } from './people.js';
+export { formatPhone, readPhone } from './phone.js';
 export { administers, administersSome, type GrantedPart } from './role.js';
+export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';

@@ -36,7 +36,6 @@ const jobs: { queue: string; data: unknown }[] = [];
 beforeAll(async () => {
   database = await freshDatabase();
   kernel = createKernel({
-    test: true,
     db: database.db,
     clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',

@@ -1,5 +1,6 @@
 export { type AddOrganisation, addOrganisation, addOrganisationInput } from './add-organisation.js';
 export { type AddressDoubt, addressDoubts, isGenericAddress } from './address-doubts.js';
+export { createAdministrator } from './create-administrator.js';
 export {
   commentField,
   departmentOf,
@@ -13,6 +14,7 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export { grantRole, type NewRole } from './grant-role.js';
 export {
   type ImportOutcome,
   importOrganisations,
@@ -32,7 +34,16 @@ export {
   registrationOffices,
 } from './organisations.js';
 export { grantedParts, type Part, type Party, parts, partyNames } from './parts.js';
+export {
+  correspondentEmails,
+  findOrNamePerson,
+  type PersonRow,
+  peopleWith,
+  personByEmail,
+  personById,
+} from './people.js';
 export { formatPhone, readPhone } from './phone.js';
+export { administers, administersSome, type GrantedPart } from './role.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { type NewOperator, setOperator } from './set-operator.js';
-export { presumedSiret, readSiren, readSiret } from './siret.js';
+export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';

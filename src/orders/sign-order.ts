@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantCorrespondent } from '#src/directory/index.js';
+import { grantRole } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { makeCode, tryCode } from '#src/platform/codes.js';
@@ -85,7 +85,9 @@ export async function signOrder(
     acceptances: order.terms?.acceptances ?? [],
   });
   const mission = await receiveMission(act, order);
-  if (!order.entered_on_behalf) await grantCorrespondent(act, order.author_id, order.organisation_id);
+  if (!order.entered_on_behalf) {
+    await grantRole(act, { personId: order.author_id, part: 'correspondent', body: order.organisation_id });
+  }
   await updateOrder(act.tx, order.id, { author_confirmed_at: act.now });
   await moveOrder(
     act,

@@ -25,7 +25,7 @@ export function OpenDoorPage(props: { codeAction: string; errors: readonly FormE
           <Button icon="mail">Recevoir le code</Button>
         </Actions>
       </Form>
-      <p class="quiet">
+      <p class="soft">
         Le code arrive en général en moins d’une minute et reste valable dix minutes. Ce lien, lui, continue
         de fonctionner : vous pourrez revenir par lui quand vous voudrez.
       </p>

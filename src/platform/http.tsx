@@ -106,6 +106,8 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
       },
       xFrameOptions: 'SAMEORIGIN',
       referrerPolicy: 'same-origin',
+      // a page that shows what others wrote (a mail's HTML) may be stricter than the rest
+      overwrite: false,
       strictTransportSecurity: web.baseUrl.startsWith('https:') ? 'max-age=31536000' : false,
     }),
   );

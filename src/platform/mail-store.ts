@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Cursor } from './cursor.js';
 import type { Database, Tx } from './database.js';
 
 export interface MailAttachmentRow {
@@ -135,7 +136,7 @@ export interface MailSearch {
   /** Every value must be among what the mail is about. */
   readonly about?: Readonly<Record<string, string>> | undefined;
   /** The last one seen: what follows is older. */
-  readonly after?: { readonly queuedAt: Date; readonly id: string } | undefined;
+  readonly after?: Cursor | undefined;
   readonly limit: number;
 }
 
@@ -172,8 +173,8 @@ export async function listMails(db: Database | Tx, search: MailSearch): Promise<
     query = query.where(sql`about->>${sql.lit(name)}`, '=', value);
   }
   if (search.after) {
-    const { queuedAt, id } = search.after;
-    query = query.where(sql<boolean>`(queued_at, id) < (${queuedAt}, ${id}::uuid)`);
+    const { at, id } = search.after;
+    query = query.where(sql<boolean>`(queued_at, id) < (${at}, ${id}::uuid)`);
   }
   return query.execute();
 }

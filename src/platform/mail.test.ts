@@ -36,10 +36,10 @@ const jobs: { queue: string; data: unknown }[] = [];
 beforeAll(async () => {
   database = await freshDatabase();
   kernel = createKernel({
-    test: true,
     db: database.db,
     clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',
+    test: true,
     followers: new Map(),
     jobs: {
       react: async () => {},

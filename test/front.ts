@@ -55,7 +55,6 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
     test: true,
     clock: systemClock,
     baseUrl,
-    test: true,
     followers: new Map(),
     jobs: {
       react: (...args) => jobs.react(...args),

@@ -130,6 +130,8 @@ CREATE TABLE certificates (
   request               jsonb NOT NULL,
   der                   bytea,
   fingerprint           bytea,
+  -- serial of the key on which it stands
+  token_serial          text,
   serial                text,
   subject               text,
   issuer                text,
@@ -157,6 +159,7 @@ CREATE VIEW file_facts AS
          f.identity_kind, f.identity_last4, f.identity_expires,
          f.submitted_at, f.validated_at, f.validated_by, f.token_ready, f.visit_at, f.reason, f.ended_at,
          c.id AS certificate_id, c.state AS certificate_state, c.serial AS certificate_serial,
+         c.token_serial,
          c.subject AS certificate_subject, c.not_before AS certificate_not_before,
          c.not_after AS certificate_not_after, c.requested_at AS certificate_requested_at,
          o.organisation_id, o.organisation_name, o.purchasing_body_id, o.delivery_centre_id,

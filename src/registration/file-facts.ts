@@ -41,6 +41,8 @@ export type FileFacts = {
   certificate_id: string | null;
   certificate_state: CertificateState | null;
   certificate_serial: string | null;
+  /** Serial of the USB key on which the certificate stands. */
+  token_serial: string | null;
   certificate_subject: string | null;
   certificate_not_before: Date | null;
   certificate_not_after: Date | null;

@@ -54,6 +54,7 @@ export type CertificateRow = {
   request: unknown;
   der: Buffer | null;
   fingerprint: Buffer | null;
+  token_serial: string | null;
   serial: string | null;
   subject: string | null;
   issuer: string | null;

@@ -88,6 +88,8 @@ CREATE TABLE documents (
   kind        text NOT NULL,
   -- date that the document bears, where its age counts
   dated       date,
+  -- last day of validity that it bears
+  expires     date,
   current_id  uuid,
   UNIQUE (file_id, kind)
 );

@@ -1,16 +1,7 @@
 import { DateTime } from 'luxon';
+import { parisDay } from '#src/platform/working-time.js';
 
 const paris = 'Europe/Paris';
-
-/** The calendar day in Paris, `AAAA-MM-JJ`. */
-export function dayOf(at: Date): string {
-  return DateTime.fromJSDate(at, { zone: paris }).toISODate() ?? '';
-}
-
-/** The first day on which a document of that age limit may be dated, counted back from today. */
-export function earliestDay(now: Date, months: number): string {
-  return DateTime.fromJSDate(now, { zone: paris }).minus({ months }).toISODate() ?? '';
-}
 
 /** « 15 janvier 2027 » */
 export function longDay(day: string): string {
@@ -19,7 +10,7 @@ export function longDay(day: string): string {
 
 /** « 15 janvier 2027 » of an instant, as it is in Paris. */
 export function longDate(at: Date): string {
-  return longDay(dayOf(at));
+  return longDay(parisDay(at));
 }
 
 /** « 24 novembre 2026 à 11 h 05 » */
@@ -30,8 +21,8 @@ export function longMoment(at: Date): string {
 /** « aujourd’hui », « hier », « il y a 12 jours »: by days of the calendar, as people count them. */
 export function agoInDays(at: Date, now: Date): string {
   const days = Math.round(
-    DateTime.fromISO(dayOf(now))
-      .diff(DateTime.fromISO(dayOf(at)), 'days')
+    DateTime.fromISO(parisDay(now))
+      .diff(DateTime.fromISO(parisDay(at)), 'days')
       .as('days'),
   );
   if (days <= 0) return 'aujourd’hui';

@@ -1,4 +1,5 @@
-import { dayOf, earliestDay, longDay } from './days.js';
+import { addMonths, parisDay } from '#src/platform/working-time.js';
+import { longDay } from './days.js';
 import type { FileFacts } from './file-facts.js';
 import type { Situation } from './types.js';
 
@@ -6,11 +7,15 @@ import type { Situation } from './types.js';
 export interface ExpectedDocument {
   readonly kind: string;
   readonly name: string;
-  /** What it is for, and how to have it accepted. */
+  /** What is expected, for the holder. */
   readonly hint: string;
-  readonly situations: readonly Situation[];
-  /** Greatest age at submission and at validation; null where its date does not matter. */
+  readonly tips: readonly string[];
+  readonly always: readonly Situation[];
+  readonly whenSigning: readonly Situation[];
+  /** Greatest age in months at submission and at validation; null where its date does not matter. */
   readonly maxMonths: number | null;
+  /** Bears an end of validity, which must not have passed at submission, validation and handover. */
+  readonly expires: boolean;
   /** The identity document: deposited and seen by its holder and the chosen office only. */
   readonly identity: boolean;
 }
@@ -18,37 +23,52 @@ export interface ExpectedDocument {
 /** The pieces of one situation, in the catalogue's order. */
 export function expectedFor(
   documents: readonly ExpectedDocument[],
-  situation: Situation,
+  holder: { readonly situation: Situation; readonly signs: boolean },
 ): ExpectedDocument[] {
-  return documents.filter((each) => each.situations.includes(situation));
+  return documents.filter(
+    (each) =>
+      each.always.includes(holder.situation) || (holder.signs && each.whenSigning.includes(holder.situation)),
+  );
 }
 
 /** What is known of a deposited piece where its dates are judged. */
 export interface DatedDocument {
-  readonly kind: string;
   readonly dated: string | null;
-  readonly deposited: boolean;
-  readonly verdict: 'accepted' | 'to-replace' | null;
+  readonly expires: string | null;
+  readonly version_id: string | null;
+  readonly outcome: 'accepted' | 'to-replace' | null;
 }
 
-/** Why a piece cannot be taken as it is, in a sentence for the holder; undefined when it can. */
+/** Why a piece cannot be submitted as it is, in a sentence for the holder; undefined when it can. */
 export function documentDefect(
   expected: ExpectedDocument,
   document: DatedDocument | undefined,
-  identityExpires: string | null,
   now: Date,
 ): string | undefined {
-  if (!document?.deposited) return `Il manque cette pièce : ${expected.name}.`;
-  if (document.verdict === 'to-replace') return `Cette pièce est à remplacer : ${expected.name}.`;
-  if (expected.identity) return identityDefect(identityExpires, now);
-  return ageDefect(expected, document.dated, now);
+  if (!document?.version_id) return `Il manque cette pièce : ${expected.name}.`;
+  if (document.outcome === 'to-replace') return `Cette pièce est à remplacer : ${expected.name}.`;
+  return dateDefect(expected, document, now);
 }
 
-/** An identity document is in force on its last day still. */
-export function identityDefect(expires: string | null, now: Date): string | undefined {
-  if (!expires) return 'Indiquez jusqu’à quand votre pièce d’identité est valable.';
-  if (expires < dayOf(now)) {
-    return `Votre pièce d’identité a expiré le ${longDay(expires)} : il en faut une en cours de validité.`;
+/** What the dates of a piece have against it today. */
+export function dateDefect(
+  expected: ExpectedDocument,
+  document: Pick<DatedDocument, 'dated' | 'expires'>,
+  now: Date,
+): string | undefined {
+  return expiryDefect(expected, document.expires, now) ?? ageDefect(expected, document.dated, now);
+}
+
+/** A document is in force on its last day still. */
+export function expiryDefect(
+  expected: Pick<ExpectedDocument, 'name' | 'expires'>,
+  expires: string | null,
+  now: Date,
+): string | undefined {
+  if (!expected.expires) return undefined;
+  if (!expires) return `Indiquez jusqu’à quand cette pièce est valable : ${expected.name}.`;
+  if (expires < parisDay(now)) {
+    return `${expected.name} : la pièce a expiré le ${longDay(expires)}. Il en faut une en cours de validité.`;
   }
   return undefined;
 }
@@ -61,8 +81,8 @@ export function ageDefect(
 ): string | undefined {
   if (expected.maxMonths === null) return undefined;
   if (!dated) return `Indiquez la date de cette pièce : ${expected.name}.`;
-  if (dated > dayOf(now)) return `La date de cette pièce est dans l’avenir : ${expected.name}.`;
-  if (dated < earliestDay(now, expected.maxMonths)) {
+  if (dated > parisDay(now)) return `La date de cette pièce est dans l’avenir : ${expected.name}.`;
+  if (dated < addMonths(parisDay(now), -expected.maxMonths)) {
     return `${expected.name} : la pièce date de plus de ${expected.maxMonths} mois. Déposez-en une plus récente.`;
   }
   return undefined;

@@ -7,6 +7,7 @@ export type FileDocument = {
   id: string;
   kind: string;
   dated: string | null;
+  expires: string | null;
   version_id: string | null;
   number: number | null;
   stored_id: string | null;
@@ -37,6 +38,7 @@ export function documentsOf(db: Database | Tx, fileId: string): Promise<FileDocu
       'd.id',
       'd.kind',
       'd.dated',
+      'd.expires',
       'v.id as version_id',
       'v.number',
       'v.stored_id',
@@ -76,12 +78,27 @@ export function versionOf(
 /** Adds a version to a piece, which is made with its first one. The verdict on the former version stays with it. */
 export async function addVersion(
   tx: Tx,
-  piece: { fileId: string; kind: string; dated: string | null; storedId: string; by: string; at: Date },
+  piece: {
+    fileId: string;
+    kind: string;
+    dated: string | null;
+    expires: string | null;
+    storedId: string;
+    by: string;
+    at: Date;
+  },
 ): Promise<{ id: string; number: number }> {
   const { id: documentId } = await tables(tx)
     .insertInto('documents')
-    .values({ file_id: piece.fileId, kind: piece.kind, dated: piece.dated } as never)
-    .onConflict((conflict) => conflict.columns(['file_id', 'kind']).doUpdateSet({ dated: piece.dated }))
+    .values({
+      file_id: piece.fileId,
+      kind: piece.kind,
+      dated: piece.dated,
+      expires: piece.expires,
+    } as never)
+    .onConflict((conflict) =>
+      conflict.columns(['file_id', 'kind']).doUpdateSet({ dated: piece.dated, expires: piece.expires }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   const { last } = await tables(tx)

@@ -3,7 +3,13 @@ import { type Party, parts } from '#src/directory/index.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type FileState, type FileStep, fileStates, fileTable } from './holder-file.js';
-import { choicesOnFile, type TurnFacts, whoseTurnOfFile } from './whose-turn.js';
+import {
+  choicesOnFile,
+  type FileDelays,
+  fileDelayCodes,
+  type TurnFacts,
+  whoseTurnOfFile,
+} from './whose-turn.js';
 
 const parties: readonly Party[] = [...parts, 'certification-authority', 'calendar'];
 
@@ -82,7 +88,8 @@ describe('the table of the holder file says what the procedure says', () => {
 });
 
 const now = new Date('2026-11-24T10:00:00Z');
-const delays = { lapse: 60, chase: 10 };
+const delay = { amount: 10, unit: 'days' } as const;
+const delays = Object.fromEntries(fileDelayCodes.map((code) => [code, delay])) as FileDelays;
 const facts: Omit<TurnFacts, 'state'> = {
   since: new Date('2026-11-20T10:00:00Z'),
   token_ready: true,

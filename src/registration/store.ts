@@ -71,7 +71,14 @@ export type RegistrationTables = {
   holder_files: HolderFileRow;
   file_facts: FileFacts;
   file_counts: { office_id: string; state: FileState; files: number };
-  documents: { id: string; file_id: string; kind: string; dated: string | null; current_id: string | null };
+  documents: {
+    id: string;
+    file_id: string;
+    kind: string;
+    dated: string | null;
+    expires: string | null;
+    current_id: string | null;
+  };
   document_versions: {
     id: string;
     document_id: string;

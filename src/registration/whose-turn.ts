@@ -1,16 +1,42 @@
-import { DateTime } from 'luxon';
 import type { Party } from '#src/directory/index.js';
 import { turn } from '#src/platform/turn.js';
+import {
+  addDays,
+  addWorkingDays,
+  parisDay,
+  parisInstant,
+  parisInstantLike,
+} from '#src/platform/working-time.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileRow, type FileState, fileTable } from './holder-file.js';
 
-/** Settable delays, in days. */
-export interface FileDelays {
-  /** After which a file that awaits its holder or its organisation lapses. */
-  readonly lapse: number;
-  /** After which somebody chases the authority or the post. */
-  readonly chase: number;
+export interface Delay {
+  readonly amount: number;
+  readonly unit: 'days' | 'working-days';
 }
+
+/** Settable delays, by their codes in the catalogue. */
+export const fileDelayCodes = [
+  'file-fill',
+  'file-judge',
+  'file-propose',
+  'file-arrange',
+  'file-proposed',
+  'authority-issuance',
+  'token-transit',
+] as const;
+export type FileDelays = Readonly<Record<(typeof fileDelayCodes)[number], Delay>>;
+
+/** The delay that runs in a state: past it the move is late, or the file lapses. */
+export const delayOfState: Readonly<Partial<Record<FileState, keyof FileDelays>>> = {
+  invited: 'file-fill',
+  'in-progress': 'file-fill',
+  'to-correct': 'file-fill',
+  submitted: 'file-judge',
+  validated: 'file-propose',
+  'to-arrange': 'file-arrange',
+  proposed: 'file-proposed',
+};
 
 export type FileTurn =
   | { readonly kind: 'ended' }
@@ -39,15 +65,14 @@ export type TurnFacts = Pick<
   | 'certificate_requested_at'
 >;
 
-const lapsing: readonly FileState[] = ['invited', 'in-progress', 'to-correct', 'to-arrange', 'proposed'];
-
 /** Who has the next move in this file, since when, until when, and what they press. */
 export function whoseTurnOfFile(file: TurnFacts, now: Date, delays: FileDelays): FileTurn {
   const told = turn(fileTable, file.state);
   if (told.kind !== 'awaited') return { kind: 'ended' };
   const outside = waitOutside(file);
   if (outside) {
-    const until = plusDays(outside.since, delays.chase);
+    const code = outside.what === 'certificate' ? 'authority-issuance' : 'token-transit';
+    const until = endOf(delays[code], outside.since);
     const late = now >= until;
     return {
       kind: 'awaited',
@@ -73,7 +98,8 @@ export function whoseTurnOfFile(file: TurnFacts, now: Date, delays: FileDelays):
     };
   }
   const rows = openRows(file, now).filter((row) => row.move === 'next');
-  const until = lapsing.includes(file.state) ? plusDays(file.since, delays.lapse) : undefined;
+  const code = delayOfState[file.state];
+  const until = code && endOf(delays[code], file.since);
   return {
     kind: 'awaited',
     parties: [...new Set(rows.flatMap((row) => row.by))],
@@ -131,10 +157,11 @@ function waitOutside(
 }
 
 function visitDayHasCome(file: TurnFacts, now: Date): boolean {
-  if (!file.visit_at) return true;
-  return now >= DateTime.fromJSDate(file.visit_at, { zone: 'Europe/Paris' }).startOf('day').toJSDate();
+  return !file.visit_at || now >= parisInstant(parisDay(file.visit_at));
 }
 
-function plusDays(at: Date, days: number): Date {
-  return DateTime.fromJSDate(at, { zone: 'Europe/Paris' }).plus({ days }).toJSDate();
+/** When a delay that began then runs out. */
+export function endOf(delay: Delay, since: Date): Date {
+  if (delay.unit === 'working-days') return addWorkingDays(since, delay.amount);
+  return parisInstantLike(since, addDays(parisDay(since), delay.amount));
 }

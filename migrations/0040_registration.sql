@@ -25,6 +25,8 @@ CREATE TABLE holder_files (
   identity_kind       text CHECK (identity_kind IN ('identity-card', 'passport', 'residence-permit')),
   identity_last4      text CHECK (identity_last4 ~ '^[0-9A-Z]{4}$'),
   identity_expires    date,
+  -- what is typed and not yet right, as typed; empty once it is kept
+  draft               jsonb,
   -- everybody but the holder who typed something here: none of them may judge or hand over this file
   prepared_by         uuid[] NOT NULL DEFAULT '{}',
   -- first visit of the holder, and when they confirmed the data as they stand

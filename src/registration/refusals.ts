@@ -78,6 +78,21 @@ export const refusals = {
     'document-kept',
     'Cette pièce est déjà acceptée : il n’y a pas besoin de la remplacer.',
   ),
+  fileMissing: refuse('file-missing', 'Choisissez un fichier, ou photographiez la pièce.'),
+  identityReferences: refuse(
+    'identity-references',
+    'Indiquez la nature de la pièce d’identité et les 4 derniers caractères de son numéro.',
+  ),
+  tooManyVersions: refuse(
+    'too-many-versions',
+    'Cette pièce a déjà été remplacée trop de fois. Appelez votre bureau d’enregistrement : il vous dira comment faire.',
+  ),
+  birthDate: refuse(
+    'birth-date',
+    'Vérifiez la date de naissance : un certificat est délivré à partir de 16 ans.',
+  ),
+  officeKept: refuse('office-kept', 'Ce bureau a déjà contrôlé votre dossier : il le garde jusqu’à la fin.'),
+  sameAddress: refuse('same-address', 'C’est déjà l’adresse de ce dossier.'),
   reasonMissing: refuse('reason-missing', 'Choisissez un motif dans la liste.'),
   certificateNotReadable: refuse(
     'certificate-not-readable',

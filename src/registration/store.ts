@@ -30,6 +30,7 @@ export type HolderFileRow = {
   identity_kind: IdentityKind | null;
   identity_last4: string | null;
   identity_expires: string | null;
+  draft: Readonly<Record<string, string | readonly string[]>> | null;
   prepared_by: string[];
   opened_at: Date | null;
   confirmed_at: Date | null;
@@ -162,6 +163,7 @@ export async function updateFile(tx: Tx, id: string, change: FileChange): Promis
     .set({
       ...change,
       ...(change.reason !== undefined ? { reason: json(change.reason) } : {}),
+      ...(change.draft !== undefined ? { draft: json(change.draft) } : {}),
       version: sql`version + 1`,
     } as never)
     .where('id', '=', id)

@@ -178,3 +178,17 @@ export function json(value: unknown): unknown {
 export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
 }
+
+/** Everybody who plays the correspondent in a file: those of its organisation, and the author of its order. */
+export async function correspondentEmails(
+  tx: Tx,
+  file: Pick<FileFacts, 'organisation_id' | 'author_id' | 'entered_on_behalf'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    SELECT DISTINCT p.email FROM people p
+     WHERE (p.id = ${file.author_id} AND NOT ${file.entered_on_behalf})
+        OR p.id IN (SELECT person_id FROM roles_in_force
+                     WHERE part = 'correspondent' AND organisation_id = ${file.organisation_id})
+     ORDER BY p.email`.execute(tx);
+  return rows.map((row) => row.email);
+}

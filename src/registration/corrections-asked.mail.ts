@@ -5,7 +5,8 @@ import { expectedDocuments } from './configuration.js';
 import { dateDefect } from './document-rules.js';
 import { documentsOf } from './document-store.js';
 import type { FileFacts } from './file-facts.js';
-import { holderDoor, holderName, mailFile } from './mail-file.js';
+import { holderName } from './holder-name.js';
+import { holderDoor, mailFile } from './mail-file.js';
 import { factsOf } from './store.js';
 
 /** A verdict for each piece: the sentence, how to mend it, and a link that replaces that one. */

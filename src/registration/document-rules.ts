@@ -1,5 +1,5 @@
+import { longDate } from '#src/platform/french.js';
 import { addMonths, parisDay } from '#src/platform/working-time.js';
-import { longDay } from './days.js';
 import type { FileFacts } from './file-facts.js';
 import type { Situation } from './types.js';
 
@@ -68,7 +68,7 @@ export function expiryDefect(
   if (!expected.expires) return undefined;
   if (!expires) return `Indiquez jusqu’à quand cette pièce est valable : ${expected.name}.`;
   if (expires < parisDay(now)) {
-    return `${expected.name} : la pièce a expiré le ${longDay(expires)}. Il en faut une en cours de validité.`;
+    return `${expected.name} : la pièce a expiré le ${longDate(expires)}. Il en faut une en cours de validité.`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { closeDoor } from '#src/platform/doors.js';
 import type { Reaction } from '#src/platform/jobs.js';
-import { holderDoor, holderName, mailFile, mailReason } from './mail-file.js';
+import { holderName } from './holder-name.js';
+import { holderDoor, mailFile, mailReason } from './mail-file.js';
 import { factsOf } from './store.js';
 
 const words = {

@@ -1,6 +1,7 @@
 import { operatorOf } from '#src/directory/index.js';
 import type { Reaction } from '#src/platform/jobs.js';
-import { holderDoor, holderName, mailFile } from './mail-file.js';
+import { holderName } from './holder-name.js';
+import { holderDoor, mailFile } from './mail-file.js';
 import { filePaths } from './paths.js';
 import { factsOf } from './store.js';
 

@@ -2,7 +2,8 @@ import type { Act } from '#src/platform/act.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import type { FileFacts } from './file-facts.js';
-import { holderDoor, holderName, mailFile } from './mail-file.js';
+import { holderName } from './holder-name.js';
+import { holderDoor, mailFile } from './mail-file.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { factsOf } from './store.js';
 

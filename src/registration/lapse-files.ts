@@ -1,11 +1,12 @@
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { longDate } from '#src/platform/french.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { reopenFile } from './conclude-file.js';
 import { warningsOf } from './configuration.js';
-import { longDate } from './days.js';
-import { holderDoor, holderName, mailFile } from './mail-file.js';
+import { holderName } from './holder-name.js';
+import { holderDoor, mailFile } from './mail-file.js';
 import { moveCertificate } from './move-certificate.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { filePaths } from './paths.js';

@@ -3,6 +3,7 @@ import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
 import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
 import type { FileFacts } from './file-facts.js';
+import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
 import { correspondentEmails } from './store.js';
 import type { Reason } from './types.js';
@@ -65,10 +66,6 @@ export async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts): Promise<
 
 export function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
-}
-
-export function holderName(file: Pick<FileFacts, 'given_names' | 'surname'>): string {
-  return `${file.given_names.split(',')[0]?.trim()} ${file.surname}`;
 }
 
 /** A reason as mails show it. */

@@ -1,12 +1,15 @@
 import { operatorsOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
-import { isRefusal, type Refusal, refuse } from '#src/platform/refusal.js';
+import type { Typed } from '#src/platform/form.js';
+import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/refusal.js';
+import { permit } from '#src/platform/steps.js';
 import type { FileFacts } from './file-facts.js';
 import type { IdentityInput } from './file-input.js';
+import { fileTable } from './holder-file.js';
 import { moveHolderFile } from './move-holder-file.js';
-import { isHolder } from './parties-on-file.js';
+import { isHolder, partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
-import { type FileChange, fileRow, lockFile, updateFile } from './store.js';
+import { type FileChange, fileRow, json, lockFile, tables, updateFile } from './store.js';
 
 /** Keeps the holder's data. Typed by the correspondent, they wait for the holder to confirm them. */
 export async function fillInFile(act: Act, id: string, input: IdentityInput): Promise<FileFacts | Refusal> {
@@ -40,14 +43,21 @@ export async function chooseOffice(act: Act, id: string, office: string): Promis
   return keep(act, id, 'office', { office_id: office });
 }
 
-/** What is being typed, as it is typed: lost neither by an error nor by a closed window. */
-export async function saveDraft(
-  act: Act,
-  id: string,
-  draft: Readonly<Record<string, string | readonly string[]>>,
-): Promise<FileFacts | Refusal> {
-  const file = await moveHolderFile(act, id, 'fill-in', { data: { part: 'draft' } }, { draft });
-  return file;
+/**
+ * What is being typed, as it is typed: lost neither by an error nor by a closed window. Not a step: nothing moves,
+ * nothing is said.
+ */
+export async function saveDraft(act: Act, id: string, draft: Typed): Promise<true | Refusal> {
+  const found = await lockFile(act.tx, id);
+  if (!found) return notYourPart;
+  const row = permit(fileTable, found.facts.state, 'fill-in', partiesOnFile(found.facts, act.actor));
+  if (isRefusal(row)) return row;
+  await tables(act.tx)
+    .updateTable('holder_files')
+    .set({ draft: json(draft) } as never)
+    .where('id', '=', id)
+    .execute();
+  return true;
 }
 
 async function keep(act: Act, id: string, part: string, change: FileChange): Promise<FileFacts | Refusal> {

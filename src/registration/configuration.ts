@@ -1,9 +1,9 @@
-import { catalogueAt, entryAt, neededEntryAt } from '#src/catalogue/index.js';
+import { catalogueAt, entryAt, settingAt } from '#src/catalogue/index.js';
 import type { Database, Tx } from '#src/platform/database.js';
 import { type Refusal, refuse } from '#src/platform/refusal.js';
 import { type ExpectedDocument, expectedFor } from './document-rules.js';
 import type { Reason, Situation } from './types.js';
-import { type Delay, type FileDelays, fileDelayCodes } from './whose-turn.js';
+import { type FileDelays, fileDelayCodes } from './whose-turn.js';
 
 type Reader = Database | Tx;
 
@@ -87,36 +87,17 @@ export async function fileDelays(db: Reader, at: Date): Promise<FileDelays> {
   const found = fileDelayCodes.map((code) => {
     const entry = entries.find((each) => each.code === code);
     if (!entry) throw new Error(`the catalogue has no delay named ${code}`);
-    const unit = entry.data.unit === 'working-days' ? 'working-days' : 'days';
-    return [code, { amount: entry.data.amount, unit }] as const;
+    return [code, entry.data] as const;
   });
   return Object.fromEntries(found) as FileDelays;
 }
 
-/** Of the delays at whose end a file lapses: after how long it warns, twice. */
-export async function warningsOf(
-  db: Reader,
-  code: keyof FileDelays,
-  at: Date,
-): Promise<readonly [Delay, Delay, Delay]> {
-  const { data } = await neededEntryAt(db, 'delay', code, at);
-  const unit = data.unit === 'working-days' ? 'working-days' : 'days';
-  const first = data.firstWarning ?? Math.ceil(data.amount / 3);
-  const second = data.secondWarning ?? Math.ceil((data.amount * 2) / 3);
-  return [
-    { amount: first, unit },
-    { amount: second, unit },
-    { amount: data.amount, unit },
-  ];
-}
-
 /** How many versions of one piece a file may hold. */
-export async function mostVersions(db: Reader, at: Date): Promise<number> {
-  return (await neededEntryAt(db, 'setting', 'max-versions', at)).data.value;
+export function mostVersions(db: Reader, at: Date): Promise<number> {
+  return settingAt(db, 'max-versions', at);
 }
 
 /** Whether whoever validated a file may hand over its token too. */
-export async function separationRelaxed(db: Reader, at: Date): Promise<boolean> {
-  const entry = await entryAt(db, 'switch', 'validator-may-hand-over', at);
-  return entry?.data.on ?? false;
+export function separationRelaxed(db: Reader, at: Date): Promise<boolean> {
+  return settingAt(db, 'validator-may-hand-over', at);
 }

@@ -203,7 +203,7 @@ function Viewer({ view, piece, version }: DeskFileProps): Child {
         </p>
       )}
       {version === current && document.media_type.startsWith('image/') ? (
-        <img src={source} alt={`${name} : image envoyée par le titulaire`} />
+        <img src={source} alt={`${name}, telle que le titulaire l’a envoyée`} />
       ) : (
         <iframe src={source} title={`${name} : document envoyé par le titulaire`}></iframe>
       )}

@@ -88,7 +88,14 @@ describe('the table of the holder file says what the procedure says', () => {
 });
 
 const now = new Date('2026-11-24T10:00:00Z');
-const delay = { amount: 10, unit: 'days' } as const;
+const delay = {
+  label: '',
+  explanation: null,
+  amount: 10,
+  unit: 'days',
+  firstWarning: null,
+  secondWarning: null,
+} as const;
 const delays = Object.fromEntries(fileDelayCodes.map((code) => [code, delay])) as FileDelays;
 const facts: Omit<TurnFacts, 'state'> = {
   since: new Date('2026-11-20T10:00:00Z'),

@@ -1,10 +1,10 @@
+import { delayAt, dueDates } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import { longDate } from '#src/platform/french.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { reopenFile } from './conclude-file.js';
-import { warningsOf } from './configuration.js';
 import { holderName } from './holder-name.js';
 import { holderDoor, mailFile } from './mail-file.js';
 import { moveCertificate } from './move-certificate.js';
@@ -12,7 +12,7 @@ import { moveHolderFile } from './move-holder-file.js';
 import { filePaths } from './paths.js';
 import { identityRanOut } from './reasons-by-itself.js';
 import { lockFile, tables, updateFile } from './store.js';
-import { delayOfState, endOf } from './whose-turn.js';
+import { delayOfState } from './whose-turn.js';
 
 /** States that await the holder or the organisation: never one in which an officer has the turn. */
 const lapsing = ['invited', 'in-progress', 'to-correct', 'to-arrange', 'proposed'] as const;
@@ -38,12 +38,13 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
     const code = found && delayOfState[found.row.state];
     if (!found || !code || !lapsing.includes(found.row.state as never)) return;
     const { row, facts } = found;
-    const [first, second, end] = await warningsOf(act.tx, code, act.now);
+    const due = dueDates(await delayAt(act.tx, code, act.now), row.since);
     if (row.warned >= 2) {
-      if (act.now >= endOf(end, row.since)) await moveHolderFile(act, id, 'lapse');
+      if (act.now >= due.end) await moveHolderFile(act, id, 'lapse');
       return;
     }
-    if (act.now < endOf(row.warned === 0 ? first : second, row.since)) return;
+    const warning = (row.warned === 0 ? due.first : due.second) ?? due.end;
+    if (act.now < warning) return;
     await updateFile(act.tx, id, { warned: row.warned + 1 });
     const toArrange = row.state === 'to-arrange' || row.state === 'proposed';
     const last = row.warned === 1;
@@ -56,7 +57,7 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
           : row.state === 'to-correct'
             ? 'Le dossier attend des corrections. Ce qui est déjà accepté est gardé.'
             : 'Le dossier attend d’être rempli et déposé. Ce qui est déjà saisi est gardé.',
-        `Sans suite d’ici le ${longDate(endOf(end, row.since))}, il expirera de lui-même et une nouvelle commande sera nécessaire.`,
+        `Sans suite d’ici le ${longDate(due.end)}, il expirera de lui-même et une nouvelle commande sera nécessaire.`,
       ],
     };
     await mailFile(act, facts, {

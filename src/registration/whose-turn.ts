@@ -1,19 +1,9 @@
+import { type Delay, dueDates } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
 import { turn } from '#src/platform/turn.js';
-import {
-  addDays,
-  addWorkingDays,
-  parisDay,
-  parisInstant,
-  parisInstantLike,
-} from '#src/platform/working-time.js';
+import { parisDay, parisInstant } from '#src/platform/working-time.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileRow, type FileState, fileTable } from './holder-file.js';
-
-export interface Delay {
-  readonly amount: number;
-  readonly unit: 'days' | 'working-days';
-}
 
 /** Settable delays, by their codes in the catalogue. */
 export const fileDelayCodes = [
@@ -72,7 +62,7 @@ export function whoseTurnOfFile(file: TurnFacts, now: Date, delays: FileDelays):
   const outside = waitOutside(file);
   if (outside) {
     const code = outside.what === 'certificate' ? 'authority-issuance' : 'token-transit';
-    const until = endOf(delays[code], outside.since);
+    const until = dueDates(delays[code], outside.since).end;
     const late = now >= until;
     return {
       kind: 'awaited',
@@ -99,7 +89,7 @@ export function whoseTurnOfFile(file: TurnFacts, now: Date, delays: FileDelays):
   }
   const rows = openRows(file, now).filter((row) => row.move === 'next');
   const code = delayOfState[file.state];
-  const until = code && endOf(delays[code], file.since);
+  const until = code && dueDates(delays[code], file.since).end;
   return {
     kind: 'awaited',
     parties: [...new Set(rows.flatMap((row) => row.by))],
@@ -158,10 +148,4 @@ function waitOutside(
 
 function visitDayHasCome(file: TurnFacts, now: Date): boolean {
   return !file.visit_at || now >= parisInstant(parisDay(file.visit_at));
-}
-
-/** When a delay that began then runs out. */
-export function endOf(delay: Delay, since: Date): Date {
-  if (delay.unit === 'working-days') return addWorkingDays(since, delay.amount);
-  return parisInstantLike(since, addDays(parisDay(since), delay.amount));
 }

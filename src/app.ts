@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
-import { catalogue } from '#src/catalogue/slice.js';
 import { purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
@@ -45,7 +44,7 @@ export interface App {
 
 /** The one list of slices, in the order of the procedure. */
 export function slicesOf(authority: CertificationAuthority): Slice[] {
-  return [directory, catalogue, ordersSlice({ authority, slots: noSlots }), overviewSlice];
+  return [directory, ordersSlice({ authority, slots: noSlots }), overviewSlice];
 }
 
 /** Puts the slices together on a database; starts nothing but the queues. */

@@ -14,6 +14,7 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export { OrganisationFinder } from './find-organisation.page.js';
 export { grantRole, type NewRole } from './grant-role.js';
 export {
   type ImportOutcome,
@@ -21,6 +22,7 @@ export {
   type RegisteredOrganisation,
 } from './import-organisations.js';
 export { type OrganisationKind, organisationKinds } from './organisation-kinds.js';
+export { organisationPaths } from './organisation-paths.js';
 export {
   confirmSiret,
   deliveryCentreFor,

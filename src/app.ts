@@ -17,6 +17,7 @@ import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { registration } from '#src/registration/slice.js';
 
 export interface AppParts {
   readonly db: Database;
@@ -44,7 +45,7 @@ export interface App {
 
 /** The one list of slices, in the order of the procedure. */
 export function slicesOf(authority: CertificationAuthority): Slice[] {
-  return [directory, ordersSlice({ authority, slots: noSlots }), overviewSlice];
+  return [directory, ordersSlice({ authority, slots: noSlots }), registration(authority), overviewSlice];
 }
 
 /** Puts the slices together on a database; starts nothing but the queues. */

@@ -43,18 +43,7 @@ export {
   personById,
 } from './people.js';
 export { formatPhone, readPhone } from './phone.js';
-export { administers, administersSome, type GrantedPart } from './role.js';
+export { administers, administersAll, administersSome, type GrantedPart } from './role.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { type NewOperator, setOperator } from './set-operator.js';
 export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
-export { createAdministrator } from './create-administrator.js';
-export { grantRole, type NewRole } from './grant-role.js';
-export {
-  correspondentEmails,
-  findOrNamePerson,
-  type PersonRow,
-  peopleWith,
-  personByEmail,
-  personById,
-} from './people.js';
-export { administers, administersSome, type GrantedPart } from './role.js';

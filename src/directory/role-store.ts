@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Cursor } from '#src/platform/cursor.js';
 import type { Database, Tx } from '#src/platform/database.js';
-import type { GrantedPart, OperatorKind, RoleBody } from './role.js';
+import type { OperatorKind } from './organisations.js';
+import type { GrantedPart, RoleBody } from './role.js';
 
 export interface RoleRow {
   readonly id: string;
@@ -69,7 +71,7 @@ export interface RoleSearch {
   readonly part?: GrantedPart | undefined;
   /** Words of a name, an address or an organisation. */
   readonly words?: string | undefined;
-  readonly after?: { readonly grantedAt: Date; readonly id: string } | undefined;
+  readonly after?: Cursor | undefined;
   readonly limit: number;
 }
 
@@ -82,7 +84,7 @@ export async function listRoles(db: Database, search: RoleSearch): Promise<RoleR
       ${bodies === 'all' ? sql`` : sql`AND r.organisation_id = ANY(${bodies}::uuid[])`}
       ${part ? sql`AND r.part = ${part}` : sql``}
       ${like ? sql`AND (p.email LIKE ${like} OR lower(f_unaccent(p.name)) LIKE lower(f_unaccent(${like})) OR o.search LIKE lower(f_unaccent(${like})))` : sql``}
-      ${after ? sql`AND (r.granted_at, r.id) < (${after.grantedAt}, ${after.id}::uuid)` : sql``}
+      ${after ? sql`AND (r.granted_at, r.id) < (${after.at}, ${after.id}::uuid)` : sql``}
     ORDER BY r.granted_at DESC, r.id DESC LIMIT ${search.limit}`.execute(db);
   return rows;
 }

@@ -46,4 +46,4 @@ export { formatPhone, readPhone } from './phone.js';
 export { administers, administersAll, administersSome, type GrantedPart } from './role.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { type NewOperator, setOperator } from './set-operator.js';
-export { formatSiret, presumedSiret, readSiren, readSiret } from './siret.js';
+export { presumedSiret, readSiren, readSiret } from './siret.js';

@@ -26,7 +26,7 @@ export async function listFailedJobs(
            CASE WHEN state = 'failed' THEN coalesce(completed_on, created_on) ELSE start_after END AS "dueAt",
            coalesce(output->>'cause', output->>'message', output->'value'->>'message', 'Interrompu') AS cause
       FROM pgboss.job
-     WHERE (state = 'failed' OR (state = 'retry' AND retry_count > 0)) AND name NOT LIKE '\\_\\_pgboss%'
+     WHERE state IN ('failed', 'retry') AND name NOT LIKE '\\_\\_pgboss%'
        ${after ? sql`AND (date_trunc('milliseconds', created_on), id) < (${after.at}, ${after.id}::uuid)` : sql``}
      ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT ${search.limit}`.execute(db);
   return rows;

@@ -52,7 +52,6 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
   const jobs = await createJobs({ pool, log, reactions: [], workers: [mailWorker], schedules: [] });
   const kernel = createKernel({
     db,
-    test: true,
     clock: systemClock,
     baseUrl,
     followers: new Map(),

@@ -45,7 +45,7 @@ export {
   personById,
 } from './people.js';
 export { formatPhone, readPhone } from './phone.js';
-export { administers, administersSome, type GrantedPart } from './role.js';
+export { administers, administersAll, administersSome, type GrantedPart } from './role.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { type NewOperator, setOperator } from './set-operator.js';
 export { presumedSiret, readSiren, readSiret } from './siret.js';

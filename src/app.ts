@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
-import { purchasingBody } from '#src/directory/index.js';
+import { administersSome, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
@@ -11,7 +11,9 @@ import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import { createHttp } from '#src/platform/http.js';
 import { createJobs, type Jobs } from '#src/platform/jobs.js';
+import { jobRoutes } from '#src/platform/jobs.routes.js';
 import type { Log } from '#src/platform/log.js';
+import { mailRoutes } from '#src/platform/mail.routes.js';
 import { createMailWorker } from '#src/platform/mail-worker.js';
 import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
@@ -87,6 +89,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     web,
     routes: [
       signInRoutes(web, { signIn, behindProxy: parts.behindProxy ?? false }),
+      mailRoutes(web, administersSome),
+      jobRoutes(web, { jobs, administers: administersSome }),
       ...(parts.extraRoutes?.({ web, signIn, jobs }) ?? []),
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],

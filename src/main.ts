@@ -1,5 +1,5 @@
-import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
 import { createAdministrator } from '#src/directory/index.js';
 import { createKernel, type Kernel } from '#src/platform/act.js';
 import { systemClock } from '#src/platform/clock.js';
@@ -24,16 +24,21 @@ const program = new Command('cle')
 program
   .command('serve')
   .description('démarre le service, sa base de données et ses travaux')
-  .addHelpText('after', `\nVariables d’environnement :\n${configReference.map(({ name, default: value, explanation }) => `  ${name.padEnd(14)} ${explanation} (${value})`).join('\n')}`)
-  .action(() => run(async (config) => {
-    const served = await serve(config);
-    process.stdout.write(`Clé en main est ouvert sur ${served.url}\n`);
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    });
-    await served.stop();
-    return exit.done;
-  }));
+  .addHelpText(
+    'after',
+    `\nVariables d’environnement :\n${configReference.map(({ name, default: value, explanation }) => `  ${name.padEnd(14)} ${explanation} (${value})`).join('\n')}`,
+  )
+  .action(() =>
+    run(async (config) => {
+      const served = await serve(config);
+      process.stdout.write(`Clé en main est ouvert sur ${served.url}\n`);
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      await served.stop();
+      return exit.done;
+    }),
+  );
 
 const journal = program.command('journal').description('le journal, preuve de ce qui s’est passé');
 journal
@@ -41,14 +46,21 @@ journal
   .description('relit toute la chaîne et nomme la première ligne modifiée, retirée, déplacée ou coupée')
   .option('--json', 'une ligne de JSON par chaîne, pour un programme')
   .option('--heads <fichier>', 'compare aussi aux têtes exportées ce jour-là')
-  .action((options: { json?: boolean; heads?: string }) => run((config) => withKernel(config, async (kernel) => {
-    const heads = options.heads ? (JSON.parse(readFileSync(options.heads, 'utf8')) as Record<string, never>) : undefined;
-    const report = await verifyJournal(kernel.db, heads);
-    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else if (report.faults.length === 0) process.stdout.write(`Journal intact : ${report.lines} lignes, ${report.chains} chaînes.\n`);
-    else for (const fault of report.faults) process.stdout.write(`${fault.sentence}\n`);
-    return report.faults.length === 0 ? exit.done : exit.wrong;
-  })));
+  .action((options: { json?: boolean; heads?: string }) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const heads = options.heads
+          ? (JSON.parse(readFileSync(options.heads, 'utf8')) as Record<string, never>)
+          : undefined;
+        const report = await verifyJournal(kernel.db, heads);
+        if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+        else if (report.faults.length === 0)
+          process.stdout.write(`Journal intact : ${report.lines} lignes, ${report.chains} chaînes.\n`);
+        else for (const fault of report.faults) process.stdout.write(`${fault.sentence}\n`);
+        return report.faults.length === 0 ? exit.done : exit.wrong;
+      }),
+    ),
+  );
 
 program
   .command('admin')
@@ -57,29 +69,35 @@ program
   .description('nomme un administrateur ; il se connecte ensuite avec un code reçu par courriel')
   .argument('<adresse>', 'son adresse électronique')
   .argument('<nom>', 'son prénom et son nom')
-  .action((email: string, name: string) => run((config) => withKernel(config, async (kernel) => {
-    const result = await createAdministrator(kernel, email, name);
-    if (typeof result === 'object' && 'refused' in result) {
-      process.stderr.write(`${result.sentence}\n`);
-      return exit.wrong;
-    }
-    process.stdout.write(`${name} administre maintenant l’installation.\n`);
-    return exit.done;
-  })));
+  .action((email: string, name: string) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const { granted } = await createAdministrator(kernel, email, name);
+        process.stdout.write(
+          granted
+            ? `${name} administre maintenant l’installation.\n`
+            : `${name} administrait déjà l’installation.\n`,
+        );
+        return exit.done;
+      }),
+    ),
+  );
 
 registerTrustCommands(program);
 
 async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T>): Promise<T> {
   const database = await connect(config);
   try {
-    return await work(createKernel({
-      db: database.db,
-      clock: systemClock,
-      baseUrl: config.baseUrl,
-      test: config.demonstration,
-      followers: new Map(),
-      jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
-    }));
+    return await work(
+      createKernel({
+        db: database.db,
+        clock: systemClock,
+        baseUrl: config.baseUrl,
+        test: config.demonstration,
+        followers: new Map(),
+        jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
+      }),
+    );
   } finally {
     await database.close();
   }
@@ -95,7 +113,9 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
       return;
     }
     createLog('error').error({ error }, 'unforeseen');
-    process.stderr.write(`Clé en main s’est arrêté : ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `Clé en main s’est arrêté : ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     process.exitCode = exit.unforeseen;
   }
 }

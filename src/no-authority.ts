@@ -7,8 +7,10 @@ import type { CertificationAuthority } from '#src/orders/index.js';
 export const noAuthority: CertificationAuthority = {
   name: 'Autorité de certification',
   order: async () => {},
-  issue: () => Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
-  revoke: () => Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
+  issue: () =>
+    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
+  revoke: () =>
+    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
   answers: async () => [],
   heard: async () => {},
 };

@@ -1,15 +1,14 @@
-import { serve as listen, type ServerType } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
+import { serve as listen, type ServerType } from '@hono/node-server';
 import { createApp } from '#src/app.js';
-import type { Config } from '#src/platform/config.js';
+import { demonstrationRoutes, fillDemonstration } from '#src/demonstration/index.js';
+import { noAuthority } from '#src/no-authority.js';
 import { systemClock } from '#src/platform/clock.js';
+import type { Config } from '#src/platform/config.js';
 import { connect } from '#src/platform/connect.js';
 import { createLog } from '#src/platform/log.js';
 import { keptSecret } from '#src/platform/secret.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
-import { fillDemonstration } from '#src/demonstration/index.js';
-import { demonstrationRoutes } from '#src/demonstration/index.js';
-import { noAuthority } from '#src/no-authority.js';
 
 export interface Served {
   readonly url: string;
@@ -39,7 +38,10 @@ export async function serve(config: Config): Promise<Served> {
   });
   await app.jobs.work(app.kernel);
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const started: ServerType = listen({ fetch: app.http.fetch, port: config.port, hostname: config.host }, () => resolve(started));
+    const started: ServerType = listen(
+      { fetch: app.http.fetch, port: config.port, hostname: config.host },
+      () => resolve(started),
+    );
     started.once('error', reject);
   });
   const filling = config.demonstration ? fillDemonstration(app, log) : Promise.resolve();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type App, createApp } from '#src/app.js';
 import { seedDefaults } from '#src/catalogue/index.js';
-import { seedDemonstrationCatalogue } from '#src/demonstration/catalogue.js';
+import { fillCatalogue } from '#src/demonstration/catalogue.js';
 import { fillOperators, type Operators } from '#src/demonstration/operators.js';
 import { findOrNamePerson, grantRole, importOrganisations, presumedSiret } from '#src/directory/index.js';
 import { calendar } from '#src/platform/actor.js';
@@ -51,7 +51,7 @@ export async function openApp(now = '2026-11-24T09:00:00Z'): Promise<TestApp> {
   const operators = await app.kernel.transact(calendar, async (act) => {
     await seedDefaults(act);
     const made = await fillOperators(act);
-    await seedDemonstrationCatalogue(act, made);
+    await fillCatalogue(act);
     await importOrganisations(act, 'tests', [
       commune('Acigné', 'Commune d’Acigné', '213500010', '35690'),
       commune('Noyal-sur-Vilaine', 'Commune de Noyal-sur-Vilaine', '213502073', '35530'),

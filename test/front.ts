@@ -54,6 +54,7 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
     db,
     clock: systemClock,
     baseUrl,
+    test: true,
     followers: new Map(),
     jobs: {
       react: (...args) => jobs.react(...args),

@@ -1,6 +1,6 @@
-import { type Database } from './database.js';
-import { hashLine, type JournalLine, noLine } from './journal.js';
 import { sql } from 'kysely';
+import type { Database } from './database.js';
+import { hashLine, type JournalLine, noLine } from './journal.js';
 
 /** What is wrong with a chain, at the first line that shows it. */
 export interface JournalFault {
@@ -59,13 +59,18 @@ async function walk(
   let position = 0;
   for (;;) {
     const { rows } = await sql<Row>`SELECT chain, position, at, actor, type, about, data, previous, hash
-      FROM journal_lines WHERE chain = ${chain} AND position > ${position} ORDER BY position LIMIT ${batch}`.execute(db);
+      FROM journal_lines WHERE chain = ${chain} AND position > ${position} ORDER BY position LIMIT ${batch}`.execute(
+      db,
+    );
     if (rows.length === 0) break;
     for (const row of rows) {
-      if (row.position !== position + 1) return { lines: position, fault: fault(chain, position + 1, 'removed') };
+      if (row.position !== position + 1)
+        return { lines: position, fault: fault(chain, position + 1, 'removed') };
       const { hash, ...line } = row;
-      if (!hashLine(line).equals(hash)) return { lines: position, fault: fault(chain, row.position, 'changed') };
-      if (!row.previous.equals(previous)) return { lines: position, fault: fault(chain, row.position, 'moved') };
+      if (!hashLine(line).equals(hash))
+        return { lines: position, fault: fault(chain, row.position, 'changed') };
+      if (!row.previous.equals(previous))
+        return { lines: position, fault: fault(chain, row.position, 'moved') };
       previous = hash;
       position = row.position;
       if (exported?.length === position && hash.toString('hex') !== exported.head) {

@@ -20,7 +20,7 @@ import {
 } from '#src/platform/ui/index.js';
 import type { FileView } from './file-view.js';
 import { holderName } from './holder-name.js';
-import type { HolderFileRow } from './store.js';
+import type { HolderFileRow } from './rows.js';
 import { situations } from './types.js';
 
 interface IdentityProps {

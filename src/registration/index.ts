@@ -15,6 +15,6 @@ export { byItself, type FileMove, moveHolderFile, setTokenReady } from './move-h
 export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export { separation, separationAtHandover } from './separation.js';
-export { type CertificateRow, correspondentEmails, factsOf, filesOfOrder } from './store.js';
+
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

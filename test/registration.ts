@@ -75,6 +75,7 @@ export function unexpectedAuthority(foreseen: Partial<CertificationAuthority> = 
     issue: unforeseen,
     revoke: unforeseen,
     answers: unforeseen,
+    heard: unforeseen,
     ...foreseen,
   };
 }

@@ -16,6 +16,5 @@ export { lanesOfOrder, panelOfFiles } from './order-lanes.js';
 export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export { separation, separationAtHandover } from './separation.js';
-export { registration } from './slice.js';
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { fileSize, longDate, phone, since } from '#src/platform/french.js';
 import {
   Actions,
@@ -25,7 +26,6 @@ import { FilePanel } from './file-panel.js';
 import type { FileView, OrderedHolder, Piece } from './file-view.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 import { identityNames } from './types.js';
 import { VerdictForm } from './verdict-form.js';
 

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { longDate } from '#src/platform/french.js';
 import {
   Actions,
@@ -18,7 +19,6 @@ import { fileTable } from './holder-file.js';
 import { holderName } from './holder-name.js';
 import { Contact, pieceState, relaySteps } from './my-file.page.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 
 /**
  * A file as the organisation and the officers of the relay follow it: where it stands and which pieces are ready,

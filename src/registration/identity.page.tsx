@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
 import { phone } from '#src/platform/french.js';
@@ -19,8 +20,7 @@ import {
 } from '#src/platform/ui/index.js';
 import type { FileView } from './file-view.js';
 import { holderName } from './holder-name.js';
-import { situationNames } from './situation-names.js';
-import type { HolderFileRow } from './store.js';
+import type { HolderFileRow } from './rows.js';
 import { situations } from './types.js';
 
 interface IdentityProps {

@@ -6,7 +6,8 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { moveCertificate } from './move-certificate.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { issuanceQueue } from './queues.js';
-import { type CertificateRow, factsOf, tables } from './store.js';
+import type { CertificateRow } from './rows.js';
+import { factsOf, tables } from './store.js';
 
 /**
  * Asks the authority for a certificate, outside every transaction, then records it. The certificate's own

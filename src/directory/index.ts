@@ -17,6 +17,12 @@ export {
 export { OrganisationFinder } from './find-organisation.page.js';
 export { grantRole, type NewRole } from './grant-role.js';
 export {
+  type DirectoryImport,
+  type DirectoryProblem,
+  directoryColumns,
+  importDirectory,
+} from './import-directory.js';
+export {
   type ImportOutcome,
   importOrganisations,
   type RegisteredOrganisation,

@@ -21,5 +21,6 @@ export { type BatchResult, judgeBatch } from './path-batch.js';
 export { type OnlineOptions, type OnlineVerdict, validatePathOnline } from './path-online.js';
 export { type Crl, readCrl } from './revocation/crl.js';
 export { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
+export { answersQuestion, askStatus, type OcspQuestion } from './revocation/ocsp-request.js';
 export { type BodyMention, describeSubject, type SubjectDescription } from './subject.js';
 export type { PathVerdict, Reason, RevocationStatus, Trust } from './verdict.js';

@@ -38,9 +38,9 @@ test('a leaf carries the profile of RGS A4, marked TEST, for three years to the 
 
 test('a few hundred leaves take a few seconds at most', async () => {
   const authority = await createAuthority({ name: 'AC de démonstration', now });
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   for (let i = 0; i < 300; i++) await authority.issue(request);
-  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(process.cpuUsage(begun).user).toBeLessThan(5_000_000);
 });
 
 test('an authority that was stored goes on with its keys and what it revoked', async () => {

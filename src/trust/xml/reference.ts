@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeBase64 } from './base64.js';
 import { type CanonicalForm, canonicalDocument, canonicalElement, canonicalForms } from './canonical.js';
 import { xmlDigests } from './signature-algorithms.js';
 import {
@@ -61,7 +62,7 @@ export function checkReference(
   const digest = xmlDigests[attributeOf(descend(reference, dsig, 'DigestMethod'), 'Algorithm') ?? ''];
   if (!digest) return { flaw: 'unsupported-algorithm' };
   if (digest === 'sha1') return { flaw: 'weak-algorithm' };
-  const value = Buffer.from(textOf(descend(reference, dsig, 'DigestValue')), 'base64');
+  const value = decodeBase64(textOf(descend(reference, dsig, 'DigestValue')));
   const isRight = createHash(digest).update(text).digest().equals(value);
   return isRight ? { covered: { element: target, isDocument, text } } : { flaw: 'bad-digest' };
 }

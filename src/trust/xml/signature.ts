@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { decodeBase64 } from './base64.js';
 import { canonicalElement, canonicalForms } from './canonical.js';
 import {
   type CoveredPart,
@@ -36,12 +37,13 @@ export function carriedCertificates(signature: XmlElement): Uint8Array[] {
   const info = descend(signature, dsig, 'KeyInfo');
   return (info ? childElements(info, dsig, 'X509Data') : [])
     .flatMap((data) => childElements(data, dsig, 'X509Certificate'))
-    .map((one) => Buffer.from(textOf(one), 'base64'));
+    .map((one) => decodeBase64(textOf(one)));
 }
 
 /**
  * Verifies a signature with a key: every reference, each to a part of the same document, then the value over
- * SignedInfo. Returns what was signed, so that moving signed parts about gains nothing.
+ * SignedInfo. Returns what was signed, so that moving signed parts about gains nothing. Throws `MalformedXml`
+ * where a value is no base64.
  */
 export function verifyXmlSignature(
   document: XmlDocument,
@@ -52,7 +54,7 @@ export function verifyXmlSignature(
   const method = descend(info, dsig, 'CanonicalizationMethod');
   const form = canonicalForms[attributeOf(method, 'Algorithm') ?? ''];
   const algorithm = attributeOf(descend(info, dsig, 'SignatureMethod'), 'Algorithm');
-  const value = Buffer.from(textOf(descend(signature, dsig, 'SignatureValue')), 'base64');
+  const value = decodeBase64(textOf(descend(signature, dsig, 'SignatureValue')));
   if (!info || more.length > 0 || !method || algorithm === undefined) return { flaw: 'malformed' };
   if (!form) return { flaw: 'unsupported-algorithm' };
   const text = canonicalElement(info, withPrefixes(form, method));

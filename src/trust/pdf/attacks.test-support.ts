@@ -1,4 +1,4 @@
-import { readArray, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
+import { readArray, readDictionary, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
 import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
 import { append, previousXref } from './write.test-support.js';
 
@@ -346,8 +346,14 @@ function find(update: IncrementalUpdate, bytes: Buffer, text: string): number {
   return Number(number);
 }
 
-/** Content that follows what the page shows already. */
-function paintAlso(update: IncrementalUpdate, content: string, resources: string): void {
+/** Content that follows what the page shows already, with one resource more. */
+function paintAlso(
+  update: IncrementalUpdate,
+  content: string,
+  kind: string,
+  name: string,
+  number: number,
+): void {
   const page = update.pages()[0] as number;
   const dictionary = update.dictionary(page);
   const more = update.add(streamSource(new Map(), Buffer.from(content)));
@@ -356,10 +362,12 @@ function paintAlso(update: IncrementalUpdate, content: string, resources: string
     'Contents',
     `[${before.startsWith('[') ? readArray(before).join(' ') : before} ${more} 0 R]`,
   );
-  const source = dictionary.get('Resources') ?? '<< >>';
-  const own = source.startsWith('<<') ? source : update.object(readReference(source));
-  dictionary.set('Resources', `${own.trimEnd().slice(0, -2)} ${resources} >>`);
-  update.replace(page, writeDictionary(dictionary));
+  const direct = (source: string) =>
+    readDictionary(source.startsWith('<<') ? source : update.object(readReference(source)));
+  const resources = direct(dictionary.get('Resources') ?? '<< >>');
+  const listed = direct(resources.get(kind) ?? '<< >>').set(name, `${number} 0 R`);
+  resources.set(kind, writeDictionary(listed));
+  update.replace(page, writeDictionary(dictionary.set('Resources', writeDictionary(resources))));
 }
 
 export const shadows: readonly Shadow[] = [
@@ -381,7 +389,7 @@ export const shadows: readonly Shadow[] = [
           Buffer.from([255]),
         ),
       );
-      paintAlso(update, '1 0 0 1 0 0 cm 1000 0 0 1000 0 0 cm /Voile Do', `/XObject << /Voile ${veil} 0 R >>`);
+      paintAlso(update, '1 0 0 1 0 0 cm 1000 0 0 1000 0 0 cm /Voile Do', 'XObject', 'Voile', veil);
       return Buffer.from(update.rewrite());
     },
     reveal: (signed) => {
@@ -438,13 +446,15 @@ export const shadows: readonly Shadow[] = [
     name: 'replace: a font written anew',
     prepare: (plain) => {
       const update = new IncrementalUpdate(plain);
-      const font = update.add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Name /${mark.other} >>`);
-      paintAlso(update, 'BT /Autre 9 Tf 300 20 Td (3) Tj ET', `/Font << /Autre ${font} 0 R >>`);
+      const font = update.add(
+        `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Name /${mark.other} /Encoding /WinAnsiEncoding >>`,
+      );
+      paintAlso(update, 'BT /Autre 9 Tf 300 20 Td (3) Tj ET', 'Font', 'Autre', font);
       return Buffer.from(update.rewrite());
     },
     reveal: (signed) =>
       changed(signed, (update) => {
-        const font = find(update, signed, `/${mark.other}\n`);
+        const font = find(update, signed, `/Name /${mark.other} `);
         update.replace(
           font,
           `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [51 /eight] >> >>`,

@@ -14,7 +14,7 @@ export class Budget {
     readonly maxInflated: number = 96 * 1024 * 1024,
     /** Objects, numbers, names … that may be made. */
     readonly maxParsed: number = 6_000_000,
-    readonly maxScanned: number = 512 * 1024 * 1024,
+    readonly maxScanned: number = 160 * 1024 * 1024,
   ) {}
 
   get inflatable(): number {

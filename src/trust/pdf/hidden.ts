@@ -1,31 +1,60 @@
+import { Budget } from './budget.js';
 import type { PdfFile, PdfView } from './document.js';
 import { readFields, textOf } from './fields.js';
 import { FilterError } from './filters.js';
-import { type Dictionary, Name, type PdfObject, PdfSyntaxError, Reference, Stream, Text } from './objects.js';
+import {
+  type Dictionary,
+  Name,
+  PdfLimitError,
+  type PdfObject,
+  PdfSyntaxError,
+  Reference,
+  Stream,
+  Text,
+} from './objects.js';
 import { coveredText, shownText } from './painting.js';
 import { reachable } from './references.js';
 import { findObjects } from './repair.js';
 
+/** Operands and operators of page content that are followed: some 50 MB of content. */
+const mostContent = 10_000_000;
+
 /**
  * What could have been hidden in the file before it was signed, to be shown later (shadow attacks), or is
- * read differently by different readers. Codes; each makes the verdict indeterminate.
+ * read differently by different readers. Codes; each makes the verdict indeterminate. `signed` are the views
+ * of the signed revisions, the first signed last.
  */
-export function findHidden(view: PdfView): string[] {
+export function findHidden(final: PdfView, signed: readonly PdfView[]): string[] {
   const found = new Set<string>();
-  const used = reachable(view, ...view.trailer.entries.values());
-  unreached(view, used, found);
-  unlisted(view, found);
-  optionalContent(view, found);
+  const budget = new Budget(0, mostContent);
+  const first = signed[signed.length - 1] ?? final;
+  const used = reachable(first, ...first.trailer.entries.values());
+  unreached(first, used, found);
+  unlisted(final, found);
+  optionalContent(first, found);
+  coveredContent(first, used, budget, found);
+  for (const view of signed) fieldValues(view, budget, found);
+  if (first.index !== final.index) {
+    coveredContent(final, reachable(final, ...final.trailer.entries.values()), budget, found);
+    fieldValues(final, budget, found);
+  }
+  return [...found];
+}
+
+/** Text on a page under something opaque. */
+function coveredContent(view: PdfView, used: ReadonlySet<number>, budget: Budget, found: Set<string>): void {
   for (const page of pages(view, used)) {
     try {
-      if (coveredText(view, page)) found.add('text-covered');
+      if (coveredText(view, page, budget)) found.add('text-covered');
     } catch (error) {
+      if (error instanceof PdfLimitError) {
+        found.add('content-not-examined');
+        return;
+      }
       if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
       found.add('content-unreadable');
     }
   }
-  fieldValues(view, found);
-  return [...found];
 }
 
 function pages(view: PdfView, used: ReadonlySet<number>): Dictionary[] {
@@ -63,8 +92,9 @@ function isHint(stream: Stream): boolean {
 function looksLikeContent(view: PdfView, stream: Stream): boolean {
   if (stream.dictionary.name('Type') !== undefined) return false;
   try {
-    const data = view.file.data(stream, view);
-    return /\b(BT|Tj|TJ|Do|re)\b/.test(Buffer.from(data.subarray(0, 20_000)).toString('latin1'));
+    const head = Buffer.from(view.file.data(stream, view).subarray(0, 4_000)).toString('latin1');
+    const binary = head.replace(/[\x20-\x7e\s]/g, '').length;
+    return binary * 10 < head.length && /\b(BT|Tj|TJ|Do|re)\b/.test(head);
   } catch (error) {
     if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
     return true;
@@ -111,13 +141,13 @@ function optionalContent(view: PdfView, found: Set<string>): void {
 }
 
 /** Text fields whose appearance does not show their value: filling the form later would reveal it. */
-function fieldValues(view: PdfView, found: Set<string>): void {
+function fieldValues(view: PdfView, budget: Budget, found: Set<string>): void {
   for (const field of readFields(view)) {
     if (field.type !== 'Tx') continue;
     const value = view.resolve(field.value);
     const expected = squeeze(value instanceof Text ? textOf(value) : '');
     for (const widget of field.widgets) {
-      const shown = appearanceText(view, widget.dictionary);
+      const shown = appearanceText(view, widget.dictionary, budget);
       if (shown !== undefined && squeeze(shown) !== expected) found.add('field-shows-another-value');
     }
   }
@@ -128,12 +158,12 @@ function squeeze(text: string): string {
 }
 
 /** Text of a widget's appearance; undefined where there is none, or its fonts do not tell. */
-function appearanceText(view: PdfView, widget: Dictionary): string | undefined {
+function appearanceText(view: PdfView, widget: Dictionary, budget: Budget): string | undefined {
   const normal: PdfObject = view.dictionary(widget.get('AP'))?.get('N') ?? null;
   const stream = normal instanceof Reference ? view.resolve(normal) : normal;
   if (!(stream instanceof Stream)) return undefined;
   try {
-    return shownText(view, stream);
+    return shownText(view, stream, budget);
   } catch (error) {
     if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
     return undefined;

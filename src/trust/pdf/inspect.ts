@@ -62,13 +62,19 @@ function inspect(file: PdfFile): PdfInspection {
   const checked = listSignatures(file).map(({ found, from, removed }) => examine(file, from, found, removed));
   const hidden: string[] = [];
   if (view.trailer.get('Encrypt') !== null) hidden.push('encrypted');
-  else if (checked.length > 0) hidden.push(...findHidden(view));
+  else if (checked.length > 0) hidden.push(...findHidden(view, signedViews(file, checked)));
   return {
     readable: true,
     signatures: checked.map((one) => withLevel(one, checked, file, store)),
     reasons: [...hidden, ...file.problems],
     store,
   };
+}
+
+/** Views of the revisions that were signed, the newest first. */
+function signedViews(file: PdfFile, checked: readonly Checked[]): PdfView[] {
+  const revisions = new Set(checked.map((one) => one.revision ?? 0));
+  return [...revisions].sort((one, other) => one - other).map((revision) => file.view(revision));
 }
 
 /** Signatures of the file as it is, then those that an earlier revision had and the last one lacks. */

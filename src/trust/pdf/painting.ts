@@ -1,4 +1,4 @@
-import { Budget } from './budget.js';
+import type { Budget } from './budget.js';
 import type { PdfView } from './document.js';
 import { FilterError } from './filters.js';
 import { bounds, corners, identity, type Matrix, multiply, type Point, transformPoint } from './geometry.js';
@@ -21,8 +21,8 @@ const deepestForm = 10;
 const longestPath = 64;
 
 /** Whether something opaque was painted over text of the page, by its content or an annotation. */
-export function coveredText(view: PdfView, page: Dictionary): boolean {
-  const painter = new Painter(view, new TextMap(pageBox(view, page)));
+export function coveredText(view: PdfView, page: Dictionary, budget: Budget): boolean {
+  const painter = new Painter(view, new TextMap(pageBox(view, page)), budget);
   const contents = view.resolve(page.get('Contents'));
   const parts = (Array.isArray(contents) ? contents : [contents]).map((part) => view.resolve(part));
   const data = parts.flatMap((part) => (part instanceof Stream ? [view.file.data(part, view), newline] : []));
@@ -37,8 +37,8 @@ export function coveredText(view: PdfView, page: Dictionary): boolean {
 const newline: Uint8Array = Uint8Array.of(10);
 
 /** Text that a form stream shows; undefined where a font does not say which characters it shows. */
-export function shownText(view: PdfView, stream: Stream): string | undefined {
-  const painter = new Painter(view, new TextMap([0, 0, 1, 1]));
+export function shownText(view: PdfView, stream: Stream, budget: Budget): string | undefined {
+  const painter = new Painter(view, new TextMap([0, 0, 1, 1]), budget);
   painter.run(view.file.data(stream, view), view.dictionary(stream.dictionary.get('Resources')));
   return painter.legible ? painter.text : undefined;
 }
@@ -58,7 +58,6 @@ class Painter {
   covered = false;
   legible = true;
   text = '';
-  private readonly budget = new Budget(0, 4_000_000);
   private graphics: Graphics = {
     matrix: identity,
     clip: undefined,
@@ -76,6 +75,7 @@ class Painter {
   constructor(
     private readonly view: PdfView,
     private readonly map: TextMap,
+    private readonly budget: Budget,
   ) {}
 
   run(data: Uint8Array, resources: Dictionary | undefined, depth = 0): void {

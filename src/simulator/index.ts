@@ -1,0 +1,5 @@
+export * from './authority.js';
+export { type ServedAuthority, serveAuthority } from './authority-server.js';
+export type { Body, Holder, KeyPurpose } from './holder-profile.js';
+export { simulatedPolicies } from './policies.js';
+export { type RevocationReason, revocationReasons } from './status.js';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { createHash, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { element, generalizedTime, integer, nothing, octets, oid, sequence } from '#src/trust/asn1/write.js';
 import { buildSignature, type SigningKey } from './cms/build.js';
-import { der, generalizedTime, integer, nothing, octets, oid, sequence } from './cms/der-write.js';
 import { oids } from './cms/oids.js';
 import type { TimestampAuthority } from './seal/timestamp-authority.js';
 
@@ -98,7 +98,7 @@ export async function makeToken(
     sequence(sequence(oid(oids.sha256), nothing), octets(imprint)),
     integer(randomBytes(8)),
     generalizedTime(time),
-    ...(nonce ? [der(0x02, nonce)] : []),
+    ...(nonce ? [element(0x02, nonce)] : []),
   );
   return buildSignature({ signer, contentType: oids.tstInfo, content });
 }

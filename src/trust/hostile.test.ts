@@ -107,7 +107,7 @@ describe('A hostile file is judged within its limits, and never valid', () => {
 test('A judgement that takes too long is ended, and the next one is served', async () => {
   const thread = new IsolatedThread(threadFile('inspection-worker'), { milliseconds: 1, megabytes: 256 });
   const heavy = loose('1 0 obj<</Type/Catalog>>endobj\n'.repeat(340_000));
-  expect(await thread.run(heavy)).toEqual({ limit: 'time-limit' });
+  expect(await thread.run({ kind: 'pdf', bytes: heavy })).toEqual({ limit: 'time-limit' });
   await thread.stop();
   expect(await judgeForeignPdf(writePdf(simpleObjects()))).toMatchObject({ verdict: 'unsigned' });
 });
@@ -115,6 +115,6 @@ test('A judgement that takes too long is ended, and the next one is served', asy
 test('A judgement that takes too much memory is ended', async () => {
   const thread = new IsolatedThread(threadFile('inspection-worker'), { milliseconds: 20_000, megabytes: 24 });
   const numbers = writePdf(simpleObjects({ ...signatureObjects(), 4: `[${'[1] '.repeat(900_000)}]` }));
-  expect(await thread.run(numbers)).toEqual({ limit: 'memory-limit' });
+  expect(await thread.run({ kind: 'pdf', bytes: numbers })).toEqual({ limit: 'memory-limit' });
   await thread.stop();
 });

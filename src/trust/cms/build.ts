@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { element, integer, nothing, octets, oid, sequence, setOf } from '#src/trust/asn1/write.js';
 import { readCertificate } from './certificate.js';
-import { der, integer, nothing, octets, oid, sequence, setOf } from './der-write.js';
 import { oids } from './oids.js';
 
 /** A key with its certificate, ready to sign. */
@@ -57,7 +57,7 @@ export async function buildSignature(request: SignatureRequest): Promise<Uint8Ar
   const { issuer, serial } = readCertificate(signer.certificate);
   const info = sequence(
     integer(1),
-    sequence(issuer, der(0x02, serial)),
+    sequence(issuer, element(0x02, serial)),
     algorithm,
     retagged(0xa0, signed),
     signatureAlgorithm(signer.key),
@@ -66,12 +66,12 @@ export async function buildSignature(request: SignatureRequest): Promise<Uint8Ar
   );
   return sequence(
     oid(oids.signedData),
-    der(
+    element(
       0xa0,
       sequence(
         integer(contentType === oids.data ? 1 : 3),
         setOf(algorithm),
-        sequence(oid(contentType), ...(content ? [der(0xa0, octets(content))] : [])),
+        sequence(oid(contentType), ...(content ? [element(0xa0, octets(content))] : [])),
         retagged(0xa0, setOf(signer.certificate, ...signer.chain)),
         setOf(info),
       ),
@@ -83,7 +83,7 @@ export async function buildSignature(request: SignatureRequest): Promise<Uint8Ar
 function signingCertificate(certificate: Uint8Array): Uint8Array {
   const { issuer, serial } = readCertificate(certificate);
   const hash = createHash('sha256').update(certificate).digest();
-  const issuerSerial = sequence(sequence(der(0xa4, issuer)), der(0x02, serial));
+  const issuerSerial = sequence(sequence(element(0xa4, issuer)), element(0x02, serial));
   return sequence(sequence(sequence(octets(hash), issuerSerial)));
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { element, integer, octets, oid, sequence } from '#src/trust/asn1/write.js';
 import { Asn1Error, Element, sameBytes, tag } from '#src/trust/cms/der.js';
-import { der, integer, octets, oid, sequence } from '#src/trust/cms/der-write.js';
 import { oids } from '#src/trust/cms/oids.js';
 import { readTimestamp } from '#src/trust/cms/timestamp.js';
 
@@ -37,8 +37,8 @@ export function httpAuthority(settings: TimestampSettings): TimestampAuthority {
 
 /** A TimeStampReq over a SHA-256 imprint that asks for the authority's certificate. */
 export function timestampRequest(hash: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const imprint = sequence(sequence(oid(oids.sha256), der(tag.null)), octets(hash));
-  return sequence(integer(1), imprint, integer(nonce), der(tag.boolean, Uint8Array.of(0xff)));
+  const imprint = sequence(sequence(oid(oids.sha256), element(tag.null)), octets(hash));
+  return sequence(integer(1), imprint, integer(nonce), element(tag.boolean, Uint8Array.of(0xff)));
 }
 
 async function ask(settings: TimestampSettings, request: Uint8Array): Promise<Uint8Array> {

@@ -41,8 +41,7 @@ export class IncrementalUpdate {
 
   /** Latest source of an object, without its `obj` and `endobj`; Latin-1. */
   object(number: number): string {
-    const changed = this.#changed.get(number);
-    return changed ? changed.toString('latin1') : this.#xref.source(number);
+    return (this.#changed.get(number) ?? this.#xref.source(number)).toString('latin1');
   }
 
   dictionary(number: number): Dictionary {
@@ -103,11 +102,11 @@ export class IncrementalUpdate {
     const rows = new Map<number, string>();
     if (previous === undefined) rows.set(0, '0000000000 65535 f \n');
     for (const number of numbers) {
-      const body = this.#changed.get(number) ?? Buffer.from(this.#xref.source(number), 'latin1');
-      const object = Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]);
+      const body = this.#changed.get(number) ?? this.#xref.source(number);
+      const head = Buffer.from(`${number} 0 obj\n`);
       rows.set(number, `${String(at).padStart(10, '0')} 00000 n \n`);
-      parts.push(object);
-      at += object.length;
+      parts.push(head, body, endObject);
+      at += head.length + body.length + endObject.length;
     }
     const trailer = this.#trailer(Buffer.concat(parts.slice(1)), previous);
     parts.push(
@@ -132,6 +131,8 @@ export class IncrementalUpdate {
     return writeDictionary(trailer);
   }
 }
+
+const endObject = Buffer.from('\nendobj\n');
 
 /** Rows of a cross-reference table, consecutive numbers under one head. */
 function sections(rows: ReadonlyMap<number, string>): string {

@@ -7,8 +7,8 @@ export interface Xref {
   readonly trailer: Dictionary;
   /** Objects in use. */
   readonly numbers: readonly number[];
-  /** Source of an object, between `obj` and `endobj`; Latin-1. */
-  source(number: number): string;
+  /** Source of an object, between `obj` and `endobj`. */
+  source(number: number): Buffer;
 }
 
 /**
@@ -64,22 +64,29 @@ function readTable(bytes: Buffer, at: number, offsets: Map<number, number>): Dic
   return readDictionary(source.slice(trailer + 'trailer'.length));
 }
 
-function sourceAt(bytes: Buffer, number: number, offset: number | undefined): string {
+function sourceAt(bytes: Buffer, number: number, offset: number | undefined): Buffer {
   if (offset === undefined || offset < 0) throw new SyntaxError(`The PDF has no object ${number}`);
-  const head = bytes.subarray(offset, offset + 32).toString('latin1');
-  const start = new RegExp(`^${number} \\d+ obj\\s*`).exec(head);
-  if (!start) throw new SyntaxError(`Object ${number} is not where its PDF says`);
+  const start = /^(\d+) \d+ obj\s*/.exec(bytes.subarray(offset, offset + 32).toString('latin1'));
+  if (!start || Number(start[1]) !== number) {
+    throw new SyntaxError(`Object ${number} is not where its PDF says`);
+  }
   const from = offset + start[0].length;
-  const end = endOfObject(bytes, from);
-  return bytes.subarray(from, end).toString('latin1').trimEnd();
+  let end = endOfObject(bytes, from);
+  while (end > from && isSpace(bytes[end - 1])) end--;
+  return bytes.subarray(from, end);
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 /** A stream is measured by its /Length, since its bytes may spell `endobj`. */
 function endOfObject(bytes: Buffer, from: number): number {
   const plain = bytes.indexOf('endobj', from, 'latin1');
-  const stream = bytes.indexOf('stream', from, 'latin1');
   if (plain === -1) throw new SyntaxError('A PDF object without endobj');
-  if (stream === -1 || stream > plain) return plain;
+  const inside = bytes.subarray(from, plain).indexOf('stream', 0, 'latin1');
+  if (inside === -1) return plain;
+  const stream = from + inside;
   const dictionary = readDictionary(bytes.subarray(from, stream).toString('latin1'));
   const length = Number(dictionary.get('Length'));
   return Number.isInteger(length) ? bytes.indexOf('endobj', stream + length, 'latin1') : plain;

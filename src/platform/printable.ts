@@ -31,7 +31,11 @@ const lineBreak = /\r\n|\r|[\p{Zl}\p{Zp}]/gu;
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const undrawable = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u;
 
+/** What both families certainly draw: most strings need no closer look. */
+const plain = /^[\x20-\x7e\xa1-\xac\xae-\xff\n\u2019\u0152\u0153\u20ac]*$/;
+
 function printableText(text: string, families: readonly Family[], replaced: Set<string>): string {
+  if (plain.test(text)) return text;
   const composed = text
     .normalize('NFC')
     .replace(lineBreak, '\n')

@@ -33,6 +33,8 @@ const templates = fileURLToPath(new URL('../../documents', import.meta.url));
 interface Press {
   readonly compiler: NodeCompiler;
   readonly families: readonly Family[];
+  /** A regular expression of the characters that the first family sets. */
+  readonly covers: string;
 }
 
 let press: Press | undefined;
@@ -42,8 +44,23 @@ function thePress(): Press {
   if (press) return press;
   const families = loadFamilies();
   const fontBlobs = families.flatMap((family) => [...family.faces]);
-  press = { families, compiler: NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs }] }) };
+  press = {
+    families,
+    covers: characterClass(families[0].covers),
+    compiler: NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs }] }),
+  };
   return press;
+}
+
+function characterClass(codes: ReadonlySet<number>): string {
+  const runs: [number, number][] = [];
+  for (const code of [...codes].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run[1] === code - 1) run[1] = code;
+    else runs.push([code, code]);
+  }
+  const point = (code: number): string => `\\u{${code.toString(16)}}`;
+  return `[${runs.map(([first, last]) => `${point(first)}-${point(last)}`).join('')}]`;
 }
 
 /** Sets a document: PDF/A-3a and PDF/UA-1 at once, its data attached. Throws where the template is wrong. */
@@ -62,36 +79,43 @@ export function unprintableCharacters(data: unknown): readonly string[] {
 }
 
 function typeset(request: PdfRequest, standard: Standard): Uint8Array {
-  const { compiler, families } = thePress();
+  const { compiler, families, covers } = thePress();
   const source = JSON.stringify(request.data, null, 2);
   const print = printable({ title: request.title, data: JSON.parse(source) }, families);
   const attached = (request.attach ?? []).map((file, i) => ({ ...file, path: `/attached/${i}` }));
+  const inputs = {
+    print: JSON.stringify(print.data),
+    covers,
+    source,
+    sha256: createHash('sha256').update(source).digest('hex'),
+    replaced: print.replaced.map(codePoint).join(', '),
+    endless: endlessWord.test(source) ? 'yes' : '',
+    attached: JSON.stringify(attached.map(({ bytes, ...file }) => file)),
+  };
+  const document = { mainFilePath: `${templates}/${request.template}.typ`, inputs };
+  const creationTimestamp = Math.floor(request.at.getTime() / 1000);
   for (const file of attached) compiler.mapShadow(`${templates}${file.path}`, Buffer.from(file.bytes));
   try {
-    const document = compiler.compile({
-      mainFilePath: `${templates}/${request.template}.typ`,
-      inputs: {
-        print: JSON.stringify(print.data),
-        source,
-        sha256: createHash('sha256').update(source).digest('hex'),
-        replaced: print.replaced.map(codePoint).join(', '),
-        attached: JSON.stringify(attached.map(({ bytes, ...file }) => file)),
-      },
-    });
-    if (!document.result) throw new Error(complaints(request, compiler, document.takeDiagnostics()));
-    const creationTimestamp = Math.floor(request.at.getTime() / 1000);
-    return compiler.pdf(document.result, { pdfStandard: standard, creationTimestamp });
+    return compiler.pdf(document, { pdfStandard: standard, creationTimestamp });
+  } catch (cause) {
+    throw new Error(`Typst refused ${request.template}: ${complaints(compiler, document, cause)}`, { cause });
   } finally {
     for (const file of attached) compiler.unmapShadow(`${templates}${file.path}`);
-    compiler.evictCache(10);
+    compiler.evictCache(cacheAge);
   }
 }
 
-function complaints(
-  request: PdfRequest,
-  compiler: NodeCompiler,
-  error: ReturnType<ReturnType<NodeCompiler['compile']>['takeDiagnostics']>,
-): string {
-  const list = error ? compiler.fetchDiagnostics(error) : [];
-  return `Typst refused ${request.template}: ${JSON.stringify(list)}`;
+/** Longer than a SHA-256: only then does the template look for where to break it, which costs a millisecond. */
+const endlessWord = /[^\s"]{65}/;
+
+/** Documents after which Typst forgets what it laid out: what letters and phrases have in common is worth keeping. */
+const cacheAge = 5;
+
+type Compilation = { readonly mainFilePath: string; readonly inputs: Record<string, string> };
+
+/** Where the template is wrong, line by line; else what the export said (a standard that is not met). */
+function complaints(compiler: NodeCompiler, document: Compilation, cause: unknown): string {
+  const failure = compiler.compile(document).takeDiagnostics();
+  const list = failure ? compiler.fetchDiagnostics(failure) : [];
+  return list.length > 0 ? JSON.stringify(list) : String((cause as { code?: unknown }).code);
 }

@@ -40,6 +40,7 @@ export function readTrust(options: SignatureOptions): { at: Date; judgeSigner?: 
     untrusted: untrusted.flatMap((path) => readWith(path, readCertificates)),
     crls: crl.map((path) => readWith(path, readCrl)),
     ocsp: ocsp.map((path) => readWith(path, readOcspResponse)),
+    knownUntil: new Date(Math.max(at.getTime(), Date.now())),
   });
   return { at, judgeSigner };
 }

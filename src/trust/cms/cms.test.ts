@@ -90,7 +90,7 @@ test('No byte of a signature can change and leave it valid, but the version of i
     [version + 2, 5],
   ]);
   for (const { offset, after } of passed) {
-    const mutated = Uint8Array.from(bytes);
+    const mutated = Buffer.from(bytes);
     mutated[offset] = after;
     expect(await judgeCms(mutated)).toEqual(await judgeCms(bytes));
   }

@@ -1,3 +1,5 @@
+import { decodeOid } from '#src/trust/asn1/oid.js';
+
 /** Bytes that are not the ASN.1 expected: caught by the judges, who turn it into a reason. */
 export class Asn1Error extends Error {}
 
@@ -130,21 +132,12 @@ export class Element {
 
   oid(): string {
     const bytes = this.expect(tag.oid).contents;
-    if (bytes.length === 0 || ((bytes[bytes.length - 1] as number) & 0x80) !== 0)
+    if (bytes.length > 64) throw new Asn1Error('object identifier too long');
+    try {
+      return decodeOid(bytes);
+    } catch {
       throw new Asn1Error('malformed object identifier');
-    const arcs: number[] = [];
-    let value = 0;
-    for (const byte of bytes) {
-      value = value * 128 + (byte & 0x7f);
-      if (value > Number.MAX_SAFE_INTEGER / 256) throw new Asn1Error('object identifier arc too large');
-      if ((byte & 0x80) !== 0) continue;
-      if (arcs.length === 0) {
-        const top = Math.min(2, Math.floor(value / 40));
-        arcs.push(top, value - top * 40);
-      } else arcs.push(value);
-      value = 0;
     }
-    return arcs.join('.');
   }
 
   /** A small non-negative integer. */

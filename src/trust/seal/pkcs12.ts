@@ -27,9 +27,9 @@ export async function readPkcs12(bytes: Uint8Array, password: string): Promise<S
   await pfx.parseInternalValues({ password: secret, checkIntegrity: true });
   const safe = pfx.parsedValue?.authenticatedSafe;
   if (!safe) throw new Error('The PKCS#12 file holds nothing');
-  const open = safe.safeContents.map(() => ({ password: secret }));
-  // The declaration says `safeContents`; the code, and the format, want parameters of privacy.
-  await safe.parseInternalValues({ privacyParameters: open } as never);
+  await safe.parseInternalValues({
+    safeContents: safe.safeContents.map(() => ({ password: secret })) as never,
+  });
   const contents: { value: SafeContents }[] = safe.parsedValue.safeContents;
   const keys: PrivateKeyInfo[] = [];
   const certificates: Uint8Array[] = [];

@@ -14,13 +14,21 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export { OrganisationFinder } from './find-organisation.page.js';
 export { grantRole, type NewRole } from './grant-role.js';
+export {
+  type DirectoryImport,
+  type DirectoryProblem,
+  directoryColumns,
+  importDirectory,
+} from './import-directory.js';
 export {
   type ImportOutcome,
   importOrganisations,
   type RegisteredOrganisation,
 } from './import-organisations.js';
 export { type OrganisationKind, organisationKinds } from './organisation-kinds.js';
+export { organisationPaths } from './organisation-paths.js';
 export {
   confirmSiret,
   deliveryCentreFor,

@@ -10,8 +10,10 @@ export interface CertificationAuthority {
   /** Issues the certificate of a validated file, on a token of its own. */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
   revoke(request: RevokeRequest): Promise<{ readonly revokedAt: Date }>;
-  /** What it has answered since the last call; an answer may come again, its `id` says so. */
+  /** What it has answered and was not yet told to be heard; its `id` stays the same when it comes again. */
   answers(): Promise<readonly AuthorityAnswer[]>;
+  /** Tells that an answer is kept here: it need not come again. */
+  heard(id: string): Promise<void>;
 }
 
 export interface AuthorityOrder {

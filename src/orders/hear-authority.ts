@@ -42,6 +42,7 @@ export async function hearAuthority(kernel: Kernel, authority: CertificationAuth
         ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
       if (rows.length > 0) await hear(act, answer);
     });
+    await authority.heard(answer.id);
   }
 }
 

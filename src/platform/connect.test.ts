@@ -2,11 +2,14 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { freshDatabase } from '#test/database.js';
 import { connect } from './connect.js';
 import { migrate } from './migrations.js';
 import { findServer } from './postgres-process.js';
+
+// The first start of a server writes some 40 MB and waits for the disk.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('without DATABASE_URL, a private server is started, migrated and stopped with the connection', async () => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'cle-')), 'data');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
+import type { Tx } from './database.js';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -28,4 +29,15 @@ test('values come back in the shapes that the code counts on', async () => {
 
 test('a number too large to be exact is an error, never a wrong figure', async () => {
   await expect(sql`SELECT 9007199254740993::int8 AS large`.execute(database.db)).rejects.toThrow('2^53');
+});
+
+test('a slice types its own tables, inside a transaction as well', async () => {
+  type Tables = { towns: { name: string; inhabitants: number } };
+  const written = await database.db.transaction().execute(async (tx: Tx) => {
+    const mine = tx.withTables<Tables>();
+    await sql`CREATE TABLE towns (name text, inhabitants bigint)`.execute(mine);
+    await mine.insertInto('towns').values({ name: 'Vitré', inhabitants: 18_000 }).execute();
+    return mine.selectFrom('towns').select('inhabitants').executeTakeFirstOrThrow();
+  });
+  expect(written.inhabitants).toBe(18_000);
 });

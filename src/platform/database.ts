@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 
-/** No table is known here: each slice types its own with `db.withTables<…>()`. */
+/** No table is known here: each slice types its own with `db.withTables<Tables>()`, a `type` and not an interface. */
 type NoTables = Record<never, never>;
 export type Database = Kysely<NoTables>;
 export type Tx = Transaction<NoTables>;
@@ -21,12 +21,16 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
+    // Rather an error than a page that never comes, when no connection is to be had.
+    connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
     options: '-c TimeZone=Europe/Paris',
     application_name: 'cle-en-main',
   });
-  // A connection lost while idle is replaced at the next query, which reports if it cannot be.
+  // A lost connection is told by the query that meets it, and replaced at the next. Unheard, the loss itself would
+  // end the process: the pool hears it of idle connections, we of those in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db: Database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

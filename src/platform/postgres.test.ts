@@ -14,11 +14,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openDatabase } from './database.js';
 import { type PrivatePostgres, startPostgres } from './postgres.js';
 import { findServer } from './postgres-process.js';
 import { repositoryRoot } from './repository.js';
+
+// Each start of a new server writes some 40 MB and waits for the disk.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let dataDir: string;
@@ -55,7 +60,7 @@ test('the server keeps its promises: durable writes, checksums, Unicode, no open
 
 test('when the path is too long for a socket, the server listens on loopback and asks for its password', async () => {
   const long = join(folder, 'a'.repeat(100));
-  await using(await startPostgres({ dataDir: long }), async ({ url }) => {
+  await using(await startPostgres({ dataDir: long, settings: { fsync: 'off' } }), async ({ url }) => {
     expect(url).toContain('@127.0.0.1:');
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     const guessed = new URL(url);
@@ -96,15 +101,25 @@ test('a server whose watcher was killed as well is stopped by the next start', a
   });
 });
 
-test('a server that dies is started again at the same address', async () => {
+test('a server that dies is started again at the same address, and a transaction cut off is only an error', async () => {
   await using(await startPostgres({ dataDir }), async ({ url }) => {
     const { pid } = running();
+    const database = openDatabase(url);
+    const cutOff = database.db.transaction().execute(async (tx) => {
+      await sleep(300);
+      await sql`SELECT 1`.execute(tx);
+    });
+    const told = expect(cutOff).rejects.toThrow();
+    await sleep(100);
     process.kill(pid, 'SIGKILL');
     await waitUntil(() => {
       const found = findServer(dataDir);
       return typeof found === 'object' && found.pid !== pid && found.ready;
     });
-    await expectKept(url);
+    await told;
+    const { rows } = await sql`SELECT place FROM kept`.execute(database.db);
+    expect(rows).toHaveLength(1);
+    await database.close();
   });
 });
 

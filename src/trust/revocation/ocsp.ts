@@ -58,18 +58,20 @@ const refusals = ['', 'malformedRequest', 'internalError', 'tryLater', '', 'sigR
 /** Reads an OCSPResponse, or a BasicOCSPResponse standing alone; throws `MalformedDer` otherwise. */
 export function readOcspResponse(bytes: Uint8Array): OcspResponse {
   const outer = readDer(bytes, tags.sequence);
-  const [first, second] = each(outer);
+  const [first, second, ...more] = each(outer);
   if (first?.tag !== tags.enumerated) return readBasic(bytes);
+  if (more.length > 0) throw new MalformedDer('bad end of an OCSP response');
   const status = toSmall(first, tags.enumerated);
   if (status !== 0) throw new MalformedDer(`responder answered ${refusals[status] || status}`);
-  const [type, value] = each(only(expect(second, 0xa0)));
-  if (!type || toOid(type) !== basic || !value) throw new MalformedDer('OCSP response of unknown type');
+  const [type, value, ...rest] = each(expect(only(expect(second, 0xa0)), tags.sequence));
+  if (!type || toOid(type) !== basic || !value || rest.length > 0)
+    throw new MalformedDer('OCSP response of unknown type');
   return readBasic(content(expect(value, tags.octetString)));
 }
 
 function readBasic(bytes: Uint8Array): OcspResponse {
-  const [signed, algorithm, signature, bag] = each(readDer(bytes, tags.sequence));
-  if (!signed || !algorithm || !signature) throw new MalformedDer('not an OCSP response');
+  const [signed, algorithm, signature, bag, ...more] = each(readDer(bytes, tags.sequence));
+  if (!signed || !algorithm || !signature || more.length > 0) throw new MalformedDer('not an OCSP response');
   const fields = [...each(expect(signed, tags.sequence))];
   if (fields[0]?.tag === 0xa0) fields.shift();
   const [responder, producedAt, answers, tail] = fields;
@@ -92,7 +94,9 @@ function readBasic(bytes: Uint8Array): OcspResponse {
     producedAt: toPreciseTime(producedAt),
     answers: singles.map(({ answer }) => answer),
     nonce: nonce && content(readDer(nonce.value, tags.octetString)),
-    certificates: bag ? [...each(only(expect(bag, 0xa0)))].flatMap(readableCertificate) : [],
+    certificates: bag
+      ? [...each(expect(only(expect(bag, 0xa0)), tags.sequence))].flatMap(readableCertificate)
+      : [],
     unprocessable: unknown && `unknown critical extension ${unknown.id}`,
   };
 }

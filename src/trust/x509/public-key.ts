@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { children, type Der, hex, raw, tags } from '#src/trust/asn1/read.js';
+import { children, type Der, hex, MalformedDer, raw, tags } from '#src/trust/asn1/read.js';
 import { sequence } from '#src/trust/asn1/write.js';
 import { type AlgorithmIdentifier, readAlgorithm } from './algorithm.js';
 
@@ -17,7 +17,7 @@ export interface PublicKeyInfo {
 
 export function readPublicKeyInfo(der: Der): PublicKeyInfo {
   const [algorithm, bits] = children(der, tags.sequence);
-  if (!algorithm || bits?.tag !== tags.bitString) throw new Error('bad public key');
+  if (!algorithm || bits?.tag !== tags.bitString) throw new MalformedDer('bad public key');
   const encoded = raw(der);
   return {
     algorithm: readAlgorithm(algorithm),

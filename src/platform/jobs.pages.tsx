@@ -7,6 +7,9 @@ export const jobPaths = {
     `/travaux/${encodeURIComponent(job.queue)}/${job.id}/reprise`,
 } as const;
 
+/** The one form whose buttons stand in the rows. */
+const form = 'relance';
+
 interface FailedJobsProps {
   readonly jobs: readonly FailedJob[];
   readonly next: string | undefined;
@@ -26,6 +29,7 @@ export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsPr
         title="Travaux en échec"
         lead="Envois, suites d’une étape et tâches du calendrier qui n’ont pas abouti. Ce qui peut l’être est réessayé tout seul, de plus en plus rarement."
       />
+      <form id={form} method="post" action={jobPaths.list} data-once></form>
       <DataTable
         id="travaux"
         caption="Travaux en échec, du plus récent au plus ancien"
@@ -39,11 +43,9 @@ export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsPr
             label: 'Action',
             cell: (job) =>
               job.state === 'failed' ? (
-                <form method="post" action={jobPaths.retry(job)} data-once>
-                  <Button variant="secondary" small>
-                    Relancer
-                  </Button>
-                </form>
+                <Button variant="secondary" small form={form} formaction={jobPaths.retry(job)}>
+                  Relancer
+                </Button>
               ) : (
                 ''
               ),

@@ -169,7 +169,6 @@ export function MailPage({ mail, now, readable, refusal }: MailPageProps): Html 
             src={mailPaths.view(id)}
             title={`Aperçu du message « ${mail.subject} »`}
             sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-            width="100%"
             height="620"
           ></iframe>
           <Card title="En texte seul">

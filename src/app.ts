@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
+import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersSome, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
-import { createShell } from '#src/overview/shell.js';
+import { createShell } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
@@ -47,7 +48,13 @@ export interface App {
 
 /** The one list of slices, in the order of the procedure. */
 export function slicesOf(authority: CertificationAuthority): Slice[] {
-  return [directory, ordersSlice({ authority, slots: noSlots }), registration(authority), overviewSlice];
+  return [
+    directory,
+    catalogueSlice,
+    ordersSlice({ authority, slots: noSlots }),
+    registration(authority),
+    overviewSlice,
+  ];
 }
 
 /** Puts the slices together on a database; starts nothing but the queues. */

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { createAdministrator } from '#src/directory/index.js';
+import {
+  createAdministrator,
+  directoryColumns,
+  importDirectory,
+  importInWords,
+} from '#src/directory/index.js';
 import { createKernel, type Kernel } from '#src/platform/act.js';
 import { systemClock } from '#src/platform/clock.js';
 import { type Config, ConfigError, readConfig } from '#src/platform/config.js';
@@ -79,6 +84,28 @@ program
             : `${name} administrait déjà l’installation.\n`,
         );
         return exit.done;
+      }),
+    ),
+  );
+
+program
+  .command('directory')
+  .description('l’annuaire des organismes')
+  .command('import')
+  .description('met l’annuaire à jour d’après un fichier CSV ; une ligne fausse, et rien n’est changé')
+  .argument(
+    '<fichier>',
+    `CSV en UTF-8 dont la première ligne nomme les colonnes : ${directoryColumns.join(', ')}`,
+  )
+  .option('--source <nom>', 'd’où viennent ces données', 'register')
+  .option('--json', 'le résultat en une ligne de JSON, pour un programme')
+  .action((file: string, options: { source: string; json?: boolean }) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const text = readFileSync(file, 'utf8');
+        const result = await importDirectory(kernel, { text, source: options.source });
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${importInWords(result)}\n`);
+        return 'kind' in result && result.kind === 'imported' ? exit.done : exit.wrong;
       }),
     ),
   );

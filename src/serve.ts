@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { createApp } from '#src/app.js';
+import { seedDefaults } from '#src/catalogue/index.js';
 import { demonstrationRoutes, fillDemonstration } from '#src/demonstration/index.js';
 import { noAuthority } from '#src/no-authority.js';
+import { calendar } from '#src/platform/actor.js';
 import { systemClock } from '#src/platform/clock.js';
 import type { Config } from '#src/platform/config.js';
 import { connect } from '#src/platform/connect.js';
@@ -36,6 +38,7 @@ export async function serve(config: Config): Promise<Served> {
     authority: config.demonstration ? await openSimulatedAuthority({ db, clock }) : noAuthority,
     ...(config.demonstration ? { extraRoutes: demonstrationRoutes } : {}),
   });
+  await app.kernel.transact(calendar, seedDefaults);
   await app.jobs.work(app.kernel);
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started: ServerType = listen(

@@ -78,3 +78,23 @@ export async function importDirectory(
   );
   return isRefusal(outcome) ? outcome : { kind: 'imported', lines: organisations.length, outcome };
 }
+
+/** What the command line says of an import. */
+export function importInWords(result: DirectoryImport | Refusal): string {
+  if (isRefusal(result)) return result.sentence;
+  if (result.kind === 'wrong') {
+    const shown = result.problems.slice(0, 50);
+    const more = result.problems.length - shown.length;
+    return [
+      'Rien n’a été importé. Corrigez ces lignes, puis recommencez\u202f:',
+      ...shown.map(({ line: number, column, sentence }) => `  ligne ${number}, ${column}\u202f: ${sentence}`),
+      ...(more > 0 ? [`  et ${more} autres.`] : []),
+    ].join('\n');
+  }
+  const { added, updated, sirets, confirmed, differences } = result.outcome;
+  return [
+    `${result.lines} organismes lus\u202f: ${added} ajoutés, ${updated} mis à jour`,
+    `${sirets} SIRET présumés remplacés, ${confirmed} saisies confirmées`,
+    `${differences} écarts à régler.`,
+  ].join('\u202f; ');
+}

@@ -21,6 +21,7 @@ export {
   type DirectoryProblem,
   directoryColumns,
   importDirectory,
+  importInWords,
 } from './import-directory.js';
 export {
   type ImportOutcome,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import { catalogueSlice } from '#src/catalogue/slice.js';
-import { administersSome, purchasingBody } from '#src/directory/index.js';
+import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
@@ -99,8 +99,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     web,
     routes: [
       signInRoutes(web, { signIn, behindProxy: parts.behindProxy ?? false }),
-      mailRoutes(web, administersSome),
-      ...(boss ? [jobRoutes(web, { jobs: boss, administers: administersSome })] : []),
+      mailRoutes(web, administersAll),
+      ...(boss ? [jobRoutes(web, { jobs: boss, administers: administersAll })] : []),
       ...(parts.extraRoutes?.({ web, signIn }) ?? []),
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],

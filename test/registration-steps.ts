@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import type { IssuedCertificate } from '#src/orders/index.js';
 import type { Person } from '#src/platform/actor.js';
 import { registration } from '#src/registration/slice.js';
+import { createAuthority } from '#src/simulator/index.js';
 import { type Desk, openDesk, type Page, unexpectedAuthority } from './registration.js';
 
 export const png: Buffer = Buffer.from(
@@ -63,20 +64,24 @@ export interface Steps {
 
 export async function openSteps(): Promise<Steps> {
   const revoked: string[] = [];
-  let issued = 0;
   let count = 0;
+  const simulated = await createAuthority({ name: 'Autorité d’essai TEST', now: new Date('2026-01-01') });
+  const answered = new Map<string, IssuedCertificate>();
   const authority = unexpectedAuthority({
-    issue: async (request) => ({
-      der: createHash('sha256').update(request.key).digest(),
-      serial: `A${++issued}`,
-      subject: `CN=${request.holder.givenName} ${request.holder.surname} TEST`,
-      notBefore: new Date('2026-11-24T00:00:00Z'),
-      notAfter: new Date('2029-11-23T00:00:00Z'),
-      tokenSerial: `T${issued}`,
-    }),
-    revoke: async (request) => {
-      revoked.push(request.serial);
-      return { revokedAt: new Date('2026-11-24T10:00:00Z') };
+    issue: async ({ key, holder, organisation, years }) => {
+      const known = answered.get(key);
+      if (known) return known;
+      const given = { holder, body: organisation, email: holder.email, years };
+      const issued = await simulated.issue({ ...given, notBefore: new Date('2026-11-24T00:00:00Z') });
+      const answer = { ...issued, tokenSerial: `T${answered.size + 1}` };
+      answered.set(key, answer);
+      return answer;
+    },
+    revoke: async ({ serial }) => {
+      const at = new Date('2026-11-24T10:00:00Z');
+      simulated.revoke(serial, 'superseded', at);
+      revoked.push(serial);
+      return { revokedAt: at };
     },
   });
   const desk = await openDesk(registration(authority));

@@ -29,7 +29,7 @@ export function buildCrl(template: CrlTemplate, key: KeyObject): Uint8Array {
     template.issuer,
     der.time(template.thisUpdate),
     ...(template.nextUpdate ? [der.time(template.nextUpdate)] : []),
-    ...(template.entries.length > 0 ? [der.sequence(...template.entries.map(entry))] : []),
+    ...(template.entries.length > 0 ? [der.sequence(Buffer.concat(template.entries.map(entry)))] : []),
     der.context(0, extensions(template.extensions)),
   );
   return signed(toBeSigned, key);

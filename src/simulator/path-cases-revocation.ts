@@ -62,7 +62,7 @@ export function revocationCases(): PathCase[] {
     listed('missing', lacking, []),
     listed('revoked', 'revoked', [revoke(middle, { entries: [gone(1)] })]),
     listed('held', 'on-hold', [revoke(middle, { entries: [gone(6)] })]),
-    listed('revoked-later', 'ok', [revoke(middle, { entries: [{ serial, at: hours(1) }] })]),
+    listed('revoked-ahead', 'revoked', [revoke(middle, { entries: [{ serial, at: hours(1) }] })]),
     listed('other-serial', 'ok', [revoke(middle, { entries: [{ serial: '2A2A', at: hours(-2) }] })]),
     listed('out-of-date', lacking, [revoke(middle, { thisUpdate: hours(-48), nextUpdate: hours(-1) })]),
     listed('of-the-future', lacking, [revoke(middle, { thisUpdate: hours(1) })]),

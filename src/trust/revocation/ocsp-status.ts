@@ -3,7 +3,7 @@ import { hex, sameBytes, toBits } from '#src/trust/asn1/read.js';
 import type { Certificate } from '#src/trust/certificate.js';
 import type { RevocationStatus } from '#src/trust/verdict.js';
 import type { PublicKeyInfo } from '#src/trust/x509/public-key.js';
-import { type RevocationTimes, staleness } from './freshness.js';
+import { counts, type RevocationTimes, staleness } from './freshness.js';
 import type { OcspAnswer, OcspResponse } from './ocsp.js';
 
 /** What the status of one certificate is established from. */
@@ -37,7 +37,7 @@ export function statusByOcsp(certificate: Certificate, evidence: OcspEvidence): 
 }
 
 function read({ status, thisUpdate }: OcspAnswer, at: Date): RevocationStatus {
-  if (typeof status === 'string' || status.revokedAt > at)
+  if (typeof status === 'string' || !counts(status.revokedAt, thisUpdate, at))
     return { status: 'good', source: 'ocsp', thisUpdate };
   return { status: 'revoked', source: 'ocsp', at: status.revokedAt, reason: status.reason, thisUpdate };
 }

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
+    exclude: ['dist/**', 'node_modules/**'],
     maxWorkers: 1,
     testTimeout: 1_800_000,
     hookTimeout: 180_000,

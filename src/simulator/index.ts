@@ -2,4 +2,5 @@ export * from './authority.js';
 export { type ServedAuthority, serveAuthority } from './authority-server.js';
 export type { Body, Holder, KeyPurpose } from './holder-profile.js';
 export { simulatedPolicies } from './policies.js';
+export { openSimulatedAuthority, type SimulatedAuthority } from './simulated-authority.js';
 export { type RevocationReason, revocationReasons } from './status.js';

@@ -1,0 +1,121 @@
+import type { Hono } from 'hono';
+import type pg from 'pg';
+import { catalogueSlice } from '#src/catalogue/slice.js';
+import { administersSome, purchasingBody } from '#src/directory/index.js';
+import { directory } from '#src/directory/slice.js';
+import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
+import { ordersSlice } from '#src/orders/slice.js';
+import { createShell } from '#src/overview/index.js';
+import { overviewSlice } from '#src/overview/slice.js';
+import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
+import type { Clock } from '#src/platform/clock.js';
+import type { Database } from '#src/platform/database.js';
+import { createHttp } from '#src/platform/http.js';
+import { createJobs, type Jobs } from '#src/platform/jobs.js';
+import { jobRoutes } from '#src/platform/jobs.routes.js';
+import type { Log } from '#src/platform/log.js';
+import { mailRoutes } from '#src/platform/mail.routes.js';
+import { createMailWorker } from '#src/platform/mail-worker.js';
+import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
+import { signInRoutes } from '#src/platform/sign-in.routes.js';
+import type { Slice } from '#src/platform/slice.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { registration } from '#src/registration/slice.js';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly baseUrl: string;
+  readonly secret: string;
+  /** Personas, the page of the mail sent, a banner; what is issued is marked TEST. */
+  readonly demonstration: boolean;
+  readonly mail: Parameters<typeof createMailWorker>[0];
+  readonly authority: CertificationAuthority;
+  readonly behindProxy?: boolean;
+  /** Pages that only the demonstration has. */
+  readonly extraRoutes?: (given: { web: Web; signIn: SignIn; jobs: Jobs }) => readonly WebRoutes[];
+}
+
+export interface App {
+  readonly http: Hono<WebEnv>;
+  readonly kernel: Kernel;
+  readonly jobs: Jobs;
+  readonly signIn: SignIn;
+  readonly web: Web;
+}
+
+/** The one list of slices, in the order of the procedure. */
+export function slicesOf(authority: CertificationAuthority): Slice[] {
+  return [
+    directory,
+    catalogueSlice,
+    ordersSlice({ authority, slots: noSlots }),
+    registration(authority),
+    overviewSlice,
+  ];
+}
+
+/** Puts the slices together on a database; starts nothing but the queues. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { db, pool, clock, log, baseUrl, demonstration } = parts;
+  const slices = slicesOf(parts.authority);
+  const followers = new Map<string, Follower[]>();
+  for (const { on, run } of slices.flatMap((slice) => slice.followers ?? [])) {
+    for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
+  }
+  // The kernel sends through the queues, and the queues' schedules need the kernel: sign-in comes in between.
+  let jobs: Jobs | undefined;
+  const kernel = createKernel({
+    db,
+    clock,
+    baseUrl,
+    test: demonstration,
+    followers,
+    jobs: {
+      react: (tx, line, event) => needed(jobs).react(tx, line, event),
+      send: (tx, queue, data) => needed(jobs).send(tx, queue, data),
+      wake: () => needed(jobs).wake(),
+    },
+  });
+  const signIn = createSignIn({ kernel, pool, secret: parts.secret, log, contact: () => contactOf(db) });
+  jobs = await createJobs({
+    pool,
+    log,
+    reactions: slices.flatMap((slice) => slice.reactions ?? []),
+    workers: [
+      createMailWorker(parts.mail),
+      ...signIn.workers,
+      ...slices.flatMap((slice) => slice.workers ?? []),
+    ],
+    schedules: [...signIn.schedules, ...slices.flatMap((slice) => slice.schedules ?? [])],
+  });
+  const web: Web = { kernel, db, log, baseUrl, demonstration };
+  const http = createHttp({
+    web,
+    routes: [
+      signInRoutes(web, { signIn, behindProxy: parts.behindProxy ?? false }),
+      mailRoutes(web, administersSome),
+      jobRoutes(web, { jobs, administers: administersSome }),
+      ...(parts.extraRoutes?.({ web, signIn, jobs }) ?? []),
+      ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
+    ],
+    actorOf: signIn.actorOf,
+    shellOf: createShell(web),
+  });
+  return { http, kernel, jobs, signIn, web };
+}
+
+function needed(jobs: Jobs | undefined): Jobs {
+  if (!jobs) throw new Error('the queues are not open yet');
+  return jobs;
+}
+
+/** Whom mails without an order name: the purchasing body. */
+async function contactOf(db: Database): Promise<{ name: string; phone: string; email: string }> {
+  const buyer = await purchasingBody(db);
+  return buyer
+    ? { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail }
+    : { name: 'Clé en main', phone: '', email: 'aide@exemple.fr' };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { readPhone } from './phone.js';
+import { readSiren, readSiret } from './siret.js';
+
+/** The longest answers kept; the same figures stand in `maxlength` on the pages. */
+export const limits = {
+  organisationName: 200,
+  personName: 80,
+  jobTitle: 100,
+  address: 200,
+  city: 100,
+  email: 254,
+  phone: 30,
+  siret: 30,
+  postalCode: 10,
+  engagementNumber: 50,
+  serviceCode: 100,
+  comment: 2000,
+} as const;
+
+/** SIRET as 14 digits. */
+export const siretField: z.ZodType<string, string> = read(
+  readSiret,
+  limits.siret,
+  'Indiquez le numéro SIRET\u202f: 14 chiffres.',
+);
+
+/** SIREN as 9 digits. */
+export const sirenField: z.ZodType<string, string> = read(
+  readSiren,
+  limits.siret,
+  'Indiquez le numéro SIREN\u202f: 9 chiffres.',
+);
+
+/** E.164. */
+export const phoneField: z.ZodType<string, string> = read(
+  readPhone,
+  limits.phone,
+  'Indiquez un numéro de téléphone, par exemple 02 61 91 00 00.',
+);
+
+/** Trimmed and in lower case, as people are known by it. */
+export const emailField: z.ZodType<string, string> = filled(
+  limits.email,
+  'Indiquez une adresse électronique, par exemple nolwenn.letest@exemple.fr.',
+)
+  .toLowerCase()
+  .pipe(
+    z.email({
+      pattern:
+        /^[^\s@"(),:;<>[\\\]]+@(?:[a-z0-9\u00e0-\u00ff](?:[a-z0-9\u00e0-\u00ff-]*[a-z0-9\u00e0-\u00ff])?\.)+[a-z]{2,}$/,
+      error: 'Cette adresse électronique n’est pas complète. Elle s’écrit comme nolwenn.letest@exemple.fr.',
+    }),
+  )
+  .refine(
+    (email) => !/^\.|\.\.|\.@/.test(email),
+    'Cette adresse a un point de trop avant l’arobase. Vérifiez-la.',
+  );
+
+/** Surname or first names, as the identity document prints them. */
+export function personName(what: 'le nom' | 'le prénom' = 'le nom'): z.ZodType<string, string> {
+  return filled(limits.personName, `Indiquez ${what}, comme sur la pièce d’identité.`)
+    .transform((name) => name.normalize('NFC').replaceAll(/\s+/g, ' '))
+    .refine(
+      (name) => /^\p{L}[\p{L}\p{M}'’. -]*$/u.test(name),
+      'Un nom s’écrit avec des lettres, des espaces, des traits d’union et des apostrophes. Retirez les autres signes.',
+    );
+}
+
+/** Five digits of mainland or overseas France. */
+export const postalCodeField: z.ZodType<string, string> = filled(
+  limits.postalCode,
+  'Indiquez le code postal\u202f: 5 chiffres.',
+)
+  .transform((code) => code.replaceAll(/\s/g, ''))
+  .refine(
+    (code) => /^(0[1-9]|[1-8]\d|9[0-5]|97|98)\d{3}$/.test(code),
+    'Un code postal compte 5 chiffres, par exemple 35000. Vérifiez-le.',
+  );
+
+/** A line that must be filled in; `what` with its article: « la ville ». */
+export function textField({ what, max }: { what: string; max: number }): z.ZodType<string, string> {
+  return filled(max, `Indiquez ${what}.`).transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
+}
+
+/** A line that may stay empty. */
+export function optionalField(max: number): z.ZodType<string, string | undefined> {
+  return z
+    .string()
+    .trim()
+    .max(max, tooLong(max))
+    .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '))
+    .default('');
+}
+
+/** Several lines that may stay empty; line ends become `\n`. */
+export function commentField(max: number = limits.comment): z.ZodType<string, string | undefined> {
+  return z
+    .string()
+    .trim()
+    .max(max, tooLong(max))
+    .transform((text) => text.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
+    .default('');
+}
+
+/** The department of a postal code: « 35 », « 974 »; Corsica is « 20 ». */
+export function departmentOf(postalCode: string): string {
+  return postalCode.slice(0, /^9[78]/.test(postalCode) ? 3 : 2);
+}
+
+function filled(max: number, missing: string): z.ZodString {
+  return z.string(missing).trim().min(1, missing).max(max, tooLong(max));
+}
+
+function tooLong(max: number): string {
+  return `Cette réponse est trop longue\u202f: ${max} caractères au plus. Raccourcissez-la.`;
+}
+
+function read(
+  reader: (text: string) => string | Refusal,
+  max: number,
+  missing: string,
+): z.ZodType<string, string> {
+  return filled(max, missing).transform((text, context) => {
+    const value = reader(text);
+    if (!isRefusal(value)) return value;
+    context.addIssue({ code: 'custom', message: value.sentence });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,148 @@
+import { siret } from '#src/platform/french.js';
+import {
+  Actions,
+  Button,
+  Card,
+  type Child,
+  Empty,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Tag,
+  TextField,
+} from '#src/platform/ui/index.js';
+import { organisationKinds } from './organisation-kinds.js';
+import { organisationPaths } from './organisation-paths.js';
+import type { Organisation } from './organisations.js';
+import type { Found } from './search-organisations.js';
+
+interface FinderProps {
+  /** The page itself: what is looked for goes to its URL as `q`. */
+  readonly action: string;
+  readonly query: string;
+  readonly found: Found | undefined;
+  /** What can be done with each: the button or link on its line. */
+  readonly choose: (organisation: Organisation) => Child;
+}
+
+/** The question, then those who answer it. A GET form: it works without a script, and its address can be kept. */
+export function OrganisationFinder({ action, query, found, choose }: FinderProps): Html {
+  return (
+    <>
+      <search>
+        <form class="form" method="get" action={action}>
+          <TextField
+            name="q"
+            type="search"
+            label={'Quel organisme\u202f?'}
+            hint="Son nom, même approché, son code postal, ou son numéro SIRET ou SIREN."
+            value={query}
+            width="full"
+            maxlength={200}
+            autocomplete="organization"
+          />
+          <Actions>
+            <Button variant={found?.organisations.length ? 'secondary' : 'primary'}>Rechercher</Button>
+          </Actions>
+        </form>
+      </search>
+      {found && found.wanted.by !== 'nothing' && <Results found={found} query={query} choose={choose} />}
+      {found?.wanted.by === 'nothing' && query.trim() !== '' && (
+        <p role="status">Écrivez au moins deux lettres du nom, ou un code postal à cinq chiffres.</p>
+      )}
+    </>
+  );
+}
+
+function Results({ found, query, choose }: Pick<FinderProps, 'query' | 'choose'> & { found: Found }): Html {
+  const { organisations, more } = found;
+  if (organisations.length === 0) {
+    return (
+      <Empty
+        title={`Aucun organisme ne répond à «\u00a0${query}\u00a0»`}
+        icon="search"
+        action={
+          <LinkButton href={organisationPaths.add} variant="secondary">
+            Ajouter un organisme
+          </LinkButton>
+        }
+      >
+        Vérifiez l’orthographe ou cherchez par code postal. S’il ne figure pas dans l’annuaire, ajoutez-le.
+      </Empty>
+    );
+  }
+  return (
+    <Card
+      title={more ? 'Les 20 premiers organismes trouvés' : 'Organismes trouvés'}
+      actions={
+        <p class="soft">
+          Il n’y est pas{'\u202f'}? <a href={organisationPaths.add}>Ajouter un organisme</a>
+        </p>
+      }
+    >
+      {more && (
+        <p class="soft" role="status">
+          D’autres répondent aussi{'\u202f'}: complétez le nom, ou cherchez par code postal.
+        </p>
+      )}
+      <ul class="rows">
+        {organisations.map((organisation) => (
+          <li>
+            <div>
+              <strong>{organisation.name}</strong> <Marks organisation={organisation} />
+              <div class="soft">{whereAndWhat(organisation)}</div>
+            </div>
+            {choose(organisation)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What is not certain about an organisation, in words. */
+export function Marks({ organisation }: { organisation: Organisation }): Html {
+  return (
+    <>
+      {organisation.unconfirmed && <Tag tone="warning">À confirmer</Tag>}
+      {organisation.siretPresumed && <Tag>SIRET présumé</Tag>}
+    </>
+  );
+}
+
+function whereAndWhat({ kind, postalCode, city, siret: number }: Organisation): string {
+  const place = [postalCode, city].filter(Boolean).join(' ');
+  return [organisationKinds[kind].label, place, number && `SIRET ${siret(number)}`]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The directory's own search page. */
+export function FindOrganisationPage(
+  props: Pick<FinderProps, 'query' | 'found'> & { officer: boolean },
+): Html {
+  return (
+    <div class="stack">
+      <PageHeader
+        title="Organismes"
+        lead="Communes, intercommunalités et établissements publics que sert cette installation."
+        aside={
+          props.officer && (
+            <LinkButton href={organisationPaths.unsettled} variant="secondary">
+              À confirmer
+            </LinkButton>
+          )
+        }
+      />
+      <OrganisationFinder
+        {...props}
+        action={organisationPaths.search}
+        choose={({ id, name }) => (
+          <a href={organisationPaths.organisation(id)}>
+            Ouvrir<span class="ds-sr-only"> {name}</span>
+          </a>
+        )}
+      />
+    </div>
+  );
+}

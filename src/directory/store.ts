@@ -1,0 +1,158 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Tx } from '#src/platform/database.js';
+import type { OrganisationKind } from './organisation-kinds.js';
+
+export interface OrganisationRow {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  short_name: string;
+  siren: string | null;
+  siret: string | null;
+  siret_presumed: boolean;
+  address: string;
+  postal_code: string;
+  city: string;
+  department: string;
+  place_presumed: boolean;
+  insee_code: string | null;
+  postal_codes: string[];
+  source: string;
+  added_by: string | null;
+  confirmed_at: Date | null;
+}
+
+export interface OperatorRow {
+  organisation_id: string;
+  kind: 'purchasing-body' | 'delivery-centre' | 'registration-office';
+  short_name: string;
+  contact_name: string;
+  contact_phone: string;
+  contact_email: string;
+  website: string | null;
+  hours: string;
+  departments: string[];
+}
+
+export interface DifferenceRow {
+  organisation_id: string;
+  field: 'name' | 'address' | 'postal_code' | 'city';
+  registered: string;
+  noticed_at: Date;
+}
+
+export type DirectoryTables = {
+  organisations: OrganisationRow;
+  operators: OperatorRow;
+  organisation_differences: DifferenceRow;
+};
+
+export function tables(db: Database | Tx): Kysely<DirectoryTables> {
+  return db.withTables<DirectoryTables>() as Kysely<DirectoryTables>;
+}
+
+export function rowById(db: Database | Tx, id: string): Promise<OrganisationRow | undefined> {
+  return tables(db).selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function rowBySiret(db: Database | Tx, siret: string): Promise<OrganisationRow | undefined> {
+  return tables(db).selectFrom('organisations').selectAll().where('siret', '=', siret).executeTakeFirst();
+}
+
+export type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
+  Partial<Omit<OrganisationRow, 'id'>>;
+
+export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string> {
+  const { id } = await tables(tx)
+    .insertInto('organisations')
+    .values(row as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateOrganisation(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<OrganisationRow, 'id'>>,
+): Promise<void> {
+  await tables(tx).updateTable('organisations').set(change).where('id', '=', id).execute();
+}
+
+/** One operator with the organisation that it is. */
+export type FoundOperator = OperatorRow &
+  Pick<OrganisationRow, 'name' | 'siret' | 'address' | 'postal_code' | 'city'>;
+
+export function operatorRows(
+  db: Database | Tx,
+  where: { kind: OperatorRow['kind']; organisation?: string; department?: string },
+): Promise<FoundOperator[]> {
+  let query = tables(db)
+    .selectFrom('operators as o')
+    .innerJoin('organisations as g', 'g.id', 'o.organisation_id')
+    .selectAll('o')
+    .select(['g.name', 'g.siret', 'g.address', 'g.postal_code', 'g.city'])
+    .where('o.kind', '=', where.kind);
+  if (where.organisation) query = query.where('o.organisation_id', '=', where.organisation);
+  if (where.department) query = query.where('o.departments', '@>', sql<string[]>`ARRAY[${where.department}]`);
+  return query.orderBy(sql`o.short_name COLLATE "fr-x-icu"`).execute();
+}
+
+export async function upsertOperator(tx: Tx, row: OperatorRow): Promise<void> {
+  const { organisation_id: _, kind: __, ...change } = row;
+  await tables(tx)
+    .insertInto('operators')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'kind']).doUpdateSet(change))
+    .execute();
+}
+
+export function differencesOf(db: Database | Tx, id: string): Promise<DifferenceRow[]> {
+  return tables(db)
+    .selectFrom('organisation_differences')
+    .selectAll()
+    .where('organisation_id', '=', id)
+    .orderBy('field')
+    .execute();
+}
+
+export async function deleteDifference(tx: Tx, id: string, field: DifferenceRow['field']): Promise<void> {
+  await tables(tx)
+    .deleteFrom('organisation_differences')
+    .where('organisation_id', '=', id)
+    .where('field', '=', field)
+    .execute();
+}
+
+/** Organisations that an officer has to vouch for, or where a register says otherwise than what was typed. */
+export function unsettledRows(
+  db: Database | Tx,
+  limit: number,
+): Promise<(OrganisationRow & { differences: number })[]> {
+  return tables(db)
+    .selectFrom('organisations as g')
+    .selectAll('g')
+    .select((select) =>
+      select
+        .selectFrom('organisation_differences as d')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('d.organisation_id', '=', 'g.id')
+        .as('differences'),
+    )
+    .where('g.source', '=', 'typed')
+    .where((where) =>
+      where.or([
+        where('g.confirmed_at', 'is', null),
+        where.exists(
+          where
+            .selectFrom('organisation_differences as d')
+            .select('d.field')
+            .whereRef('d.organisation_id', '=', 'g.id'),
+        ),
+      ]),
+    )
+    .orderBy('g.id', 'desc')
+    .limit(limit)
+    .$narrowType<{ differences: number }>()
+    .execute();
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { confirmSiret, correspondentEmails } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import { storeFile } from '#src/platform/files.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { Answers } from './answers.js';
+import { checkAnswers } from './check-answers.js';
+import { drawMissionRequest } from './mission-request.document.js';
+import { moveOrder, openOrder } from './open-order.js';
+import { drawOrderForm } from './order-form.document.js';
+import { refusals } from './refusals.js';
+import { type FoundOrder, insertMission, replaceHolders, voidSignatures } from './store.js';
+import { termsNow } from './terms.js';
+
+/**
+ * Freezes both forms: terms, holders, the two PDFs and their hash, to which the signature is bound. The legal
+ * representative is sent the link by a reaction.
+ */
+export async function askForSignature(act: Act, id: string): Promise<{ documentsHash: string } | Refusal> {
+  const order = await openOrder(act, id, 'ask-for-signature');
+  if (isRefusal(order)) return order;
+  const checked = checkAnswers(order.answers);
+  if (!checked.complete) return refusals.answersIncomplete;
+  const { answers } = checked;
+  const correspondents = await correspondentEmails(act.tx, order.organisation_id);
+  if (correspondents.includes(answers.signatory.email)) return refusals.signatoryAlsoCorrespondent;
+  const terms = await termsNow(act.tx, order, answers, act.now);
+  if (isRefusal(terms)) return terms;
+
+  await confirmSiret(act.tx, order.organisation_id, answers.organisation.siret);
+  await voidSignatures(act.tx, order.id, ['signature', 'countersignature'], act.now);
+  await replaceHolders(act.tx, order.id, answers.holders.map(holderRow));
+  const frozen = { ...order, terms };
+  const form = await store(act, order, 'annexe-4bis', await drawOrderForm(act, frozen, answers));
+  const mission = await store(
+    act,
+    order,
+    'demande-de-mission',
+    await drawMissionRequest(act, frozen, answers),
+  );
+  const documentsHash = createHash('sha256').update(form.sha256).update(mission.sha256).digest();
+  await insertMission(act.tx, {
+    order_id: order.id,
+    delivery_centre_id: order.delivery_centre_id,
+    state: 'to-sign',
+    since: act.now,
+  });
+  await moveOrder(
+    act,
+    order,
+    'to-sign',
+    'order.signature-asked',
+    {
+      came_from: order.state,
+      signatory_email: answers.signatory.email,
+      terms,
+      quantity: terms.quantity,
+      form_file_id: form.id,
+      mission_file_id: mission.id,
+      documents_hash: documentsHash,
+      examined_by: null,
+      examined_hash: null,
+      signatory_confirmed_by: null,
+    },
+    { form: form.sha256, mission: mission.sha256, documents: documentsHash.toString('hex') },
+  );
+  return { documentsHash: documentsHash.toString('hex') };
+}
+
+function store(
+  act: Act,
+  order: FoundOrder,
+  stem: string,
+  bytes: Uint8Array,
+): Promise<{ id: string; sha256: string }> {
+  return storeFile(act, { name: `${stem}-${order.number}.pdf`, mediaType: 'application/pdf', bytes });
+}
+
+function holderRow(holder: Answers['holders'][number]): Parameters<typeof replaceHolders>[2][number] {
+  return {
+    given_name: holder.givenName,
+    surname: holder.surname,
+    function: holder.function,
+    email: holder.email,
+    phone: holder.phone,
+    situation: holder.situation,
+    usages: holder.usages,
+  };
+}

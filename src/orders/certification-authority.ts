@@ -1,0 +1,69 @@
+/**
+ * What Clé en main asks of a certification authority. Every request carries a key of ours: asked twice, it is done
+ * once. Adapters (ChamberSign; the simulator) implement it, `app.ts` gives it.
+ */
+export interface CertificationAuthority {
+  /** Its name on screen and in documents. */
+  readonly name: string;
+  /** Sends an order; its answer comes through `answers`. */
+  order(request: AuthorityOrder): Promise<void>;
+  /** Issues the certificate of a validated file, on a token of its own. */
+  issue(request: IssueRequest): Promise<IssuedCertificate>;
+  revoke(request: RevokeRequest): Promise<{ readonly revokedAt: Date }>;
+  /** What it has answered and was not yet told to be heard; its `id` stays the same when it comes again. */
+  answers(): Promise<readonly AuthorityAnswer[]>;
+  /** Tells that an answer is kept here: it need not come again. */
+  heard(id: string): Promise<void>;
+}
+
+export interface AuthorityOrder {
+  /** Identifier of the order, the key of the request. */
+  readonly key: string;
+  readonly number: string;
+  readonly organisation: { readonly name: string; readonly siret: string };
+  readonly product: string;
+  readonly quantity: number;
+}
+
+export interface IssueRequest {
+  /** Identifier of the file and of its attempt: a reissue has another. */
+  readonly key: string;
+  readonly orderReference: string;
+  readonly organisation: { readonly name: string; readonly siret: string };
+  readonly holder: { readonly givenName: string; readonly surname: string; readonly email: string };
+  readonly usages: readonly string[];
+  readonly years: number;
+}
+
+export interface IssuedCertificate {
+  readonly der: Uint8Array;
+  /** Hexadecimal, as the certificate bears it. */
+  readonly serial: string;
+  readonly subject: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Serial of the USB key on which it stands. */
+  readonly tokenSerial: string;
+}
+
+export interface RevokeRequest {
+  readonly key: string;
+  readonly serial: string;
+  /** RFC 5280, 5.3.1: keyCompromise, affiliationChanged, superseded, cessationOfOperation, privilegeWithdrawn … */
+  readonly reason: string;
+}
+
+export type AuthorityAnswer =
+  | {
+      readonly id: string;
+      readonly kind: 'order-acknowledged';
+      readonly order: string;
+      readonly reference: string;
+    }
+  | { readonly id: string; readonly kind: 'order-refused'; readonly order: string; readonly sentence: string }
+  /** The token has left for the delivery centre. */
+  | { readonly id: string; readonly kind: 'token-shipped'; readonly tokenSerial: string }
+  | { readonly id: string; readonly kind: 'token-returned'; readonly tokenSerial: string };
+
+/** Queue of the orders to send; answers are read on it too. */
+export const authorityQueue = 'certification-authority';

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Act } from '#src/platform/act.js';
+import { calendar } from '#src/platform/actor.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { closeMission } from './move-mission.js';
+import { moveOrder, openOrder } from './open-order.js';
+import type { OrderState, OrderStep } from './order.js';
+import { refusals } from './refusals.js';
+import { voidSignatures } from './store.js';
+import type { Reason } from './types.js';
+
+/** The purchasing body does not take the order. */
+export async function refuseOrder(act: Act, id: string, reason: Reason): Promise<true | Refusal> {
+  return end(act, id, 'refuse', 'refused', 'order.refused', reason);
+}
+
+/** The organisation gives the order up; followers abandon its files, tell authority and offices. */
+export async function withdrawOrder(act: Act, id: string, reason: Reason): Promise<true | Refusal> {
+  return end(act, id, 'withdraw', 'withdrawn', 'order.withdrawn', reason);
+}
+
+/** The purchasing body, or the end of the supplier's contract, gives it up: the same follows. */
+export async function cancelOrder(act: Act, id: string, reason: Reason): Promise<true | Refusal> {
+  return end(act, id, 'cancel', 'cancelled', 'order.cancelled', reason);
+}
+
+/** By itself, after two warnings without an answer. */
+export async function lapseOrder(act: Act, id: string): Promise<true | Refusal> {
+  return end(act, id, 'lapse', 'lapsed', 'order.lapsed');
+}
+
+async function end(
+  act: Act,
+  id: string,
+  step: OrderStep,
+  to: OrderState,
+  type: `order.${string}`,
+  reason?: Reason,
+): Promise<true | Refusal> {
+  const order = await openOrder(act, id, step);
+  if (isRefusal(order)) return order;
+  if (await keyHandedOver(act, order.id)) return refusals.keyAlreadyHandedOver;
+  await voidSignatures(act.tx, order.id, ['countersignature'], act.now);
+  await closeMission(act, order.id);
+  const change = { ended_at: act.now, ...(reason ? { reason } : {}) };
+  await moveOrder(act, order, to, type, change, reason ? { reason: reason.code } : {});
+  return true;
+}
+
+/** Read from the order's own chain of the journal, so that the earliest slice needs nothing of a later one. */
+async function keyHandedOver(act: Act, id: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM journal_lines
+    WHERE chain = ${`order:${id}`} AND type = 'file.handed-over' LIMIT 1`.execute(act.tx);
+  return rows.length > 0;
+}
+
+/** Told by registration when a holder's file ends: the order is complete when none is left open. */
+export async function holderEnded(act: Act, id: string, openFiles: number): Promise<void> {
+  if (openFiles > 0) return;
+  const order = await openOrder({ ...act, actor: calendar }, id, 'complete');
+  if (!isRefusal(order)) await moveOrder(act, order, 'completed', 'order.completed', { ended_at: act.now });
+}

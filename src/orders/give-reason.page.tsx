@@ -1,0 +1,93 @@
+import type { FieldErrors, Typed } from '#src/platform/form.js';
+import { typedText } from '#src/platform/form.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  Hidden,
+  type Html,
+  LinkButton,
+  PageHeader,
+  RadioGroup,
+  Stack,
+  TextArea,
+  TextField,
+} from '#src/platform/ui/index.js';
+import { orderPaths } from './paths.js';
+
+export interface ReasonView {
+  readonly order: { readonly id: string; readonly number: string; readonly organisationName: string };
+  readonly title: string;
+  readonly lead: string;
+  readonly button: string;
+  readonly action: string;
+  readonly reasons: readonly { readonly code: string; readonly label: string; readonly sentence: string }[];
+  /** Fields that may be named, for a return: what to mend, field by field. */
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly value: string }[];
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+  readonly refusal?: string | undefined;
+  readonly danger: boolean;
+}
+
+/** A step that needs its reason: chosen from the catalogue, with a comment; the mail says both. */
+export function GiveReasonPage({ view }: { view: ReasonView }): Html {
+  const problems = Object.entries(view.errors).map(([field, message]) => ({ field, message }));
+  return (
+    <Stack>
+      <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
+      <PageHeader
+        title={view.title}
+        trail={[{ label: `Commande ${view.order.number}`, href: orderPaths.order(view.order.id) }]}
+        lead={view.lead}
+      />
+      <Form action={view.action}>
+        <RadioGroup
+          name="reason"
+          legend="Motif"
+          value={typedText(view.typed, 'reason')}
+          error={view.errors.reason}
+          options={view.reasons.map(({ code, label, sentence }) => ({ value: code, label, hint: sentence }))}
+        />
+        {view.fields.length > 0 && (
+          <Fieldset
+            legend="Que faut-il corriger ?"
+            hint="Une phrase en face de chaque réponse à reprendre ; laissez les autres vides."
+          >
+            {view.fields.map(({ field, label, value }, index) => (
+              <>
+                <Hidden name={`mend.${index}.field`} value={field} />
+                <TextField
+                  name={`mend.${index}.sentence`}
+                  label={label}
+                  hint={value ? `Réponse : ${value}` : undefined}
+                  value={typedText(view.typed, `mend.${index}.sentence`)}
+                  optional
+                  width="full"
+                  maxlength={300}
+                />
+              </>
+            ))}
+          </Fieldset>
+        )}
+        <TextArea
+          name="comment"
+          label="Commentaire"
+          hint="Il figure dans le courriel envoyé."
+          value={typedText(view.typed, 'comment')}
+          error={view.errors.comment}
+          optional
+          maxlength={1000}
+        />
+        <Actions>
+          <Button tone={view.danger ? 'danger' : 'accent'}>{view.button}</Button>
+          <LinkButton variant="tertiary" href={orderPaths.order(view.order.id)}>
+            Revenir sans rien changer
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Stack>
+  );
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Act, Kernel } from '#src/platform/act.js';
+import type { Worker } from '#src/platform/jobs.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import {
+  type AuthorityAnswer,
+  authorityQueue,
+  type CertificationAuthority,
+} from './certification-authority.js';
+import { moveOrder, openOrder } from './open-order.js';
+import { findOrderFacts, type OrderRow } from './store.js';
+import type { Reason } from './types.js';
+
+/** Sends orders to the authority and hears its answers. A failure is tried again for about a day. */
+export function authorityWorker(authority: CertificationAuthority): Worker {
+  return {
+    queue: authorityQueue,
+    retryDelay: 5,
+    retryLimit: 15,
+    async run(kernel, data) {
+      const order = await findOrderFacts(kernel.db, (data as { order: string }).order);
+      if (order?.state === 'sent') {
+        await authority.order({
+          key: order.id,
+          number: order.number,
+          organisation: { name: order.organisation_name, siret: order.siret ?? '' },
+          product: order.terms?.product.code ?? '',
+          quantity: order.quantity,
+        });
+      }
+      await hearAuthority(kernel, authority);
+    },
+  };
+}
+
+/** Reads the authority's answers, each in a transaction of its own and once, however often it comes. */
+export async function hearAuthority(kernel: Kernel, authority: CertificationAuthority): Promise<void> {
+  for (const answer of await authority.answers()) {
+    await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
+      const { rows } =
+        await sql`INSERT INTO authority_answers (id, kind, at) VALUES (${answer.id}, ${answer.kind}, ${act.now})
+        ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
+      if (rows.length > 0) await hear(act, answer);
+    });
+    await authority.heard(answer.id);
+  }
+}
+
+async function hear(act: Act, answer: AuthorityAnswer): Promise<void> {
+  switch (answer.kind) {
+    case 'order-acknowledged':
+      // An order that was withdrawn meanwhile refuses the step: the answer came too late and changes nothing.
+      await acknowledgeOrder(act, answer.order, answer.reference);
+      return;
+    case 'order-refused':
+      await recordRefusal(act, answer.order, {
+        code: 'authority-refused',
+        label: 'Refusée par l’autorité de certification',
+        sentence: answer.sentence,
+        comment: '',
+      });
+      return;
+    default:
+      await act.publish({ type: `authority.${answer.kind}`, about: {}, data: { token: answer.tokenSerial } });
+  }
+}
+
+/** The authority has taken the order (or a purchasing officer records it): every holder is invited. */
+export async function acknowledgeOrder(act: Act, id: string, reference: string): Promise<OrderRow | Refusal> {
+  const order = await openOrder(act, id, 'acknowledge');
+  if (isRefusal(order)) return order;
+  const change = { authority_reference: reference, transmitted_at: act.now };
+  await moveOrder(act, order, 'transmitted', 'order.acknowledged', change, { reference });
+  return order;
+}
+
+/** The authority does not take it: back to the purchasing officer, with its words. */
+export async function recordRefusal(act: Act, id: string, reason: Reason): Promise<OrderRow | Refusal> {
+  const order = await openOrder(act, id, 'record-refusal');
+  if (isRefusal(order)) return order;
+  await moveOrder(act, order, 'examined', 'order.authority-refused', { reason }, { reason: reason.code });
+  return order;
+}

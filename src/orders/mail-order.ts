@@ -1,0 +1,65 @@
+import { type Operator, operatorOf } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import { type MailAttachment, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
+import { correspondentAddresses, type FoundOrder } from './store.js';
+import type { Reason } from './types.js';
+
+/** Who of the relay a mail about an order goes to. */
+export type Audience = 'correspondents' | 'signatory' | 'purchasing-body' | 'delivery-centre';
+
+export interface OrderMail extends Omit<MailContent, 'contact' | 'button'> {
+  /** What causes it, once: « order-submitted:LINE ». */
+  readonly cause: string;
+  readonly kind: string;
+  readonly to: Audience;
+  readonly button?: { readonly label: string; readonly url: string };
+  readonly attachments?: readonly MailAttachment[];
+}
+
+/** Queues a mail about an order to those of one audience, each in a mail of their own, with the buyer as contact. */
+export async function mailOrder(act: Act, order: FoundOrder, mail: OrderMail): Promise<void> {
+  const { cause, to, ...content } = mail;
+  const buyer = await operatorOf(act.tx, order.purchasing_body_id, 'purchasing-body');
+  if (!buyer) throw new Error('the purchasing body of an order is no operator');
+  for (const address of await addressesOf(act, order, to, buyer)) {
+    await queueMail(act, {
+      ...content,
+      key: `${cause}:${mail.kind}:${address}`,
+      about: { order: order.id },
+      to: address,
+      contact: { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail },
+    });
+  }
+}
+
+async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Operator): Promise<string[]> {
+  switch (to) {
+    case 'correspondents':
+      return correspondentAddresses(act.tx, order);
+    case 'signatory':
+      return order.signatory_email ? [order.signatory_email] : [];
+    case 'purchasing-body':
+      return [buyer.contactEmail];
+    case 'delivery-centre': {
+      const centre = await operatorOf(act.tx, order.delivery_centre_id, 'delivery-centre');
+      return centre ? [centre.contactEmail] : [];
+    }
+  }
+}
+
+/** A reason as mails show it. */
+export function mailReason(reason: Reason | null, title: string): { reason?: MailReason } {
+  if (!reason) return {};
+  return {
+    reason: {
+      title,
+      sentence: reason.sentence || reason.label,
+      ...(reason.comment ? { comment: reason.comment } : {}),
+    },
+  };
+}
+
+/** « 3 certificats », « 1 certificat ». */
+export function certificates(quantity: number): string {
+  return `${quantity}\u00a0certificat${quantity > 1 ? 's' : ''}`;
+}

@@ -1,0 +1,193 @@
+import type { Follower } from '#src/platform/act.js';
+import { calendar } from '#src/platform/actor.js';
+import { closeDoor } from '#src/platform/doors.js';
+import type { Reaction } from '#src/platform/jobs.js';
+import { isRefusal } from '#src/platform/refusal.js';
+import type { OrderMail } from './mail-order.js';
+import { certificates, mailOrder, mailReason } from './mail-order.js';
+import { orderPaths } from './paths.js';
+import { recordSignature } from './record-signature.js';
+import { returnOrder } from './return-order.js';
+import { signingDoor } from './signature-asked.js';
+import { currentMission, type FoundOrder, findOrderFacts, findSignature } from './store.js';
+
+type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
+
+const url = (order: FoundOrder): string => orderPaths.order(order.id);
+const what = (order: FoundOrder): string => `commande ${order.number}, ${order.organisation_name}`;
+
+/** What each event tells to whom. The reason is the one kept with the order by the step. */
+const words: Readonly<Record<string, Words>> = {
+  'order.taken-back': (order) => [
+    {
+      to: 'signatory',
+      subject: `Plus à signer : ${what(order)}`,
+      paragraphs: [
+        'La commande a été reprise avant votre signature : le lien reçu ne s’ouvre plus. Vous n’avez rien à faire.',
+      ],
+      ...mailReason(order.reason, 'Motif'),
+    },
+  ],
+  'order.signing-declined': (order) => [
+    {
+      to: 'correspondents',
+      subject: `Non signée : ${what(order)}`,
+      paragraphs: ['Le représentant légal n’a pas signé la commande. Corrigez-la ou retirez-la.'],
+      ...mailReason(order.reason, 'Motif donné'),
+      button: { label: 'Reprendre la commande', url: url(order) },
+    },
+  ],
+  'order.returned': (order) => [
+    {
+      to: 'correspondents',
+      subject: `À corriger : ${what(order)}`,
+      paragraphs: ['Corrigez la commande, puis renvoyez-la. Ce qui était juste est conservé.'],
+      ...mailReason(order.reason, 'Motif du renvoi'),
+      items: Object.values(order.reason?.fields ?? {}).map((sentence) => ({
+        title: 'À corriger',
+        text: sentence,
+      })),
+      button: { label: 'Corriger la commande', url: url(order) },
+    },
+  ],
+  'order.refused': (order) => [
+    {
+      to: 'correspondents',
+      subject: `Refusée : ${what(order)}`,
+      paragraphs: ['L’organisme acheteur ne peut pas donner suite à cette commande. Elle est close.'],
+      ...mailReason(order.reason, 'Motif du refus'),
+      button: { label: 'Voir la commande', url: url(order) },
+    },
+  ],
+  'order.acknowledged': (order) => [
+    {
+      to: 'correspondents',
+      subject: `Transmise : ${what(order)}`,
+      paragraphs: [
+        `L’autorité de certification a enregistré la commande sous la référence ${order.authority_reference}. Chaque titulaire reçoit maintenant un courriel pour remplir son dossier : prévenez-les.`,
+      ],
+      button: { label: 'Suivre les dossiers', url: url(order) },
+    },
+  ],
+  'order.authority-refused': (order) => [
+    {
+      to: 'purchasing-body',
+      subject: `Refusée par l’autorité : ${what(order)}`,
+      paragraphs: [
+        'L’autorité de certification n’a pas pris la commande. Décidez de la suite : transmettre de nouveau, renvoyer ou refuser.',
+      ],
+      ...mailReason(order.reason, 'Réponse de l’autorité'),
+      button: { label: 'Ouvrir la commande', url: url(order) },
+    },
+  ],
+  'order.withdrawn': (order) => ended(order, 'retirée par l’organisme'),
+  'order.cancelled': (order) => ended(order, 'annulée par l’organisme acheteur'),
+  'order.lapsed': (order) => [
+    {
+      to: 'correspondents',
+      subject: `Expirée : ${what(order)}`,
+      paragraphs: [
+        'Malgré deux rappels, cette commande est restée sans suite : elle est close. Vous pouvez en préparer une nouvelle.',
+      ],
+      button: { label: 'Commander de nouveau', url: orderPaths.start },
+    },
+  ],
+  'order.completed': (order) => [
+    {
+      to: 'correspondents',
+      subject: `Terminée : ${what(order)}`,
+      paragraphs: [
+        'Le dossier de chaque titulaire a pris fin. Les factures suivent, émises après la remise des clés.',
+      ],
+      button: { label: 'Voir la commande', url: url(order) },
+    },
+  ],
+};
+
+function ended(order: FoundOrder, how: string): Omit<OrderMail, 'cause' | 'kind'>[] {
+  const mail = {
+    subject: `Close : ${what(order)}`,
+    paragraphs: [
+      `Cette commande de ${certificates(order.quantity)} a été ${how}. Les dossiers en cours sont abandonnés.`,
+    ],
+    ...mailReason(order.reason, 'Motif'),
+    button: { label: 'Voir la commande', url: url(order) },
+  };
+  const audiences = order.submitted_at
+    ? (['correspondents', 'purchasing-body', 'delivery-centre'] as const)
+    : (['correspondents'] as const);
+  return audiences.map((to) => ({ ...mail, to }));
+}
+
+/** Tells those whom a step concerns, with its reason. */
+export const orderMoved: Reaction = {
+  name: 'order-moved',
+  on: Object.keys(words),
+  async run(act, event, line) {
+    const order = await findOrderFacts(act.tx, event.about.order ?? '');
+    if (!order) return;
+    for (const mail of words[event.type]?.(order) ?? []) {
+      await mailOrder(act, order, { ...mail, cause: `line:${line}`, kind: event.type.replace('.', '-') });
+    }
+  },
+};
+
+/** The countersigned order goes to the organisation and the delivery centre, with the sheet that stands for it. */
+export const orderCountersigned: Reaction = {
+  name: 'order-countersigned',
+  on: ['order.countersigned'],
+  async run(act, event, line) {
+    const order = await findOrderFacts(act.tx, event.about.order ?? '');
+    const signature = await findSignature(act.tx, String(event.data.signature));
+    if (!order?.form_file_id || !signature) return;
+    const sheet = await recordSignature(act, order, signature, line);
+    for (const to of ['correspondents', 'delivery-centre'] as const) {
+      await mailOrder(act, order, {
+        cause: `line:${line}`,
+        kind: 'order-countersigned',
+        to,
+        subject: `Contresignée : ${what(order)}`,
+        paragraphs: [
+          'L’organisme acheteur a examiné et contresigné la commande. Elle part à l’autorité de certification ; vous n’avez rien à faire.',
+        ],
+        button: { label: 'Voir la commande', url: url(order) },
+        attachments: [
+          {
+            fileId: order.form_file_id,
+            name: `annexe-4bis-${order.number}.pdf`,
+            mediaType: 'application/pdf',
+          },
+          { fileId: sheet, name: `feuille-de-contreseing-${order.number}.pdf`, mediaType: 'application/pdf' },
+        ],
+      });
+    }
+  },
+};
+
+/** A signing link serves one request for signature: it closes with it, and its page says why. */
+export const closeSigningDoor: Follower = async (act, event) => {
+  const order = await findOrderFacts(act.tx, event.about.order ?? '');
+  if (!order) return;
+  const why =
+    event.type === 'order.submitted'
+      ? 'La commande a été signée : ce lien ne sert plus.'
+      : `La commande n’est plus à signer.${order.reason ? ` Motif : ${order.reason.sentence || order.reason.label}` : ''}`;
+  await closeDoor(act, { subject: `order:${order.id}`, purpose: signingDoor, reason: why });
+};
+
+/** When the delivery centre declines, the order is returned in the same instant, with its reason. */
+export const returnDeclinedOrder: Follower = async (act, event) => {
+  const id = event.about.order ?? '';
+  const mission = await currentMission(act.tx, id);
+  const result = await returnOrder({ ...act, actor: calendar }, id, {
+    code: 'mission-declined',
+    label: 'Mission déclinée par le centre de délivrance',
+    sentence:
+      mission?.reason?.sentence ||
+      mission?.reason?.label ||
+      'Le centre de délivrance ne peut pas remplir cette mission.',
+    comment: mission?.reason?.comment ?? '',
+  });
+  // An order that has already left the hands of the purchasing body keeps its course.
+  if (isRefusal(result)) return;
+};

@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { fileResponse, readFile } from '#src/platform/files.js';
+import { notFound, page, signedIn } from '#src/platform/http.js';
+import type { Refusal } from '#src/platform/refusal.js';
+import { withQuery } from '#src/platform/ui/index.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { listOrders, scopesOf } from './list-orders.js';
+import { ListOrdersPage } from './list-orders.page.js';
+import { type OrderState, orderStates } from './order.js';
+import { OrderPage } from './order.page.js';
+import { orderDocuments, orderPaths } from './paths.js';
+import { documentFile, readOrder } from './reading.js';
+import type { OrderSlots } from './slots.js';
+import { findOrder } from './store.js';
+
+/** The list, the page of an order, its documents. */
+export function orderRoutes(web: Web, slots: OrderSlots): WebRoutes {
+  const app = new Hono<WebEnv>();
+  app.use(orderPaths.list, signedIn);
+  app.use('/commandes/*', signedIn);
+
+  app.get(orderPaths.list, (c) => showList(web, c));
+  app.get('/commandes/:id{[0-9a-f-]{36}}', (c) => showOrder(web, slots, c));
+  app.get('/commandes/:id/documents/:document', async (c) => {
+    const document = orderDocuments.find((each) => `${each}.pdf` === c.req.param('document'));
+    const order = await findOrder(web.db, personOf(c), c.req.param('id'));
+    const id = order && document && (await documentFile(web.db, order, document));
+    const file = id ? await readFile(web.db, id) : undefined;
+    return file ? fileResponse(file) : notFound(c);
+  });
+  return app;
+}
+
+export async function showOrder(
+  web: Web,
+  slots: OrderSlots,
+  c: WebContext,
+  refusal?: Refusal,
+  status: 200 | 409 = 200,
+): Promise<Response> {
+  const view = await readOrder(web.db, slots, personOf(c), c.req.param('id') ?? '', web.kernel.clock());
+  if (!view) return notFound(c);
+  return page(
+    c,
+    { title: `Commande ${view.order.number}`, status },
+    <OrderPage view={{ ...view, refusal: refusal?.sentence }} />,
+  );
+}
+
+async function showList(web: Web, c: WebContext): Promise<Response> {
+  const actor = personOf(c);
+  const query = new URL(c.req.url).searchParams;
+  const scopes = scopesOf(actor);
+  const scope = scopes.find((each) => each.as === query.get('vue')) ?? scopes[0] ?? { as: 'own' };
+  const [since, id] = (query.get('apres') ?? '').split('_');
+  const after =
+    since && id && !Number.isNaN(Date.parse(since)) && /^[0-9a-f-]{36}$/.test(id)
+      ? { since: new Date(since), id }
+      : undefined;
+  const down = query.get('sens') === 'desc' || (scope.as === 'own' && !query.has('sens'));
+  const state = orderStates.find((each) => each === query.get('etat')) as OrderState | undefined;
+  const { rows, more } = await listOrders(web.db, actor, scope, {
+    state,
+    text: query.get('q')?.trim().slice(0, 100) || undefined,
+    down,
+    after,
+  });
+  const last = rows.at(-1);
+  const next = more && last ? `${withQuery(orderPaths.list, query, {})}` : undefined;
+  const cursor = last ? `${last.since.toISOString()}_${last.id}` : '';
+  return page(
+    c,
+    { title: 'Commandes', width: scope.as === 'own' ? 'page' : 'desk' },
+    <ListOrdersPage
+      view={{
+        rows,
+        query,
+        next: next && `${next}${next.includes('?') ? '&' : '?'}apres=${encodeURIComponent(cursor)}`,
+        down,
+        now: web.kernel.clock(),
+        mayStart: actor.door === null,
+        own: scope.as === 'own',
+      }}
+    />,
+  );
+}

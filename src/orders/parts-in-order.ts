@@ -1,0 +1,32 @@
+import type { Part } from '#src/directory/index.js';
+import { type Actor, bodiesOf } from '#src/platform/actor.js';
+import type { OrderRow } from './store.js';
+
+type Bodies = Pick<
+  OrderRow,
+  | 'author_id'
+  | 'entered_on_behalf'
+  | 'organisation_id'
+  | 'purchasing_body_id'
+  | 'delivery_centre_id'
+  | 'signatory_email'
+>;
+
+/**
+ * Which parts a person plays in this order. The author of a draft has the correspondent's steps on it even before
+ * anybody confirms them as correspondent of the organisation, except an officer who entered it on its behalf.
+ */
+export function partsIn(order: Bodies, actor: Actor): Part[] {
+  if (actor.kind !== 'person') return [];
+  const found: Part[] = [];
+  const inBody = (part: Part, body: string): boolean => bodiesOf(actor, part).includes(body);
+  const wroteIt = order.author_id === actor.id && !order.entered_on_behalf && actor.door === null;
+  if (wroteIt || inBody('correspondent', order.organisation_id)) found.push('correspondent');
+  if (order.signatory_email === actor.email) found.push('legal-representative');
+  if (inBody('purchasing-officer', order.purchasing_body_id)) found.push('purchasing-officer');
+  if (inBody('delivery-officer', order.delivery_centre_id)) found.push('delivery-officer');
+  if (inBody('accountant', order.purchasing_body_id) || inBody('accountant', order.delivery_centre_id)) {
+    found.push('accountant');
+  }
+  return found;
+}

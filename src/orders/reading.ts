@@ -1,0 +1,67 @@
+import { catalogueAt } from '#src/catalogue/index.js';
+import type { Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import { choices } from '#src/platform/turn.js';
+import { missionTable } from './mission.js';
+import { orderTable } from './order.js';
+import type { OrderView } from './order.page.js';
+import { orderPanel } from './order-panel.js';
+import { partsIn } from './parts-in-order.js';
+import type { OrderDocument } from './paths.js';
+import type { OrderSlots } from './slots.js';
+import { currentMission, type FoundOrder, findOrder, holdersOf, signaturesOf } from './store.js';
+
+/** Everything that the page of an order shows to one person; undefined where they may not see it. */
+export async function readOrder(
+  db: Database,
+  slots: OrderSlots,
+  actor: Person,
+  id: string,
+  now: Date,
+): Promise<OrderView | undefined> {
+  const order = await findOrder(db, actor, id);
+  if (!order) return undefined;
+  const parts = partsIn(order, actor);
+  const mission = await currentMission(db, id);
+  const withFiles = order.state === 'transmitted' ? await slots.filesPanel(db, id, actor, now) : null;
+  const officers = parts.includes('delivery-officer');
+  const besides = choices(orderTable, order.state, parts).besides;
+  const declines = mission && officers ? choices(missionTable, mission.state, parts).besides : [];
+  return {
+    order,
+    mission,
+    holders: await holdersOf(db, id),
+    signatures: await signaturesOf(db, id),
+    lanes: await slots.lanes(db, id, actor),
+    panel: withFiles ?? (await orderPanel(db, order, mission, parts, now)),
+    besides: [...besides, ...declines],
+    thread: await slots.thread(db, id, 12),
+    cards: await slots.cards(db, id, actor, now),
+    now,
+    answersMission: officers && mission?.state === 'received',
+    authority: order.terms?.product.supplier ?? '',
+  };
+}
+
+/** French names of the usages, by code. */
+export async function usageNames(db: Database, at: Date): Promise<Map<string, string>> {
+  return new Map((await catalogueAt(db, 'usage', at)).map(({ code, data }) => [code, data.label]));
+}
+
+/** The file of one of the order's documents. */
+export async function documentFile(
+  db: Database,
+  order: FoundOrder,
+  document: OrderDocument,
+): Promise<string | null> {
+  switch (document) {
+    case 'annexe-4bis':
+      return order.form_file_id;
+    case 'demande-de-mission':
+      return order.mission_file_id;
+    default: {
+      const kind = document === 'feuille-de-signature' ? 'signature' : 'countersignature';
+      return (await signaturesOf(db, order.id)).findLast((each) => each.kind === kind)?.sheet_file_id ?? null;
+    }
+  }
+}

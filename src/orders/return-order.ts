@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Act } from '#src/platform/act.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { closeMission } from './move-mission.js';
+import { moveOrder, openOrder } from './open-order.js';
+import { reasonInput } from './reason-input.js';
+import { voidSignatures } from './store.js';
+import type { Reason } from './types.js';
+
+/** Besides the reason, one sentence for each field to mend, named as in the form: `fields.holders.0.email`. */
+export const returnOrderInput = reasonInput.extend({
+  mend: z
+    .array(z.object({ field: z.string().max(60), sentence: z.string().trim().max(300) }))
+    .optional()
+    .default([])
+    .transform((list) =>
+      Object.fromEntries(list.filter((each) => each.sentence).map((each) => [each.field, each.sentence])),
+    ),
+});
+
+/** Sends the order back to the organisation with what to mend; a countersignature is void, the request closed. */
+export async function returnOrder(act: Act, id: string, reason: Reason): Promise<true | Refusal> {
+  const order = await openOrder(act, id, 'return');
+  if (isRefusal(order)) return order;
+  await voidSignatures(act.tx, order.id, ['countersignature'], act.now);
+  await closeMission(act, order.id);
+  await moveOrder(
+    act,
+    order,
+    'returned',
+    'order.returned',
+    { reason, examined_by: null, examined_hash: null },
+    { reason: reason.code, fields: Object.keys(reason.fields ?? {}) },
+  );
+  return true;
+}

@@ -1,0 +1,31 @@
+import type { Act } from '#src/platform/act.js';
+import type { Nested } from '#src/platform/form.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { Section } from './answers.js';
+import { openOrder } from './open-order.js';
+import { refusals } from './refusals.js';
+import { updateOrder } from './store.js';
+
+/** Most that one section may hold, in characters of JSON: some hundreds of holders. */
+const sectionLimit = 400_000;
+
+/**
+ * Keeps one section as typed, right or wrong: a draft forgets nothing. `version` is the one that the page showed:
+ * a section saved meanwhile by somebody else is not overwritten unseen.
+ */
+export async function saveAnswers(
+  act: Act,
+  id: string,
+  section: Section,
+  typed: Nested | readonly Nested[],
+  version: number | null,
+): Promise<{ version: number } | Refusal> {
+  const order = await openOrder(act, id, 'prepare');
+  if (isRefusal(order)) return order;
+  const unchanged = JSON.stringify(order.answers[section]) === JSON.stringify(typed);
+  if (unchanged) return { version: order.version };
+  if (version !== null && version !== order.version) return refusals.draftMoved;
+  if (JSON.stringify(typed).length > sectionLimit) return refusals.answersTooLong;
+  await updateOrder(act.tx, id, { answers: { ...order.answers, [section]: typed } });
+  return { version: order.version + 1 };
+}

@@ -1,0 +1,168 @@
+import type { FieldErrors } from '#src/platform/form.js';
+import { money } from '#src/platform/french.js';
+import {
+  Actions,
+  Button,
+  Card,
+  Checkbox,
+  ErrorSummary,
+  Form,
+  Hidden,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Stack,
+  Summary,
+  TextField,
+} from '#src/platform/ui/index.js';
+import { orderPaths } from './paths.js';
+import type { FoundOrder, OrderTables } from './store.js';
+import type { Terms } from './types.js';
+
+export interface SignView {
+  readonly order: FoundOrder & { readonly terms: Terms };
+  readonly holders: readonly OrderTables['order_holders'][];
+  readonly usageNames: ReadonlyMap<string, string>;
+  readonly documents: string;
+  readonly ticked: { readonly conditions: boolean; readonly mission: boolean };
+  readonly errors: FieldErrors;
+  readonly refusal?: string | undefined;
+  /** A code is on its way: the page asks for it. */
+  readonly codeSentTo?: string | undefined;
+}
+
+/** What the legal representative reads on a phone between two meetings, accepts, and signs. */
+export function SignOrderPage({ view }: { view: SignView }): Html {
+  const { order, holders } = view;
+  const { terms } = order;
+  const problems = Object.entries(view.errors).map(([field, message]) => ({ field, message }));
+  return (
+    <Stack>
+      <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
+      <PageHeader
+        title="Lire et signer"
+        lead={`Commande ${order.number} de ${order.organisation_name}, préparée pour votre signature.`}
+      />
+      <Card title="En bref">
+        <Summary
+          rows={[
+            {
+              label: 'Vous commandez',
+              value: `${terms.quantity} × ${terms.product.name}, ${terms.product.years} ans, sur ${terms.product.support}`,
+            },
+            {
+              label: 'Prix',
+              value: `${money(terms.net)} HT, soit ${money(terms.gross)} TTC, facturés après la remise`,
+            },
+            {
+              label: 'Remise sur place',
+              value: `${money(terms.mission.price)}, ${terms.mission.vatMention}, facturée à part par le centre de délivrance`,
+            },
+            { label: holders.length > 1 ? 'Pour' : 'Pour une personne', value: <Holders {...view} /> },
+          ]}
+        />
+      </Card>
+      <Card title="Les deux documents" actions={<Documents id={order.id} />}>
+        <p>Ils sont figés : ce que vous lisez est ce que vous signez.</p>
+      </Card>
+      {view.codeSentTo ? <EnterCode view={view} sentTo={view.codeSentTo} /> : <Accept view={view} />}
+      <p>
+        <a href={orderPaths.reasoned(order.id, 'decline-to-sign')}>Je ne signe pas cette commande</a>
+      </p>
+    </Stack>
+  );
+}
+
+function Holders({ holders, usageNames }: Pick<SignView, 'holders' | 'usageNames'>): Html {
+  return (
+    <ul class="ds-list">
+      {holders.map((holder) => (
+        <li>
+          <strong>
+            {holder.given_name} {holder.surname}
+          </strong>
+          , {holder.function} : {holder.usages.map((code) => usageNames.get(code) ?? code).join(' ; ')}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Documents({ id }: { id: string }): Html {
+  return (
+    <>
+      <LinkButton variant="secondary" icon="file" href={orderPaths.document(id, 'annexe-4bis')}>
+        Bon de commande (PDF)
+      </LinkButton>
+      <LinkButton variant="secondary" icon="file" href={orderPaths.document(id, 'demande-de-mission')}>
+        Demande de mission (PDF)
+      </LinkButton>
+    </>
+  );
+}
+
+function acceptanceText(terms: Terms, code: string): string {
+  const found = terms.acceptances.find((each) => each.code === code);
+  return found ? `${found.text} (version ${found.version})` : '';
+}
+
+function Accept({ view }: { view: SignView }): Html {
+  const { order } = view;
+  return (
+    <Card title="Signer">
+      <Form action={orderPaths.signatureCode(order.id)}>
+        <Hidden name="documents" value={view.documents} />
+        <Checkbox
+          name="conditions"
+          checked={view.ticked.conditions}
+          error={view.errors.conditions}
+          label={acceptanceText(order.terms, 'acceptance-order')}
+        />
+        <Checkbox
+          name="mission"
+          checked={view.ticked.mission}
+          error={view.errors.mission}
+          label={acceptanceText(order.terms, 'acceptance-mission')}
+        />
+        <p>Un code part à votre adresse électronique. Le recopier vaut signature des deux documents.</p>
+        <Actions>
+          <Button wide>Recevoir le code de signature</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function EnterCode({ view, sentTo }: { view: SignView; sentTo: string }): Html {
+  const { order } = view;
+  return (
+    <Card title="Signer avec le code">
+      <p role="status">
+        Le code vient d’être envoyé à <strong>{sentTo}</strong>. Il est valable 10 minutes.
+      </p>
+      <Form action={orderPaths.sign(order.id)}>
+        <Hidden name="documents" value={view.documents} />
+        <Hidden name="conditions" value="oui" />
+        <Hidden name="mission" value="oui" />
+        <TextField
+          name="code"
+          label="Code à 6 chiffres"
+          error={view.errors.code}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width="s"
+          maxlength={10}
+        />
+        <Actions>
+          <Button wide>Signer les deux documents</Button>
+        </Actions>
+      </Form>
+      <Form action={orderPaths.signatureCode(order.id)} label="Nouveau code">
+        <Hidden name="documents" value={view.documents} />
+        <Hidden name="conditions" value="oui" />
+        <Hidden name="mission" value="oui" />
+        <Button variant="tertiary">Recevoir un nouveau code</Button>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { grantRole } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import type { Person } from '#src/platform/actor.js';
+import { makeCode, tryCode } from '#src/platform/codes.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { receiveMission } from './move-mission.js';
+import { moveOrder, openOrder } from './open-order.js';
+import { refusals } from './refusals.js';
+import { queueSignatureCode } from './signature-code.mail.js';
+import { type FoundOrder, insertSignature, updateOrder } from './store.js';
+import type { SavedAnswers } from './types.js';
+
+const acceptance = z.literal('oui', { error: 'Cochez cette case pour pouvoir signer.' });
+
+export const askSignatureCodeInput = z.object({
+  conditions: acceptance,
+  mission: acceptance,
+  /** Hash of both documents as the page showed them. */
+  documents: z.string(),
+});
+
+export const signOrderInput = askSignatureCodeInput.extend({
+  code: z
+    .string({ error: 'Recopiez le code à 6 chiffres reçu par courriel.' })
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Recopiez le code à 6 chiffres reçu par courriel.')),
+});
+
+const purposeOf = (order: FoundOrder): string => `sign:${order.id}`;
+
+/** Both acceptances are ticked: mails the code that will sign these very documents. */
+export async function askSignatureCode(
+  act: Act,
+  actor: Person,
+  id: string,
+  input: z.output<typeof askSignatureCodeInput>,
+): Promise<true | Refusal> {
+  const order = await openOrder(act, id, 'sign');
+  if (isRefusal(order)) return order;
+  if (order.documents_hash?.toString('hex') !== input.documents) return refusals.documentsChanged;
+  const code = await makeCode(act, {
+    purpose: purposeOf(order),
+    personId: actor.id,
+    boundTo: input.documents,
+  });
+  await queueSignatureCode(act, order, actor, code);
+  return true;
+}
+
+/**
+ * The legal representative signs both forms with the code: level « simple » of eIDAS, article 25. A wrong code is
+ * returned as a result, so that the try is counted.
+ */
+export async function signOrder(
+  act: Act,
+  actor: Person,
+  id: string,
+  input: z.output<typeof signOrderInput>,
+): Promise<'signed' | 'wrong' | 'expired' | Refusal> {
+  const order = await openOrder(act, id, 'sign');
+  if (isRefusal(order)) return order;
+  if (!order.documents_hash || order.documents_hash.toString('hex') !== input.documents) {
+    return refusals.documentsChanged;
+  }
+  const tried = await tryCode(act, {
+    purpose: purposeOf(order),
+    personId: actor.id,
+    boundTo: input.documents,
+    digits: input.code,
+  });
+  if (tried !== 'right') return tried;
+
+  const signatory = signatoryOf(order.answers);
+  const signature = await insertSignature(act.tx, {
+    order_id: order.id,
+    kind: 'signature',
+    person_id: actor.id,
+    name: signatory.name,
+    function: signatory.function,
+    email: actor.email,
+    at: act.now,
+    level: 'code',
+    documents_hash: order.documents_hash,
+    acceptances: order.terms?.acceptances ?? [],
+  });
+  const mission = await receiveMission(act, order);
+  if (!order.entered_on_behalf) {
+    await grantRole(act, { personId: order.author_id, part: 'correspondent', body: order.organisation_id });
+  }
+  await updateOrder(act.tx, order.id, { author_confirmed_at: act.now });
+  await moveOrder(
+    act,
+    order,
+    'submitted',
+    'order.submitted',
+    { submitted_at: act.now, reason: null },
+    { signature, mission, documents: input.documents },
+  );
+  return 'signed';
+}
+
+/** Name and function of the signatory, as the frozen answers give them. */
+export function signatoryOf(answers: SavedAnswers): {
+  name: string;
+  function: string;
+  byDelegation: boolean;
+} {
+  const signatory = (answers.signatory ?? {}) as Record<string, string>;
+  return {
+    name: `${signatory.givenName ?? ''} ${signatory.surname ?? ''}`.trim(),
+    function: signatory.function ?? '',
+    byDelegation: signatory.byDelegation === 'oui',
+  };
+}

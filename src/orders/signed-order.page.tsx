@@ -1,0 +1,41 @@
+import { Alert, Card, type Html, LinkButton, PageHeader, Stack } from '#src/platform/ui/index.js';
+import { orderPaths } from './paths.js';
+import type { FoundOrder } from './store.js';
+
+/** It is done: what was signed, what follows, and that the sheet stands for a seal. */
+export function SignedOrderPage({ order }: { order: FoundOrder }): Html {
+  return (
+    <Stack>
+      <PageHeader title="C’est signé" lead={`Commande ${order.number} de ${order.organisation_name}`} />
+      <Alert tone="success" title="Votre signature est enregistrée">
+        <p>
+          La commande part à l’organisme acheteur, une copie au centre de délivrance. Un accusé de réception
+          vous est envoyé avec les documents.
+        </p>
+      </Alert>
+      <Card
+        title="Ce que vous avez signé"
+        actions={
+          <>
+            <LinkButton variant="secondary" icon="file" href={orderPaths.document(order.id, 'annexe-4bis')}>
+              Bon de commande (PDF)
+            </LinkButton>
+            <LinkButton
+              variant="secondary"
+              icon="file"
+              href={orderPaths.document(order.id, 'demande-de-mission')}
+            >
+              Demande de mission (PDF)
+            </LinkButton>
+          </>
+        }
+      >
+        <p>
+          Une feuille de signature, jointe à l’accusé de réception, dit qui a signé, quand et comment, et
+          donne l’empreinte des deux documents. Elle tient lieu de cachet électronique et n’en est pas un.
+        </p>
+      </Card>
+      <p>Vous n’avez plus rien à faire. Vous pouvez fermer cette page.</p>
+    </Stack>
+  );
+}

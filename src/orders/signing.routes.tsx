@@ -1,0 +1,113 @@
+import { Hono } from 'hono';
+import type { z } from 'zod';
+import { type ReadForm, readForm, typedText } from '#src/platform/form.js';
+import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { permits } from '#src/platform/steps.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { orderTable } from './order.js';
+import { partsIn } from './parts-in-order.js';
+import { orderPaths } from './paths.js';
+import { usageNames } from './reading.js';
+import { refusals } from './refusals.js';
+import { askSignatureCode, askSignatureCodeInput, signOrder, signOrderInput } from './sign-order.js';
+import { SignOrderPage, type SignView } from './sign-order.page.js';
+import { SignedOrderPage } from './signed-order.page.js';
+import { findOrder, holdersOf } from './store.js';
+
+/** The legal representative reads, accepts and signs. */
+export function signingRoutes(web: Web): WebRoutes {
+  const app = new Hono<WebEnv>();
+  app.use('/commandes/:id/signature/*', signedIn);
+  app.use('/commandes/:id/signature', signedIn);
+
+  app.get('/commandes/:id/signature', (c) => show(web, c, {}));
+  app.get('/commandes/:id/signature/code', (c) => c.redirect(orderPaths.sign(c.req.param('id')), 303));
+
+  app.post('/commandes/:id/signature/code', async (c) => {
+    const form = await readForm(c, askSignatureCodeInput);
+    if (!form.ok) return show(web, c, ticked(form), 422);
+    const actor = personOf(c);
+    const result = await web.kernel.transact(actor, (act) =>
+      askSignatureCode(act, actor, c.req.param('id'), form.value),
+    );
+    if (isRefusal(result))
+      return refused(c, result, (refusal, status) =>
+        show(web, c, { ...ticked(form), refusal: refusal.sentence }, status),
+      );
+    return show(web, c, { codeSentTo: actor.email });
+  });
+
+  app.post('/commandes/:id/signature', async (c) => {
+    const form = await readForm(c, signOrderInput);
+    const actor = personOf(c);
+    if (!form.ok) return show(web, c, { ...ticked(form), codeSentTo: actor.email }, 422);
+    const result = await web.kernel.transact(actor, (act) =>
+      signOrder(act, actor, c.req.param('id'), form.value),
+    );
+    if (result === 'signed') return c.redirect(`${orderPaths.sign(c.req.param('id'))}/faite`, 303);
+    const refusal: Refusal = isRefusal(result)
+      ? result
+      : result === 'wrong'
+        ? refusals.codeWrong
+        : refusals.codeExpired;
+    return refused(c, refusal, (no, status) =>
+      show(
+        web,
+        c,
+        {
+          codeSentTo: actor.email,
+          ...(isRefusal(result) ? { refusal: no.sentence } : { errors: { code: no.sentence } }),
+        },
+        status,
+      ),
+    );
+  });
+
+  app.get('/commandes/:id/signature/faite', async (c) => {
+    const order = await findOrder(web.db, personOf(c), c.req.param('id'));
+    if (!order?.submitted_at) return notFound(c);
+    return page(c, { title: 'Commande signée', width: 'reading' }, <SignedOrderPage order={order} />);
+  });
+  return app;
+}
+
+function ticked(form: ReadForm<z.output<typeof askSignatureCodeInput>>): Pick<SignView, 'ticked' | 'errors'> {
+  return {
+    ticked: {
+      conditions: typedText(form.typed, 'conditions') === 'oui',
+      mission: typedText(form.typed, 'mission') === 'oui',
+    },
+    errors: form.ok ? {} : form.errors,
+  };
+}
+
+async function show(
+  web: Web,
+  c: WebContext,
+  form: Partial<Pick<SignView, 'ticked' | 'errors' | 'refusal' | 'codeSentTo'>>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const actor = personOf(c);
+  const order = await findOrder(web.db, actor, c.req.param('id') ?? '');
+  if (!order) return notFound(c);
+  const { terms, documents_hash: documents } = order;
+  if (!terms || !documents || !permits(orderTable, order.state, 'sign', partsIn(order, actor))) {
+    const mine = partsIn(order, actor).includes('legal-representative');
+    return mine && order.submitted_at ? c.redirect(`${orderPaths.sign(order.id)}/faite`, 303) : notFound(c);
+  }
+  const view: SignView = {
+    order: { ...order, terms },
+    holders: await holdersOf(web.db, order.id),
+    usageNames: await usageNames(web.db, web.kernel.clock()),
+    documents: documents.toString('hex'),
+    ticked: { conditions: false, mission: false },
+    errors: {},
+    ...form,
+  };
+  return page(
+    c,
+    { title: 'Lire et signer', status, width: 'reading', invalid: status === 422 },
+    <SignOrderPage view={view} />,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import type { Child, PanelTurn, RelayCell, ThreadItem } from '#src/platform/ui/index.js';
+
+/** A holder's way through the steps that come after the order: registration, summons, handover. */
+export interface HolderLane {
+  readonly holderId: string;
+  readonly href?: string | undefined;
+  readonly cells: readonly [RelayCell, RelayCell, RelayCell];
+}
+
+/** What stands in a panel: whose turn, since when, until when, what to press. */
+export interface PanelFacts {
+  readonly turn: PanelTurn;
+  readonly title: string;
+  readonly text?: Child;
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly action?: { readonly label: string; readonly href: string } | undefined;
+}
+
+/** What the order's page shows of later slices; `app.ts` gives it. */
+export interface OrderSlots {
+  lanes(db: Database, orderId: string, actor: Person): Promise<readonly HolderLane[]>;
+  /** The panel of a transmitted order: the turn of its oldest waiting file. */
+  filesPanel(db: Database, orderId: string, actor: Person, now: Date): Promise<PanelFacts | null>;
+  thread(db: Database, orderId: string, limit: number): Promise<readonly ThreadItem[]>;
+  /** Further cards: appointments, invoices. */
+  cards(db: Database, orderId: string, actor: Person, now: Date): Promise<Child>;
+}
+
+/** Before the later slices are there, and in the tests of this one. */
+export const noSlots: OrderSlots = {
+  lanes: async () => [],
+  filesPanel: async () => null,
+  thread: async () => [],
+  cards: async () => null,
+};

@@ -1,0 +1,20 @@
+import type { Act } from '#src/platform/act.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { authorityQueue } from './certification-authority.js';
+import { moveOrder, openOrder } from './open-order.js';
+import { refusals } from './refusals.js';
+import { currentMission } from './store.js';
+
+/**
+ * Sends the order to the certification authority, by a job whose repetition is harmless: the authority knows the
+ * order's identifier. Needs the mission of the delivery centre to be acknowledged.
+ */
+export async function transmitOrder(act: Act, id: string): Promise<true | Refusal> {
+  const order = await openOrder(act, id, 'transmit');
+  if (isRefusal(order)) return order;
+  const mission = await currentMission(act.tx, order.id);
+  if (mission?.state !== 'acknowledged') return refusals.missionNotAcknowledged;
+  await act.queue(authorityQueue, { order: order.id });
+  await moveOrder(act, order, 'sent', 'order.sent');
+  return true;
+}

@@ -1,0 +1,77 @@
+import { operatorOf, type Part } from '#src/directory/index.js';
+import type { Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
+import type { Web } from '#src/platform/web.js';
+
+/** Pages of the menu, and which parts have them; no part: everybody signed in. */
+const pages: readonly { readonly label: string; readonly href: string; readonly parts?: readonly Part[] }[] =
+  [
+    { label: 'À faire', href: '/' },
+    { label: 'Commandes', href: '/commandes' },
+    { label: 'Contrôle', href: '/controle', parts: ['registration-officer'] },
+    { label: 'Rendez-vous', href: '/rendez-vous', parts: ['delivery-officer'] },
+    { label: 'Clés', href: '/cles', parts: ['delivery-officer', 'purchasing-officer'] },
+    { label: 'Factures', href: '/factures', parts: ['accountant'] },
+    { label: 'Rôles', href: '/roles', parts: ['administrator'] },
+    { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
+    { label: 'Courriels', href: '/courrier', parts: ['administrator'] },
+    { label: 'Travaux', href: '/travaux', parts: ['administrator'] },
+    { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'] },
+  ];
+
+/** What surrounds every page: the menu of one's parts, the banner of the demonstration, the footer. */
+export function createShell(web: Web): (actor: Person | null, path: string) => Promise<Shell> {
+  return async (actor, path) => ({
+    home: '/',
+    nav: actor && actor.door === null ? navOf(actor, path) : [],
+    person: actor && {
+      name: actor.name || actor.email,
+      body: await bodyOf(web.db, actor),
+      links: actor.door === null ? [{ label: 'Mon compte', href: '/compte' }] : [],
+      signOut: '/deconnexion',
+    },
+    signIn: actor ? undefined : '/connexion',
+    banner: web.demonstration ? <Banner /> : undefined,
+    footer: {
+      links: [
+        { label: 'Accessibilité', href: '/accessibilite' },
+        { label: 'Données personnelles', href: '/donnees-personnelles' },
+        { label: 'Mentions légales', href: '/mentions-legales' },
+      ],
+      contact: 'Clé en main',
+    },
+    scheme: 'auto',
+  });
+}
+
+function Banner(): Html {
+  return (
+    <>
+      <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
+      <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier envoyé</a>
+    </>
+  );
+}
+
+function navOf(actor: Person, path: string): NavItem[] {
+  return pages
+    .filter(
+      ({ parts }) => !parts || actor.roles.some((role) => (parts as readonly string[]).includes(role.part)),
+    )
+    .map(({ label, href }) => ({
+      label,
+      href,
+      current: href === '/' ? path === '/' : path.startsWith(href),
+    }));
+}
+
+async function bodyOf(db: Database, actor: Person): Promise<string | undefined> {
+  const body = actor.roles.find((role) => role.body !== null)?.body;
+  if (!body) return undefined;
+  for (const kind of ['purchasing-body', 'delivery-centre', 'registration-office'] as const) {
+    const operator = await operatorOf(db, body, kind);
+    if (operator) return operator.shortName;
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { Variable } from './config.js';
+
+export interface ConfigReferenceRow {
+  name: Variable;
+  default: string;
+  /** French, for `--help` and the README. */
+  explanation: string;
+}
+
+const rows: Record<Variable, [byDefault: string, explanation: string]> = {
+  PORT: ['3000', 'Port d’écoute.'],
+  HOST: ['127.0.0.1', 'Adresse d’écoute\u202f; 0.0.0.0 pour toutes.'],
+  BASE_URL: [
+    'http://localhost:PORT',
+    'Adresse publique, telle que les courriels la citent. Obligatoire et en https en production.',
+  ],
+  DATA_DIR: [
+    '.data dans le dossier du programme, ou à défaut un dossier propre à cette installation',
+    'Dossier de la base de données fournie, des fichiers et du secret\u202f: chemin complet.',
+  ],
+  DATABASE_URL: [
+    'PostgreSQL fourni, dans DATA_DIR',
+    'Adresse d’un serveur PostgreSQL 16 ou plus récent, postgresql://compte:motdepasse@serveur/base.',
+  ],
+  SMTP_URL: [
+    'aucun\u202f: la démonstration garde les courriels dans la base',
+    'Serveur d’envoi des courriels, smtps://compte:motdepasse@serveur:465. Obligatoire en production.',
+  ],
+  MAIL_FROM: ['Clé en main <ne-pas-repondre@domaine de BASE_URL>', 'Expéditeur des courriels.'],
+  SECRET: [
+    'tiré au hasard au premier démarrage, gardé dans DATA_DIR',
+    'Au moins 32 caractères, qui protègent les sessions. Obligatoire en production.',
+  ],
+  DEMONSTRATION: [
+    'oui, sauf en production',
+    'Territoire et personnes de démonstration, oui ou non. Refusée en production.',
+  ],
+  NODE_ENV: ['development', 'development, test ou production.'],
+  LOG_LEVEL: ['info', 'Détail du journal technique\u202f: fatal, error, warn, info, debug, trace ou silent.'],
+};
+
+/** Every variable of the environment, most useful first. */
+export const configReference: readonly ConfigReferenceRow[] = Object.entries(rows).map(
+  ([name, [byDefault, explanation]]) => ({ name: name as Variable, default: byDefault, explanation }),
+);

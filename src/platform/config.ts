@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { defaultDataDirectory } from './data-directory.js';
+
+export interface Config {
+  production: boolean;
+  /** Personas, the page of mails sent, the simulated authority: never in production. */
+  demonstration: boolean;
+  port: number;
+  host: string;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  dataDir: string;
+  /** Without it, the private PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  /** Without it, mail stays in the database. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Without it, `keptSecret` makes one. */
+  secret: string | undefined;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Everything that is wrong with the environment at once, one variable a line. */
+export class ConfigError extends Error {
+  constructor(readonly problems: { variable: string; problem: string }[]) {
+    const lines = problems.map(({ variable, problem }) => `  ${variable}\u202f: ${problem}`);
+    super(['La configuration est à corriger\u202f:', ...lines].join('\n'));
+  }
+}
+
+const yesOrNo = new Map([
+  ['oui', true],
+  ['true', true],
+  ['1', true],
+  ['non', false],
+  ['false', false],
+  ['0', false],
+]);
+
+const environment = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'écrivez development, test ou production.')
+    .default('development'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'écrivez un numéro de port, par exemple 3000.')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'écrivez un numéro de port entre 1 et 65535.')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'écrivez un nom de machine ou une adresse, par exemple 127.0.0.1.')
+    .default('127.0.0.1'),
+  BASE_URL: z
+    .string()
+    .refine(hasProtocol('http', 'https'), 'écrivez l’adresse publique, par exemple https://cle.exemple.fr.')
+    .refine(isOrigin, 'arrêtez l’adresse au nom de domaine (et au port), sans chemin ni compte.')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  DATA_DIR: z.string().startsWith('/', 'écrivez un chemin complet, qui commence par /.').optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      hasProtocol('postgres', 'postgresql'),
+      'écrivez une adresse comme postgresql://compte:motdepasse@serveur/base.',
+    )
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(hasProtocol('smtp', 'smtps'), 'écrivez une adresse comme smtps://compte:motdepasse@serveur:465.')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'écrivez une adresse comme Clé en main <ne-pas-repondre@exemple.fr>.',
+    )
+    .optional(),
+  SECRET: z
+    .string()
+    .min(32, 'écrivez au moins 32 caractères tirés au hasard (openssl rand -base64 32).')
+    .optional(),
+  DEMONSTRATION: z
+    .string()
+    .toLowerCase()
+    .refine((value) => yesOrNo.has(value), 'écrivez oui ou non.')
+    .transform((value) => yesOrNo.get(value))
+    .optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'écrivez fatal, error, warn, info, debug, trace ou silent.',
+    )
+    .default('info'),
+});
+
+/** The variables that the program reads. */
+export type Variable = keyof typeof environment.shape;
+
+/** @throws ConfigError, which names every variable that is wrong or missing and says what to write */
+export function readConfig(env: Partial<Record<string, string>>): Config {
+  // A variable that is set to nothing counts as not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  const problems = new Map(
+    (parsed.error?.issues ?? []).toReversed().map((issue) => [String(issue.path[0]), issue.message]),
+  );
+  if (given.NODE_ENV === 'production') {
+    for (const [variable, problem] of productionProblems(given)) {
+      if (!problems.has(variable)) problems.set(variable, problem);
+    }
+  }
+  if (!parsed.success || problems.size > 0) {
+    throw new ConfigError([...problems].map(([variable, problem]) => ({ variable, problem })));
+  }
+  const read = parsed.data;
+  const production = read.NODE_ENV === 'production';
+  const baseUrl = read.BASE_URL ?? `http://localhost:${read.PORT}`;
+  return {
+    production,
+    demonstration: !production && (read.DEMONSTRATION ?? true),
+    port: read.PORT,
+    host: read.HOST,
+    baseUrl,
+    dataDir: read.DATA_DIR ?? defaultDataDirectory(),
+    databaseUrl: read.DATABASE_URL,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM ?? `Clé en main <ne-pas-repondre@${new URL(baseUrl).hostname}>`,
+    secret: read.SECRET,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/** What is a convenience elsewhere is a danger in production. */
+function productionProblems(given: Partial<Record<string, string>>): [Variable, string][] {
+  const problems: [Variable, string][] = [];
+  const required = 'obligatoire en production\u202f; ';
+  if (!given.SECRET) {
+    problems.push(['SECRET', `${required}écrivez 32 caractères tirés au hasard (openssl rand -base64 32).`]);
+  }
+  if (!given.BASE_URL) {
+    problems.push(['BASE_URL', `${required}écrivez l’adresse publique, par exemple https://cle.exemple.fr.`]);
+  } else if (!/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(given.BASE_URL)) {
+    problems.push(['BASE_URL', 'en production, l’adresse publique commence par https.']);
+  }
+  if (!given.SMTP_URL) {
+    problems.push([
+      'SMTP_URL',
+      `${required}écrivez une adresse comme smtps://compte:motdepasse@serveur:465.`,
+    ]);
+  }
+  if (given.DEMONSTRATION && yesOrNo.get(given.DEMONSTRATION.toLowerCase())) {
+    problems.push([
+      'DEMONSTRATION',
+      'la démonstration ne s’ouvre pas en production\u202f; retirez cette variable.',
+    ]);
+  }
+  return problems;
+}
+
+function hasProtocol(...protocols: string[]): (value: string) => boolean {
+  return (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1));
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
+}

@@ -1,0 +1,62 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** No table is known here: each slice types its own with `db.withTables<Tables>()`, a `type` and not an interface. */
+type NoTables = Record<never, never>;
+export type Database = Kysely<NoTables>;
+export type Tx = Transaction<NoTables>;
+
+export interface OpenDatabase {
+  db: Database;
+  /** The same connections, for what speaks `pg` itself: pg-boss and better-auth. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the one pool of the process. Sessions count days in Europe/Paris. Values come back as: int8 → number,
+ * date → 'YYYY-MM-DD', timestamptz → Date, numeric → string.
+ */
+export function openDatabase(url: string, options: { max?: number } = {}): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    // Rather an error than a page that never comes, when no connection is to be had.
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser },
+    options: '-c TimeZone=Europe/Paris',
+    application_name: 'cle-en-main',
+  });
+  // A lost connection is told by the query that meets it, and replaced at the next. Unheard, the loss itself would
+  // end the process: the pool hears it of idle connections, we of those in use.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db: Database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 };
+
+function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
+  const textArray = pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[];
+  if (type === oid.int8) return toNumber;
+  if (type === oid.date) return String;
+  if (type === oid.dateArray) return textArray;
+  if (type === oid.int8Array) {
+    return (value: string) => textArray(value).map((item) => (item === null ? null : toNumber(item)));
+  }
+  return pg.types.getTypeParser(type, format);
+}
+
+function toNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint beyond 2^53: ${value}`);
+  return number;
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { WebContext } from './web.js';
+
+/** What was typed, as it was typed: `organisation.city`, `holders.0.email` → text, texts or a file. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+export type ReadForm<T> =
+  | { readonly ok: true; readonly value: T; readonly typed: Typed; readonly nested: Nested }
+  | { readonly ok: false; readonly errors: FieldErrors; readonly typed: Typed; readonly nested: Nested };
+
+/** The same texts as a tree, fit to be kept as a draft; files are left out. */
+export type Nested = { readonly [name: string]: string | Nested | readonly (string | Nested)[] };
+
+/** One French sentence for each field, keyed like `Typed`: it stands beside the field and in the summary. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+type Tree = { [key: string]: unknown };
+
+/**
+ * Reads a posted form into a schema. Dotted names nest (`holders.0.email`), repeated names become lists, blanks
+ * around texts fall away, carriage returns too. Nothing that was typed is lost: an invalid form comes back with it.
+ */
+export async function readForm<S extends z.ZodType>(
+  c: WebContext,
+  schema: S,
+): Promise<ReadForm<z.output<S>>> {
+  const body = await c.req.raw
+    .clone()
+    .formData()
+    .catch(() => new FormData());
+  return parseForm(body, schema);
+}
+
+export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadForm<z.output<S>> {
+  const typed: Record<string, string | string[]> = {};
+  const tree: Tree = {};
+  const nested: Tree = {};
+  for (const name of new Set(body.keys())) {
+    const all = body.getAll(name);
+    const texts = all
+      .filter((each) => typeof each === 'string')
+      .map((each) => each.replaceAll('\r\n', '\n').trim());
+    const files = all.filter((each) => typeof each !== 'string' && (each.size > 0 || each.name !== ''));
+    if (texts.length > 0) typed[name] = texts.length > 1 ? texts : (texts[0] ?? '');
+    const value = files.length > 0 ? files[0] : texts.length > 1 ? texts : texts[0];
+    plant(tree, name.split('.'), value);
+    if (texts.length > 0) plant(nested, name.split('.'), typed[name]);
+  }
+  const kept = { typed, nested: arrays(nested) as Nested };
+  const result = schema.safeParse(arrays(tree));
+  if (result.success) return { ok: true, value: result.data, ...kept };
+  const errors: Record<string, string> = {};
+  for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;
+  return { ok: false, errors, ...kept };
+}
+
+function plant(tree: Tree, path: readonly string[], value: unknown): void {
+  const [head = '', ...rest] = path;
+  if (head === '__proto__' || head === 'constructor' || path.length > 6) return;
+  if (rest.length === 0) {
+    tree[head] = value;
+    return;
+  }
+  const next = tree[head];
+  const branch: Tree = typeof next === 'object' && next !== null ? (next as Tree) : {};
+  tree[head] = branch;
+  plant(branch, rest, value);
+}
+
+/** Branches whose keys are all numbers become lists, in the order of the numbers. */
+function arrays(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  const entries = Object.entries(value as Tree).map(([key, each]) => [key, arrays(each)] as const);
+  if (entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key))) {
+    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, each]) => each);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** A kept draft, back into the form it was typed in. */
+export function retype(nested: unknown, prefix = ''): Typed {
+  const typed: Record<string, string | string[]> = {};
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === 'string') typed[path] = value;
+    else if (Array.isArray(value) && value.every((each) => typeof each === 'string')) typed[path] = value;
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, each] of Object.entries(value)) visit(each, path === '' ? key : `${path}.${key}`);
+    }
+  };
+  visit(nested, prefix);
+  return typed;
+}
+
+/** Text of one field, to put back into it. */
+export function typedText(typed: Typed, name: string): string {
+  const value = typed[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** Ticked boxes of one name, to tick again. */
+export function typedList(typed: Typed, name: string): readonly string[] {
+  const value = typed[name];
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}

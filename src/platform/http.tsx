@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { createMiddleware } from 'hono/factory';
+import type { Child } from 'hono/jsx';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Person } from './actor.js';
+import { assetRoutes } from './assets.js';
+import { notYourPart, type Refusal } from './refusal.js';
+import { ErrorPage } from './ui/error-page.js';
+import { Layout, type Shell } from './ui/layout.js';
+import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
+
+export interface PageOptions {
+  readonly title: string;
+  readonly status?: ContentfulStatusCode;
+  readonly width?: 'reading' | 'page' | 'desk';
+  readonly scripts?: readonly string[];
+  /** Form refused: the title of the window says so first. */
+  readonly invalid?: boolean;
+}
+
+/** Answers with a whole page. Pages are personal: no cache keeps them. */
+export async function page(c: WebContext, options: PageOptions, children: Child): Promise<Response> {
+  const { status = 200, ...layout } = options;
+  c.header('Cache-Control', 'no-store');
+  const shell = await c.get('shell')();
+  return c.html(
+    <Layout shell={shell} {...layout}>
+      {children}
+    </Layout>,
+    status,
+  );
+}
+
+/**
+ * Answers a refusal: what is not one's part does not exist (404); any other is shown with its sentence on the
+ * page that `show` makes (409).
+ */
+export async function refused(
+  c: WebContext,
+  refusal: Refusal,
+  show: (refusal: Refusal, status: 409) => Response | Promise<Response>,
+): Promise<Response> {
+  return refusal.refused === notYourPart.refused ? notFound(c) : show(refusal, 409);
+}
+
+/** 404: it does not exist, or not for this person; the page does not say which. */
+export function notFound(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Page introuvable', status: 404, width: 'reading' },
+    <ErrorPage title="Cette page n’existe pas">
+      <p>
+        L’adresse est peut-être incomplète, ou cette page ne vous est pas ouverte avec l’adresse électronique
+        que vous utilisez. Vérifiez le lien, ou repartez de votre page d’accueil.
+      </p>
+    </ErrorPage>,
+  );
+}
+
+/** Lets only people who are signed in pass; others go to the sign-in page, then back. */
+export const signedIn = createMiddleware<WebEnv>(async (c, next) => {
+  if (c.get('actor')) return next();
+  const url = new URL(c.req.url);
+  const back = c.req.method === 'GET' ? `${url.pathname}${url.search}` : '/';
+  return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
+});
+
+export interface HttpParts {
+  readonly web: Web;
+  readonly routes: readonly WebRoutes[];
+  readonly actorOf: (headers: Headers) => Promise<Person | null>;
+  readonly shellOf: (actor: Person | null, path: string) => Promise<Shell>;
+}
+
+const megabyte = 1024 * 1024;
+
+/** The application's front door: headers, forged requests, who is there, pages, and what went wrong. */
+export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.route('/', assetRoutes());
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID());
+    c.header('X-Request-Id', c.get('requestId'));
+    c.set('actor', null);
+    c.set('shell', () => shellOf(c.get('actor'), c.req.path));
+    await next();
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+      },
+      xFrameOptions: 'SAMEORIGIN',
+      referrerPolicy: 'same-origin',
+      // a page that shows what others wrote (a mail's HTML) may be stricter than the rest
+      overwrite: false,
+      strictTransportSecurity: web.baseUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  );
+  app.use(csrf());
+  app.use(bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) }));
+  app.use(async (c, next) => {
+    c.set('actor', await actorOf(c.req.raw.headers));
+    await next();
+  });
+  for (const each of routes) app.route('/', each);
+  app.notFound((c) => notFound(c));
+  app.onError(async (error, c) => {
+    if ('getResponse' in error && 'status' in error && error.status === 403) return forged(c);
+    web.log.error({ requestId: c.get('requestId'), path: c.req.path, error }, 'unforeseen');
+    return page(
+      c,
+      { title: 'Un incident est survenu', status: 500, width: 'reading' },
+      <ErrorPage title="Un incident est survenu">
+        <p>
+          Votre demande n’a pas pu être traitée, et rien n’a été modifié. Réessayez dans un instant. Si cela
+          se reproduit, donnez ce numéro à la personne qui vous aide : <code>{c.get('requestId')}</code>
+        </p>
+      </ErrorPage>,
+    );
+  });
+  return app;
+}
+
+function forged(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Demande refusée', status: 403, width: 'reading' },
+    <ErrorPage title="Demande refusée">
+      <p>
+        Cette demande ne vient pas d’une page de Clé en main, ou votre session a été fermée. Ouvrez de nouveau
+        la page et recommencez.
+      </p>
+    </ErrorPage>,
+  );
+}
+
+function tooLarge(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Envoi trop volumineux', status: 413, width: 'reading' },
+    <ErrorPage title="Cet envoi est trop volumineux">
+      <p>
+        Chaque fichier est limité à 10 Mo. Revenez en arrière, allégez le fichier, et envoyez-le de nouveau.
+      </p>
+    </ErrorPage>,
+  );
+}

@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Act, JobQueue, Kernel } from './act.js';
+import { calendar } from './actor.js';
+import type { Event } from './journal.js';
+import type { Log } from './log.js';
+
+/**
+ * What follows an event outside its transaction, in one of its own: queue a mail, invite a holder. Named, so
+ * that a failure can be shown; run once for each line of the journal, however often its job is.
+ */
+export interface Reaction {
+  readonly name: string;
+  readonly on: readonly string[];
+  run(act: Act, event: Event, line: number): Promise<void>;
+}
+
+/** Work with the outside (SMTP, the certification authority): not in a transaction, hence to be repeated safely. */
+export interface Worker {
+  readonly queue: string;
+  /** Seconds before the first retry; doubled each time. */
+  readonly retryDelay: number;
+  readonly retryLimit: number;
+  run(kernel: Kernel, data: unknown): Promise<void>;
+  /** Told once when no try is left. */
+  gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
+}
+
+/** What the calendar does: `cron` in Europe/Paris. */
+export interface Schedule {
+  readonly name: string;
+  readonly cron: string;
+  run(kernel: Kernel): Promise<void>;
+}
+
+interface ReactionJob {
+  readonly line: number;
+  readonly reaction: string;
+  readonly event: Event;
+}
+
+export interface JobParts {
+  readonly pool: pg.Pool;
+  readonly log: Log;
+  readonly reactions: readonly Reaction[];
+  readonly workers: readonly Worker[];
+  readonly schedules: readonly Schedule[];
+}
+
+export interface Jobs extends JobQueue {
+  /** Wakes the workers of this process instead of waiting for their next poll. */
+  wake(): void;
+  /** Starts the workers; the queues are declared already, so that sending works before. */
+  work(kernel: Kernel): Promise<void>;
+  /** Runs what waits, and what follows from it, until nothing is left: for tests and for the demonstration's history. */
+  drain(kernel: Kernel): Promise<void>;
+  stop(): Promise<void>;
+  readonly boss: PgBoss;
+}
+
+const reactionQueue = 'reaction';
+const scheduleQueue = 'schedule';
+const paris = 'Europe/Paris';
+
+export async function createJobs(parts: JobParts): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => parts.pool.query(text, values as unknown[]) },
+    schema: 'pgboss',
+    superviseIntervalSeconds: 5,
+  });
+  boss.on('error', (error) => parts.log.error({ error }, 'jobs'));
+  await boss.start();
+  const patience = {
+    retryLimit: 12,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    heartbeatSeconds: 10,
+  };
+  const declare = async (name: string, options: object): Promise<void> => {
+    await boss.createQueue(name, options);
+    await boss.updateQueue(name, options);
+  };
+  await declare(reactionQueue, patience);
+  await declare(scheduleQueue, { ...patience, retryLimit: 3 });
+  for (const worker of parts.workers) {
+    await declare(worker.queue, {
+      ...patience,
+      retryLimit: worker.retryLimit,
+      retryDelay: worker.retryDelay,
+    });
+  }
+
+  const reactionsOf = Map.groupBy(
+    parts.reactions.flatMap((reaction) => reaction.on.map((type) => ({ type, reaction }))),
+    ({ type }) => type,
+  );
+  const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));
+  const scheduleNamed = new Map(parts.schedules.map((schedule) => [schedule.name, schedule]));
+  const handlers: Handler[] = [
+    {
+      queue: reactionQueue,
+      poll: 1,
+      run: (kernel, data) => react(kernel, reactionNamed, data as ReactionJob),
+    },
+    ...parts.workers.map((worker) => ({ poll: 1, ...worker })),
+    {
+      queue: scheduleQueue,
+      poll: 10,
+      run: async (kernel, data) => scheduleNamed.get((data as { name: string }).name)?.run(kernel),
+    },
+  ];
+  const workerIds: string[] = [];
+
+  return {
+    boss,
+    async send(tx, queue, data) {
+      await boss.send(queue, data, { db: fromKysely(tx) });
+    },
+    async react(tx, line, event) {
+      for (const { reaction } of reactionsOf.get(event.type) ?? []) {
+        await boss.send(reactionQueue, { line, reaction: reaction.name, event }, { db: fromKysely(tx) });
+      }
+    },
+    wake() {
+      for (const id of workerIds) boss.notifyWorker(id);
+    },
+    async work(kernel) {
+      for (const handler of handlers) {
+        const options = {
+          batchSize: 20,
+          perJobResults: true,
+          includeMetadata: true,
+          pollingIntervalSeconds: handler.poll,
+        } as const;
+        const id = await boss.work(handler.queue, options, async (jobs) => {
+          const results: JobResult[] = [];
+          for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
+          return results;
+        });
+        if (handler.queue !== scheduleQueue) workerIds.push(id);
+      }
+      for (const { name, cron } of parts.schedules) {
+        await boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name });
+      }
+    },
+    async drain(kernel) {
+      for (let busy = true; busy; ) {
+        busy = false;
+        for (const handler of handlers) {
+          const jobs = await boss.fetch<unknown>(handler.queue, { batchSize: 100, includeMetadata: true });
+          for (const job of jobs) {
+            busy = true;
+            const result = await settle(job, handler, kernel, parts.log);
+            if (result.status === 'completed') await boss.complete(handler.queue, job.id);
+            else await boss.fail(handler.queue, job.id, result.output as object);
+          }
+        }
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+/** What works on one queue, and how long it sleeps, in seconds, when nobody wakes it. */
+interface Handler {
+  readonly queue: string;
+  readonly poll: number;
+  run(kernel: Kernel, data: unknown): Promise<void>;
+  gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
+}
+
+async function settle(
+  job: JobWithMetadata<unknown>,
+  handler: Handler,
+  kernel: Kernel,
+  log: Log,
+): Promise<JobResult> {
+  try {
+    await handler.run(kernel, job.data);
+    return { id: job.id, status: 'completed' };
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    log.warn({ job: job.id, queue: job.name, cause }, 'a job failed');
+    if (job.retryCount >= job.retryLimit) await handler.gaveUp?.(kernel, job.data, cause);
+    return { id: job.id, status: 'failed', output: { cause } };
+  }
+}
+
+/** Runs a reaction and remembers that it ran, in one transaction: a repeated job finds its mark and does nothing. */
+async function react(kernel: Kernel, named: ReadonlyMap<string, Reaction>, job: ReactionJob): Promise<void> {
+  const reaction = named.get(job.reaction);
+  if (!reaction) throw new Error(`no reaction is named ${job.reaction}`);
+  await kernel.transact(calendar, async (act) => {
+    const { rows } =
+      await sql`INSERT INTO reactions_done (line, reaction) VALUES (${job.line}, ${job.reaction})
+      ON CONFLICT DO NOTHING RETURNING line`.execute(act.tx);
+    if (rows.length > 0) await reaction.run(act, job.event, job.line);
+  });
+}

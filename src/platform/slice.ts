@@ -1,0 +1,15 @@
+import type { Follower } from './act.js';
+import type { Reaction, Schedule, Worker } from './jobs.js';
+import type { Web, WebRoutes } from './web.js';
+
+/** What a slice gives to `app.ts`, which mounts it: pages, what follows its and its neighbours' events, the calendar. */
+export interface Slice {
+  readonly name: string;
+  readonly routes?: (web: Web) => WebRoutes;
+  /** In the same transaction as the event. */
+  readonly followers?: readonly { readonly on: readonly string[]; readonly run: Follower }[];
+  /** In a job of their own, once for each line. */
+  readonly reactions?: readonly Reaction[];
+  readonly workers?: readonly Worker[];
+  readonly schedules?: readonly Schedule[];
+}

@@ -1,0 +1,128 @@
+import { createRequire } from 'node:module';
+import type HolidaysOf from 'date-holidays';
+import { DateTime } from 'luxon';
+
+/** A day of the calendar in Europe/Paris, 'YYYY-MM-DD'. */
+export type Day = string;
+
+/** Opening hours in a day: pairs of 'HH:mm', local time. */
+export type Hours = readonly (readonly [from: string, until: string])[];
+
+export interface Slot {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+const zone = 'Europe/Paris';
+
+/** An instant as the clocks of Paris show it. */
+export function paris(at: Date): DateTime {
+  return DateTime.fromJSDate(at, { zone });
+}
+
+/** The day that it is in Paris at an instant. */
+export function parisDay(at: Date): Day {
+  return paris(at).toISODate() as Day;
+}
+
+/**
+ * The instant of a local time in Paris. A time that the change of clocks skips is moved on by the hour skipped;
+ * of one that it repeats, the first is meant.
+ */
+export function parisInstant(day: Day, time = '00:00'): Date {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [hour, minute] = time.split(':').map(Number) as [number, number];
+  const local = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone });
+  const earlier = local.minus({ hours: 1 });
+  return (earlier.hour === local.hour && earlier.hasSame(local, 'day') ? earlier : local).toJSDate();
+}
+
+/** The day `n` days after another, before it when `n` is negative. */
+export function addDays(day: Day, n: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: n }).toISODate() as Day;
+}
+
+/** The same day `n` months later; the last of the month where that day is missing (31 January + 1 → 28 February). */
+export function addMonths(day: Day, n: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ months: n }).toISODate() as Day;
+}
+
+/** Monday to Friday, and no public holiday of France. */
+export function isWorkingDay(on: Date | Day): boolean {
+  const day = typeof on === 'string' ? on : parisDay(on);
+  return DateTime.fromISO(day, { zone: 'utc' }).weekday <= 5 && !holidays(Number(day.slice(0, 4))).has(day);
+}
+
+/** The `n`th working day after (before, when negative) a day; with 0, that day, or the next working one. */
+export function addWorkingDaysTo(day: Day, n: number): Day {
+  const step = n < 0 ? -1 : 1;
+  let reached = day;
+  if (n === 0) {
+    while (!isWorkingDay(reached)) reached = addDays(reached, 1);
+    return reached;
+  }
+  for (let left = Math.abs(n); left > 0; ) {
+    reached = addDays(reached, step);
+    if (isWorkingDay(reached)) left--;
+  }
+  return reached;
+}
+
+/** The same local time, `n` working days later. */
+export function addWorkingDays(at: Date, n: number): Date {
+  return parisInstantLike(at, addWorkingDaysTo(parisDay(at), n));
+}
+
+/** Working days from one day (left out) to a later one (counted). */
+export function workingDaysBetween(from: Day, to: Day): number {
+  let count = 0;
+  for (let day = from; day < to; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) count++;
+  }
+  return count;
+}
+
+/** Every slot of `minutes` within the hours of each working day from one day to another, both counted. */
+export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number): Slot[] {
+  const slots: Slot[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (!isWorkingDay(day)) continue;
+    for (const [opening, closing] of hours) {
+      const end = parisInstant(day, closing).getTime();
+      let start = parisInstant(day, opening).getTime();
+      for (; start + minutes * 60_000 <= end; start += minutes * 60_000) {
+        slots.push({ start: new Date(start), end: new Date(start + minutes * 60_000) });
+      }
+    }
+  }
+  return slots;
+}
+
+/** The same local time as at an instant, on another day. */
+export function parisInstantLike(at: Date, day: Day): Date {
+  const { hour, minute, second, millisecond } = paris(at);
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return DateTime.fromObject(
+    { year, month, day: date, hour, minute, second, millisecond },
+    { zone },
+  ).toJSDate();
+}
+
+const byYear = new Map<number, ReadonlySet<Day>>();
+let france: HolidaysOf | undefined;
+
+/** Read when first asked: the package loads every country of the world, a third of a second at start. */
+function holidays(year: number): ReadonlySet<Day> {
+  const known = byYear.get(year);
+  if (known) return known;
+  france ??= new (createRequire(import.meta.url)('date-holidays') as typeof HolidaysOf)('FR');
+  const days = new Set(
+    france
+      .getHolidays(year)
+      .filter((holiday) => holiday.type === 'public')
+      .map((holiday) => holiday.date.slice(0, 10)),
+  );
+  byYear.set(year, days);
+  return days;
+}

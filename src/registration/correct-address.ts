@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Act } from '#src/platform/act.js';
+import { closeDoor } from '#src/platform/doors.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { FileFacts } from './file-facts.js';
+import { moveHolderFile } from './move-holder-file.js';
+import { isHolder } from './parties-on-file.js';
+import { refusals } from './refusals.js';
+import { lockFile } from './store.js';
+
+/**
+ * A wrong address is corrected and the holder invited anew. Once the holder has come, nobody else may change it:
+ * whoever reads that address opens the file.
+ */
+export async function correctAddress(act: Act, id: string, email: string): Promise<FileFacts | Refusal> {
+  const found = await lockFile(act.tx, id);
+  const mine = act.actor.kind === 'person' && found !== undefined && isHolder(found.row, act.actor);
+  if (found?.row.opened_at && !mine) {
+    const visible = await moveHolderFile(act, id, 'correct-address');
+    return isRefusal(visible) ? visible : refusals.holderHasCome;
+  }
+  if (found && (await inUse(act, found.row.order_id, id, email))) return refusals.addressInUse;
+  if (found?.row.email === email) return refusals.sameAddress;
+  const change = { email, opened_at: null, confirmed_at: null };
+  const file = await moveHolderFile(act, id, 'correct-address', {}, change);
+  if (isRefusal(file) || !found) return file;
+  await closeDoor(act, {
+    subject: `file:${id}`,
+    purpose: 'holder',
+    reason: 'L’adresse du titulaire a été corrigée : un nouveau lien a été envoyé à la bonne adresse.',
+    email: found.row.email,
+    endSessions: true,
+  });
+  return file;
+}
+
+async function inUse(act: Act, order: string, file: string, email: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM holder_files
+    WHERE order_id = ${order} AND id <> ${file} AND email = ${email}
+    UNION ALL SELECT 1 FROM order_facts WHERE id = ${order} AND signatory_email = ${email}
+      AND NOT EXISTS (SELECT 1 FROM holder_files WHERE id = ${file} AND situation = 'legal-representative')
+    LIMIT 1`.execute(act.tx);
+  return rows.length > 0;
+}

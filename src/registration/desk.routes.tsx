@@ -1,0 +1,189 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { catalogueAt } from '#src/catalogue/index.js';
+import { bodiesOf } from '#src/platform/actor.js';
+import { fileResponse, readFile } from '#src/platform/files.js';
+import { readForm } from '#src/platform/form.js';
+import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { withQuery } from '#src/platform/ui/index.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { askForCorrections, validateFile } from './conclude-file.js';
+import { reasonsFor } from './configuration.js';
+import { DeskFilePage, type DeskFileProps } from './desk-file.page.js';
+import { countOf, deskLists, placeInQueue, type QueueQuery, queueOf } from './desk-queue.js';
+import { DeskQueuePage } from './desk-queue.page.js';
+import { versionOf } from './document-store.js';
+import { fileEvent } from './events.js';
+import { type FileView, holderOnOrder, type Piece, piecesOfFile, viewFile } from './file-view.js';
+import { giveVerdict, verdictInput } from './give-verdict.js';
+import { filePaths } from './paths.js';
+import { separation } from './separation.js';
+
+/** `/controle/…`: the desk of the registration officers, for the files whose holder chose their office. */
+export function deskRoutes(web: Web): WebRoutes {
+  const routes = new Hono<WebEnv>();
+  routes.use('/controle', signedIn);
+  routes.use('/controle/*', signedIn);
+
+  routes.get('/controle', async (c) => {
+    const person = personOf(c);
+    if (bodiesOf(person, 'registration-officer').length === 0) return notFound(c);
+    const url = new URL(c.req.url).searchParams;
+    const query = queueQuery(url);
+    const [{ rows, more }, count] = await Promise.all([
+      queueOf(web.db, person, query),
+      countOf(web.db, person, query),
+    ]);
+    const last = rows.at(-1);
+    const next = more && last ? withQuery(filePaths.desk, url, {}) : undefined;
+    const cursor = last && `apres=${last.since.toISOString()}_${last.id}`;
+    return page(
+      c,
+      { title: `Dossiers : ${query.list.label.toLowerCase()}`, width: 'desk' },
+      <DeskQueuePage
+        rows={rows}
+        count={count}
+        query={query}
+        url={url}
+        next={next && `${next}${next.includes('?') ? '&' : '?'}${cursor}`}
+        first={query.after ? withQuery(filePaths.desk, url, {}) : undefined}
+        now={web.kernel.clock()}
+      />,
+    );
+  });
+
+  const opened = async (
+    c: WebContext,
+  ): Promise<{ view: FileView; barred: Refusal | undefined } | undefined> => {
+    const person = personOf(c);
+    const id = c.req.param('id') ?? '';
+    const view = await viewFile(web.db, person, id, web.kernel.clock(), ['registration-officer']);
+    return view && { view, barred: separation(view.facts, person) };
+  };
+
+  const deskPage = async (
+    c: WebContext,
+    { view, barred }: { view: FileView; barred: Refusal | undefined },
+    more: Pick<DeskFileProps, 'refusal' | 'errors' | 'typed'> & { status?: 409 | 422; kind?: string } = {},
+  ): Promise<Response> => {
+    const { status, kind = c.req.query('piece'), ...shown } = more;
+    const person = personOf(c);
+    const pieces = view.facts.submitted_at ? await piecesOfFile(web.db, view.facts, view.now) : [];
+    const piece = pieces.find((each) => each.expected.kind === kind) ?? firstToJudge(pieces);
+    const asked = Number(c.req.query('version'));
+    const current = piece?.document?.number ?? 1;
+    const usages = await catalogueAt(web.db, 'usage', view.now);
+    return page(
+      c,
+      {
+        title: `Contrôle du dossier de ${view.facts.given_names} ${view.facts.surname}`,
+        width: 'desk',
+        scripts: ['desk.js'],
+        ...(status ? { status, invalid: true } : {}),
+      },
+      <DeskFilePage
+        view={view}
+        pieces={pieces}
+        piece={barred ? undefined : piece}
+        version={Number.isInteger(asked) && asked > 0 && asked < current ? asked : current}
+        ordered={await holderOnOrder(web.db, view.facts.holder_id)}
+        reasons={await reasonsFor(web.db, 'document-verdict', view.now)}
+        usages={usages
+          .filter((usage) => view.facts.usages.includes(usage.code))
+          .map((usage) => usage.data.label.toLowerCase())}
+        place={view.facts.state === 'submitted' ? await placeInQueue(web.db, person, view.facts) : undefined}
+        barred={barred?.sentence}
+        {...shown}
+      />,
+    );
+  };
+
+  routes.get('/controle/:id', async (c) => {
+    const found = await opened(c);
+    return found ? deskPage(c, found) : notFound(c);
+  });
+
+  routes.post('/controle/:id/pieces/:kind/verdict', async (c) => {
+    const found = await opened(c);
+    if (!found) return notFound(c);
+    const { id } = found.view.facts;
+    const kind = c.req.param('kind');
+    const form = await readForm(c, verdictInput);
+    const typed = {
+      reason: String(form.typed.reason ?? ''),
+      comment: String(form.typed.comment ?? ''),
+    };
+    if (!form.ok) return deskPage(c, found, { errors: form.errors, typed, status: 422, kind });
+    const result = await web.kernel.transact(personOf(c), (act) => giveVerdict(act, id, kind, form.value));
+    if (isRefusal(result)) {
+      const fresh = (await opened(c)) ?? found;
+      return refused(c, result, ({ refused: code, sentence }, status) =>
+        deskPage(c, fresh, {
+          kind,
+          typed,
+          status,
+          ...(code === 'comment-missing' ? { errors: { comment: sentence } } : { refusal: sentence }),
+        }),
+      );
+    }
+    const pieces = await piecesOfFile(web.db, result, found.view.now);
+    const next = pieces.find(({ document }) => document && !document.outcome);
+    return c.redirect(filePaths.desked(id, next?.expected.kind ?? kind), 303);
+  });
+
+  const conclusion = (path: string, conclude: typeof validateFile): void => {
+    routes.post(path, async (c) => {
+      const found = await opened(c);
+      if (!found) return notFound(c);
+      const { id } = found.view.facts;
+      const form = await readForm(c, z.object({ version: z.coerce.number().int() }));
+      const version = form.ok ? form.value.version : -1;
+      const next = await placeInQueue(web.db, personOf(c), found.view.facts);
+      const result = await web.kernel.transact(personOf(c), (act) => conclude(act, id, version));
+      if (isRefusal(result)) {
+        const fresh = (await opened(c)) ?? found;
+        return refused(c, result, ({ sentence }, status) =>
+          deskPage(c, fresh, { refusal: sentence, status }),
+        );
+      }
+      return c.redirect(next.next ? filePaths.desked(next.next) : filePaths.desk, 303);
+    });
+  };
+  conclusion('/controle/:id/validation', validateFile);
+  conclusion('/controle/:id/corrections', askForCorrections);
+
+  routes.get('/controle/:id/pieces/:kind/:number', async (c) => {
+    const found = await opened(c);
+    const { kind, number } = c.req.param();
+    if (!found?.view.facts.submitted_at || found.barred) return notFound(c);
+    const { facts } = found.view;
+    const version = await versionOf(web.db, facts.id, kind, Number(number));
+    const file = version && (await readFile(web.db, version.stored_id));
+    if (!file) return notFound(c);
+    await web.kernel.transact(personOf(c), async (act) => {
+      await act.publish(
+        fileEvent('document.viewed', facts, { kind, number: Number(number), sha256: file.sha256 }),
+      );
+    });
+    return fileResponse(file);
+  });
+  return routes;
+}
+
+function firstToJudge(pieces: readonly Piece[]): Piece | undefined {
+  return pieces.find(({ document }) => document && !document.outcome) ?? pieces[0];
+}
+
+function queueQuery(url: URLSearchParams): QueueQuery {
+  const list = deskLists.find(({ key }) => key === url.get('liste')) ?? deskLists[0];
+  const [since = '', id = ''] = (url.get('apres') ?? '').split('_');
+  const at = new Date(since);
+  const valid = !Number.isNaN(at.getTime()) && z.uuid().safeParse(id).success;
+  return {
+    list,
+    search: (url.get('q') ?? '').trim().slice(0, 100),
+    newestFirst: url.get('sens') === 'desc',
+    after: valid ? { since: at, id } : null,
+  };
+}

@@ -1,0 +1,103 @@
+import { situationNames } from '#src/orders/index.js';
+import { longDate } from '#src/platform/french.js';
+import {
+  Actions,
+  Card,
+  Checklist,
+  type Child,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Reason,
+  Stack,
+  Steps,
+  Summary,
+} from '#src/platform/ui/index.js';
+import { FilePanel } from './file-panel.js';
+import type { FileView, Piece } from './file-view.js';
+import { fileTable } from './holder-file.js';
+import { holderName } from './holder-name.js';
+import { Contact, pieceState, relaySteps } from './my-file.page.js';
+import { filePaths } from './paths.js';
+
+/**
+ * A file as the organisation and the officers of the relay follow it: where it stands and which pieces are ready,
+ * never what they show.
+ */
+export function FollowedPage(props: {
+  readonly view: FileView;
+  readonly pieces: readonly Piece[];
+  readonly children?: Child;
+}): Html {
+  const { view, pieces } = props;
+  const { facts, row } = view;
+  const steps = new Set([...view.next, ...view.besides].map((each) => each.step));
+  const prepares = steps.has('fill-in');
+  return (
+    <Stack>
+      <Steps
+        current={facts.validated_at && facts.state !== 'to-correct' ? 4 : 3}
+        names={relaySteps}
+        label="Le certificat"
+      />
+      <PageHeader
+        title={holderName(facts)}
+        lead={`${facts.function}, ${facts.organisation_name}, commande ${facts.order_number}`}
+      />
+      <FilePanel view={view}>{`Le dossier est ${fileTable.words[facts.state]}.`}</FilePanel>
+      {facts.reason && (facts.state === 'to-correct' || facts.ended_at) && (
+        <Reason title={`${facts.reason.label}.`}>{facts.reason.sentence}</Reason>
+      )}
+      {props.children}
+      <Card title="Le titulaire">
+        <Summary
+          rows={[
+            { label: 'Prénoms et nom', value: `${row.given_names} ${row.surname}` },
+            { label: 'Fonction', value: row.function },
+            { label: 'Situation', value: situationNames[row.situation] },
+            {
+              label: 'Adresse électronique',
+              value: row.email,
+              ...(steps.has('correct-address')
+                ? { change: { href: filePaths.address(facts.id), what: 'son adresse électronique' } }
+                : {}),
+            },
+            { label: 'Bureau d’enregistrement', value: view.office?.name ?? 'Pas encore choisi' },
+            ...(facts.validated_at ? [{ label: 'Validé le', value: longDate(facts.validated_at) }] : []),
+            ...(facts.certificate_serial
+              ? [{ label: 'Certificat', value: `numéro de série ${facts.certificate_serial}` }]
+              : []),
+          ]}
+        />
+      </Card>
+      <Card title="Pièces du dossier">
+        <Checklist
+          items={pieces.map((piece) => ({
+            state: pieceState(piece, view.now),
+            label: piece.expected.name,
+            detail: piece.document ? undefined : 'Pas encore envoyée',
+          }))}
+        />
+        <p class="soft">
+          Seul le bureau d’enregistrement choisi ouvre ces pièces. La pièce d’identité est déposée par le
+          titulaire lui-même.
+        </p>
+      </Card>
+      {(prepares || steps.has('abandon')) && (
+        <Actions>
+          {prepares && (
+            <LinkButton href={filePaths.prepare(facts.id)} variant="secondary" icon="pen">
+              Préparer les données du titulaire
+            </LinkButton>
+          )}
+          {steps.has('abandon') && (
+            <LinkButton href={filePaths.abandon(facts.id)} variant="tertiary">
+              Abandonner ce dossier
+            </LinkButton>
+          )}
+        </Actions>
+      )}
+      <Contact view={view} />
+    </Stack>
+  );
+}

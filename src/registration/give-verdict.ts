@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Act } from '#src/platform/act.js';
+import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
+import { permit } from '#src/platform/steps.js';
+import { reasonGiven } from './configuration.js';
+import { documentsOf, insertVerdict } from './document-store.js';
+import { fileEvent } from './events.js';
+import type { FileFacts } from './file-facts.js';
+import { commentInput } from './file-input.js';
+import { fileTable } from './holder-file.js';
+import { partiesOnFile } from './parties-on-file.js';
+import { refusals } from './refusals.js';
+import { separation } from './separation.js';
+import { lockFile } from './store.js';
+
+export const verdictInput = z
+  .object({
+    outcome: z.enum(['accepted', 'to-replace'], {
+      error: 'Acceptez la pièce, ou demandez son remplacement.',
+    }),
+    reason: z.string().optional().default(''),
+    comment: commentInput,
+    /** SHA-256 of the bytes that the officer saw, and the verdict that stood beside them. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Rechargez la page, puis donnez votre verdict.'),
+    verdict: z.string().optional().default(''),
+  })
+  .superRefine((value, context) => {
+    if (value.outcome === 'to-replace' && value.reason === '') {
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'Choisissez le motif du remplacement.' });
+    }
+  });
+export type VerdictInput = z.output<typeof verdictInput>;
+
+/**
+ * Judges one piece of a submitted file. The verdict is bound to the bytes seen (rule 9): a piece replaced meanwhile,
+ * or judged by somebody else, is shown again instead.
+ */
+export async function giveVerdict(
+  act: Act,
+  id: string,
+  kind: string,
+  input: VerdictInput,
+): Promise<FileFacts | Refusal> {
+  const found = await lockFile(act.tx, id);
+  if (!found || act.actor.kind !== 'person') return notYourPart;
+  const { facts } = found;
+  const row = permit(fileTable, facts.state, 'validate', partiesOnFile(facts, act.actor));
+  if (isRefusal(row)) return row;
+  const refusal = separation(facts, act.actor);
+  if (refusal) return refusal;
+  const document = (await documentsOf(act.tx, id)).find((each) => each.kind === kind);
+  if (!document?.version_id || !document.sha256) return refusals.documentNotExpected;
+  if (document.sha256.toString('hex') !== input.sha256) return refusals.documentReplaced;
+  if ((document.verdict_id ?? '') !== input.verdict) return refusals.verdictGiven;
+  const reason =
+    input.outcome === 'to-replace' ? await reasonGiven(act.tx, 'document-verdict', input, act.now) : null;
+  if (isRefusal(reason)) return reason;
+  await insertVerdict(act.tx, {
+    versionId: document.version_id,
+    officerId: act.actor.id,
+    outcome: input.outcome,
+    reason,
+    seen: document.sha256,
+    at: act.now,
+  });
+  await act.publish(
+    fileEvent('document.judged', facts, {
+      kind,
+      outcome: input.outcome,
+      sha256: input.sha256,
+      ...(reason ? { reason: reason.code } : {}),
+    }),
+  );
+  return facts;
+}

@@ -1,0 +1,56 @@
+import type { FileRow } from './holder-file.js';
+
+/** How a file ends before the handover, other than by the officer's rejection. */
+export const endRows: readonly FileRow[] = [
+  {
+    step: 'abandon',
+    from: [
+      'waiting',
+      'invited',
+      'in-progress',
+      'submitted',
+      'to-correct',
+      'validated',
+      'to-arrange',
+      'proposed',
+      'scheduled',
+      'to-reissue',
+    ],
+    to: ['abandoned'],
+    by: ['holder', 'correspondent'],
+    move: 'besides',
+    label: 'Abandonner le dossier',
+    follows: 'Rendez-vous annulé, clé renvoyée, certificat émis révoqué.',
+    reason: true,
+  },
+  {
+    step: 'abandon',
+    from: [
+      'waiting',
+      'invited',
+      'in-progress',
+      'submitted',
+      'to-correct',
+      'validated',
+      'to-arrange',
+      'proposed',
+      'scheduled',
+      'to-reissue',
+    ],
+    to: ['abandoned'],
+    by: ['calendar'],
+    move: 'besides',
+    label: 'Abandonner le dossier',
+    follows: 'D’elle-même, quand la commande prend fin.',
+    reason: true,
+  },
+  {
+    step: 'lapse',
+    from: ['invited', 'in-progress', 'to-correct', 'to-arrange', 'proposed'],
+    to: ['lapsed'],
+    by: ['calendar'],
+    move: 'besides',
+    label: 'Laisser expirer',
+    follows: 'D’elle-même après deux avertissements, jamais quand un agent a la main. Comme un abandon.',
+  },
+];

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { CertificationAuthority, IssuedCertificate, IssueRequest } from '#src/orders/index.js';
+import type { Act, Kernel } from '#src/platform/act.js';
+import type { Worker } from '#src/platform/jobs.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { moveCertificate } from './move-certificate.js';
+import { moveHolderFile } from './move-holder-file.js';
+import { issuanceQueue } from './queues.js';
+import type { CertificateRow } from './rows.js';
+import { factsOf, tables } from './store.js';
+
+/**
+ * Asks the authority for a certificate, outside every transaction, then records it. The certificate's own
+ * identifier is the key of the request: asked twice, the authority answers with the same certificate.
+ */
+export function issuanceWorker(authority: CertificationAuthority): Worker {
+  return {
+    queue: issuanceQueue,
+    retryDelay: 5,
+    retryLimit: 15,
+    async run(kernel, data) {
+      const certificate = await certificateIn(kernel, data);
+      if (certificate?.state !== 'requested') return;
+      const request = certificate.request as Omit<IssueRequest, 'key'>;
+      const issued = await authority.issue({ ...request, key: certificate.id });
+      const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, (act) =>
+        recordIssued(act, certificate.id, issued),
+      );
+      // Called off while the authority was at work: it is told to revoke what nobody will collect.
+      if (isRefusal(recorded)) {
+        await authority.revoke({
+          key: certificate.id,
+          serial: issued.serial,
+          reason: 'cessationOfOperation',
+        });
+      }
+    },
+    async gaveUp(kernel, data, cause) {
+      const certificate = await certificateIn(kernel, data);
+      if (!certificate) return;
+      await tables(kernel.db)
+        .updateTable('certificates')
+        .set({ failure: cause.slice(0, 500) })
+        .where('id', '=', certificate.id)
+        .execute();
+    },
+  };
+}
+
+/** Keeps the certificate as it was issued; a file that waited for a new one goes on. */
+export async function recordIssued(
+  act: Act,
+  certificateId: string,
+  issued: IssuedCertificate,
+): Promise<CertificateRow | Refusal> {
+  const der = Buffer.from(issued.der);
+  const fingerprint = createHash('sha256').update(der).digest();
+  const moved = await moveCertificate(
+    act,
+    certificateId,
+    'issue',
+    { data: { serial: issued.serial, token: issued.tokenSerial, sha256: fingerprint.toString('hex') } },
+    {
+      der,
+      fingerprint,
+      serial: issued.serial,
+      subject: issued.subject,
+      token_serial: issued.tokenSerial,
+      not_before: issued.notBefore,
+      not_after: issued.notAfter,
+      failure: null,
+    },
+  );
+  if (isRefusal(moved)) return moved;
+  const file = await factsOf(act.tx, moved.file_id);
+  if (file?.state === 'to-reissue') {
+    const reissued = await moveHolderFile(act, file.id, 'reissue', { about: { certificate: moved.id } });
+    if (isRefusal(reissued)) return reissued;
+  }
+  return moved;
+}
+
+function certificateIn(kernel: Kernel, data: unknown): Promise<CertificateRow | undefined> {
+  return tables(kernel.db)
+    .selectFrom('certificates')
+    .selectAll()
+    .where('id', '=', (data as { certificate: string }).certificate)
+    .executeTakeFirst();
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Act } from '#src/platform/act.js';
+import type { Json } from '#src/platform/journal.js';
+import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
+import { permit } from '#src/platform/steps.js';
+import { type CertificateStep, certificateTable } from './certificate.js';
+import { fileEvent } from './events.js';
+import { partiesOnFile } from './parties-on-file.js';
+import { revocationQueue } from './queues.js';
+import { refusals } from './refusals.js';
+import type { CertificateRow } from './rows.js';
+import { factsOf, json, tables } from './store.js';
+import type { Reason } from './types.js';
+
+export const certificateEvents = {
+  issue: 'certificate.issued',
+  'call-off': 'certificate.called-off',
+  'go-live': 'certificate.live',
+  suspend: 'certificate.suspended',
+  resume: 'certificate.resumed',
+  revoke: 'certificate.revoked',
+  expire: 'certificate.expired',
+} as const satisfies Record<CertificateStep, `certificate.${string}`>;
+
+export interface CertificateMove {
+  readonly reason?: Reason;
+  readonly data?: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Takes a step of the certificate under a lock of its row. A revocation is decided here and told to the authority
+ * by a job of the same transaction, repeated until it confirms.
+ */
+export async function moveCertificate(
+  act: Act,
+  certificateId: string,
+  step: CertificateStep,
+  move: CertificateMove = {},
+  change: Partial<CertificateRow> = {},
+): Promise<CertificateRow | Refusal> {
+  const before = await lockCertificate(act, certificateId);
+  const file = before && (await factsOf(act.tx, before.file_id));
+  if (!before || !file) return notYourPart;
+  const row = permit(certificateTable, before.state, step, partiesOnFile(file, act.actor));
+  if (isRefusal(row)) return row;
+  if (row.reason && !move.reason) return refusals.reasonMissing;
+  const target = row.to[0] === 'same' ? before.state : row.to[0];
+  if (!target) throw new Error(`the step ${step} leads nowhere`);
+  const after = await tables(act.tx)
+    .updateTable('certificates')
+    .set({
+      state: target,
+      since: act.now,
+      ...(step === 'revoke' ? { revoked_at: act.now } : {}),
+      ...(row.reason ? { reason: json(move.reason) } : {}),
+      ...change,
+    } as never)
+    .where('id', '=', certificateId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await act.publish(
+    fileEvent(
+      certificateEvents[step],
+      file,
+      { ...(move.reason ? { reason: move.reason.code } : {}), ...move.data },
+      { certificate: certificateId },
+    ),
+  );
+  if (step === 'revoke') await act.queue(revocationQueue, { certificate: certificateId });
+  return after;
+}
+
+function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
+  return tables(act.tx)
+    .selectFrom('certificates')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The certificate of a file that is neither revoked, expired nor called off. */
+export function runningCertificate(
+  act: Pick<Act, 'tx'>,
+  fileId: string,
+): Promise<CertificateRow | undefined> {
+  return tables(act.tx)
+    .selectFrom('certificates')
+    .selectAll()
+    .where('file_id', '=', fileId)
+    .where(sql<boolean>`state IN ('requested', 'issued', 'live', 'suspended')`)
+    .executeTakeFirst();
+}

@@ -1,0 +1,96 @@
+import type { Act } from '#src/platform/act.js';
+import { calendar } from '#src/platform/actor.js';
+import type { Json } from '#src/platform/journal.js';
+import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/refusal.js';
+import { permit } from '#src/platform/steps.js';
+import { fileEvent, fileEvents } from './events.js';
+import type { FileFacts } from './file-facts.js';
+import { type FileState, type FileStep, fileTable } from './holder-file.js';
+import { partiesOnFile } from './parties-on-file.js';
+import { refusals } from './refusals.js';
+import { separation } from './separation.js';
+import { type FileChange, factsOf, lockFile, updateFile } from './store.js';
+import type { Reason } from './types.js';
+
+export interface FileMove {
+  /** Where to, when the row leaves a choice (`refuse-data`). */
+  readonly to?: FileState;
+  /** Required by the rows that say so. */
+  readonly reason?: Reason;
+  /** The version that the person saw: refused when the file has changed since. */
+  readonly version?: number;
+  /** Beginning of the visit, for `agree` and `move`. */
+  readonly visitAt?: Date;
+  /** More to say in the journal: identifiers, codes and hashes only. */
+  readonly data?: Readonly<Record<string, Json>>;
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+/** The same act, for what follows « by itself » from somebody's step: the journal still names who caused it. */
+export function byItself(act: Act): Act {
+  return { ...act, actor: calendar };
+}
+
+const judging: readonly FileStep[] = ['validate', 'ask-for-corrections', 'reject', 'reopen', 'hand-over'];
+const ends: readonly FileState[] = fileTable.ends;
+
+/**
+ * Takes a step of the holder's file under a lock of its row: judges part, state and separation, saves, publishes.
+ * Returns the file as it now is. What a step needs besides (documents accepted, a slot that is free) is the
+ * caller's to judge first, with `change` to save in the same update.
+ */
+export async function moveHolderFile(
+  act: Act,
+  fileId: string,
+  step: FileStep,
+  move: FileMove = {},
+  change: FileChange = {},
+): Promise<FileFacts | Refusal> {
+  const found = await lockFile(act.tx, fileId);
+  if (!found) return notYourPart;
+  const { facts } = found;
+  const row = permit(fileTable, facts.state, step, partiesOnFile(facts, act.actor));
+  if (isRefusal(row)) return row;
+  if (row.reason && !move.reason) return refusals.reasonMissing;
+  if (move.version !== undefined && move.version !== facts.version) return refusals.fileChanged;
+  if (act.actor.kind === 'person' && judging.includes(step)) {
+    const refusal = separation(facts, act.actor);
+    if (refusal) return refusal;
+  }
+  const target = row.to.length === 1 ? row.to[0] : move.to;
+  if (!target || !row.to.includes(target)) {
+    return refuse('choice-missing', 'Dites d’abord ce qui est à refaire : le certificat, ou le dossier.');
+  }
+  const to = target === 'same' ? facts.state : target;
+  const moved = to !== facts.state;
+  await updateFile(act.tx, fileId, {
+    ...(moved ? { state: to, since: act.now, warned: 0 } : {}),
+    ...(ends.includes(to) ? { ended_at: act.now } : {}),
+    ...(row.reason ? { reason: move.reason ?? null } : {}),
+    ...(moved && to !== 'scheduled' ? { visit_at: null } : {}),
+    ...(move.visitAt ? { visit_at: move.visitAt } : {}),
+    ...change,
+  });
+  const after = await factsOf(act.tx, fileId);
+  if (!after) throw new Error('a file vanished while it was locked');
+  await act.publish(
+    fileEvent(
+      fileEvents[step],
+      facts,
+      {
+        from: facts.state,
+        to,
+        ...(move.reason ? { reason: move.reason.code } : {}),
+        ...move.data,
+      },
+      move.about,
+    ),
+  );
+  return (await factsOf(act.tx, fileId)) ?? after;
+}
+
+/** Told by the custody of tokens: whether the delivery centre holds this file's token. No visit is agreed before. */
+export async function setTokenReady(act: Act, fileId: string, ready: boolean): Promise<void> {
+  const found = await lockFile(act.tx, fileId);
+  if (found && found.facts.token_ready !== ready) await updateFile(act.tx, fileId, { token_ready: ready });
+}

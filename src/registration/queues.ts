@@ -1,0 +1,3 @@
+/** Work with the certification authority, outside every transaction. */
+export const issuanceQueue = 'issue-certificate';
+export const revocationQueue = 'revoke-certificate';

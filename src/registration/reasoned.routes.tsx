@@ -1,0 +1,211 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Party } from '#src/directory/index.js';
+import { addressDoubts, emailField } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { abandonFile } from './abandon-file.js';
+import { AddressPage } from './address.page.js';
+import { rejectFile, reopenFile } from './conclude-file.js';
+import { reasonGiven, reasonsFor } from './configuration.js';
+import { correctAddress } from './correct-address.js';
+import type { FileFacts } from './file-facts.js';
+import { reasonInput } from './file-input.js';
+import { type FileView, viewFile } from './file-view.js';
+import type { FileStep } from './holder-file.js';
+import { holderName } from './holder-name.js';
+import { filePaths } from './paths.js';
+import { ReasonPage } from './reason.page.js';
+import type { Reason } from './types.js';
+
+interface Reasoned {
+  readonly path: string;
+  readonly step: FileStep;
+  readonly as: readonly Party[];
+  readonly group: string;
+  readonly button: string;
+  readonly title: (view: FileView) => string;
+  readonly lead: string;
+  readonly back: (id: string) => string;
+  readonly take: (act: Act, id: string, reason: Reason) => Promise<FileFacts | Refusal>;
+}
+
+const abandonLead =
+  'Aucune clé ne sera remise. Un rendez-vous pris est annulé, un certificat déjà émis est révoqué. C’est définitif : il faudrait une nouvelle commande.';
+
+const reasoned: readonly Reasoned[] = [
+  {
+    path: '/mon-dossier/:id/abandon',
+    step: 'abandon',
+    as: ['holder'],
+    group: 'abandon',
+    button: 'Abandonner mon dossier',
+    title: () => 'Abandonner mon dossier',
+    lead: abandonLead,
+    back: filePaths.mine,
+    take: abandonFile,
+  },
+  {
+    path: '/dossiers/:id/abandon',
+    step: 'abandon',
+    as: ['correspondent'],
+    group: 'abandon',
+    button: 'Abandonner ce dossier',
+    title: (view) => `Abandonner le dossier de ${holderName(view.facts)}`,
+    lead: abandonLead,
+    back: filePaths.followed,
+    take: abandonFile,
+  },
+  {
+    path: '/controle/:id/rejet',
+    step: 'reject',
+    as: ['registration-officer'],
+    group: 'file-rejected',
+    button: 'Rejeter le dossier',
+    title: (view) => `Rejeter le dossier de ${holderName(view.facts)}`,
+    lead: 'Le titulaire et l’organisme reçoivent le motif. Un rendez-vous pris est annulé, le certificat émis est révoqué. Pour faire corriger une pièce, demandez plutôt des corrections.',
+    back: (id) => filePaths.desked(id),
+    take: rejectFile,
+  },
+  {
+    path: '/controle/:id/reouverture',
+    step: 'reopen',
+    as: ['registration-officer'],
+    group: 'reopen',
+    button: 'Rouvrir le dossier',
+    title: (view) => `Rouvrir le dossier de ${holderName(view.facts)}`,
+    lead: 'Le dossier revient au titulaire pour correction. Un rendez-vous pris est annulé ; le certificat est gardé tant que les données restent les mêmes.',
+    back: (id) => filePaths.desked(id),
+    take: reopenFile,
+  },
+];
+
+/** Steps taken with a reason, each on its page; and the holder's address, corrected. */
+export function reasonedRoutes(web: Web): WebRoutes {
+  const routes = new Hono<WebEnv>();
+  for (const each of reasoned) {
+    const show = async (
+      c: WebContext,
+      view: FileView,
+      more: { typed?: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 } = {},
+    ) =>
+      page(
+        c,
+        {
+          title: each.title(view),
+          width: 'reading',
+          ...(more.status ? { status: more.status, invalid: true } : {}),
+        },
+        <ReasonPage
+          title={each.title(view)}
+          lead={each.lead}
+          reasons={await reasonsFor(web.db, each.group, view.now)}
+          typed={more.typed ?? {}}
+          errors={more.errors ?? {}}
+          refusal={more.refusal}
+          back={each.back(view.facts.id)}
+          action={c.req.path}
+          button={each.button}
+        />,
+      );
+    const view = (c: WebContext) =>
+      viewFile(web.db, personOf(c), c.req.param('id') ?? '', web.kernel.clock(), each.as);
+    routes.get(each.path, signedIn, async (c) => {
+      const found = await view(c);
+      if (!found) return notFound(c);
+      if (!found.besides.some((row) => row.step === each.step)) {
+        return c.redirect(each.back(found.facts.id), 303);
+      }
+      return show(c, found);
+    });
+    routes.post(each.path, signedIn, async (c) => {
+      const found = await view(c);
+      if (!found) return notFound(c);
+      const { id } = found.facts;
+      const form = await readForm(c, reasonInput);
+      if (!form.ok) return show(c, found, { typed: form.typed, errors: form.errors, status: 422 });
+      const result = await web.kernel.transact(personOf(c), async (act) => {
+        const reason = await reasonGiven(act.tx, each.group, form.value, act.now);
+        return isRefusal(reason) ? reason : each.take(act, id, reason);
+      });
+      if (isRefusal(result)) {
+        return refused(c, result, ({ refused: code, sentence }, status) =>
+          show(c, found, {
+            typed: form.typed,
+            status,
+            ...(code === 'comment-missing' ? { errors: { comment: sentence } } : { refusal: sentence }),
+          }),
+        );
+      }
+      return c.redirect(each.back(id), 303);
+    });
+  }
+  addressRoutes(web, routes, '/mon-dossier/:id/adresse', 'holder');
+  addressRoutes(web, routes, '/dossiers/:id/adresse', 'correspondent');
+  return routes;
+}
+
+function addressRoutes(web: Web, routes: WebRoutes, path: string, as: 'holder' | 'correspondent'): void {
+  const mine = as === 'holder';
+  const back = mine ? filePaths.mine : filePaths.followed;
+  const show = (
+    c: WebContext,
+    view: FileView,
+    more: { typed?: string; error?: string | undefined; doubt?: string | undefined; status?: 409 | 422 } = {},
+  ) =>
+    page(
+      c,
+      {
+        title: mine ? 'Changer mon adresse électronique' : 'Corriger l’adresse du titulaire',
+        width: 'reading',
+        ...(more.status ? { status: more.status, invalid: true } : {}),
+      },
+      <AddressPage
+        mine={mine}
+        email={view.facts.email}
+        typed={more.typed ?? ''}
+        error={more.error}
+        doubt={more.doubt}
+        back={back(view.facts.id)}
+        action={c.req.path}
+      />,
+    );
+  const view = (c: WebContext) =>
+    viewFile(web.db, personOf(c), c.req.param('id') ?? '', web.kernel.clock(), [as]);
+  routes.get(path, signedIn, async (c) => {
+    const found = await view(c);
+    return found ? show(c, found) : notFound(c);
+  });
+  routes.post(path, signedIn, async (c) => {
+    const found = await view(c);
+    if (!found) return notFound(c);
+    const form = await readForm(c, z.object({ email: emailField, sure: z.string().optional() }));
+    if (!form.ok) {
+      const typed = typeof form.typed.email === 'string' ? form.typed.email : '';
+      return show(c, found, { typed, error: form.errors.email, status: 422 });
+    }
+    const { email, sure } = form.value;
+    const [doubt] = addressDoubts(email);
+    if (doubt && sure !== 'oui') return show(c, found, { typed: email, doubt: doubt.sentence, status: 422 });
+    const { id } = found.facts;
+    const result = await web.kernel.transact(personOf(c), (act) => correctAddress(act, id, email));
+    if (isRefusal(result)) {
+      return refused(c, result, ({ sentence }, status) =>
+        show(c, found, { typed: email, error: sentence, status }),
+      );
+    }
+    // A holder who changes their address no longer has the file under the old one.
+    if (!mine || personOf(c).email === email) return c.redirect(back(id), 303);
+    return page(
+      c,
+      { title: 'Adresse changée', width: 'reading' },
+      <p>
+        C’est fait. Un nouveau lien vient d’être envoyé à <strong>{email}</strong> : ouvrez-le pour continuer.
+        L’ancien lien est fermé.
+      </p>,
+    );
+  });
+}

@@ -1,0 +1,13 @@
+import { Hono } from 'hono';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { deskRoutes } from './desk.routes.js';
+import { followedRoutes } from './followed.routes.js';
+import { myFileRoutes } from './my-file.routes.js';
+import { reasonedRoutes } from './reasoned.routes.js';
+
+/** Every address of the slice. */
+export function registrationRoutes(web: Web): WebRoutes {
+  const routes = new Hono<WebEnv>();
+  for (const each of [myFileRoutes, followedRoutes, deskRoutes, reasonedRoutes]) routes.route('/', each(web));
+  return routes;
+}

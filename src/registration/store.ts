@@ -1,0 +1,131 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Tx } from '#src/platform/database.js';
+import type { FileFacts } from './file-facts.js';
+import type { FileState } from './holder-file.js';
+import type { CertificateRow, HolderFileRow } from './rows.js';
+import type { Reason, Situation } from './types.js';
+
+export type RegistrationTables = {
+  holder_files: HolderFileRow;
+  file_facts: FileFacts;
+  file_counts: { office_id: string; state: FileState; files: number };
+  documents: {
+    id: string;
+    file_id: string;
+    kind: string;
+    dated: string | null;
+    expires: string | null;
+    current_id: string | null;
+  };
+  document_versions: {
+    id: string;
+    document_id: string;
+    number: number;
+    stored_id: string;
+    uploaded_by: string;
+    uploaded_at: Date;
+  };
+  verdicts: {
+    id: string;
+    version_id: string;
+    officer_id: string;
+    outcome: 'accepted' | 'to-replace';
+    reason: Reason | null;
+    seen_sha256: Buffer;
+    at: Date;
+    replaced_at: Date | null;
+  };
+  certificates: CertificateRow;
+  files: { id: string; name: string; media_type: string; size: number; sha256: Buffer };
+  people: { id: string; name: string; email: string };
+  order_holder_facts: {
+    id: string;
+    order_id: string;
+    position: number;
+    given_name: string;
+    surname: string;
+    function: string;
+    email: string;
+    phone: string;
+    situation: Situation;
+    usages: string[];
+  };
+};
+
+export function tables(db: Database | Tx): Kysely<RegistrationTables> {
+  return db.withTables<RegistrationTables>() as unknown as Kysely<RegistrationTables>;
+}
+
+/** The row of the file, locked until the act ends; then what the view says of it. */
+export async function lockFile(
+  tx: Tx,
+  id: string,
+): Promise<{ row: HolderFileRow; facts: FileFacts } | undefined> {
+  if (!isUuid(id)) return undefined;
+  const row = await tables(tx)
+    .selectFrom('holder_files')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  const facts = row && (await factsOf(tx, id));
+  return facts && { row, facts };
+}
+
+export function factsOf(db: Database | Tx, id: string): Promise<FileFacts | undefined> {
+  if (!isUuid(id)) return Promise.resolve(undefined);
+  return tables(db).selectFrom('file_facts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function fileRow(db: Database | Tx, id: string): Promise<HolderFileRow | undefined> {
+  return tables(db).selectFrom('holder_files').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Files of an order, in the order of its holders. */
+export function filesOfOrder(db: Database | Tx, order: string): Promise<FileFacts[]> {
+  return tables(db)
+    .selectFrom('file_facts')
+    .innerJoin('order_holder_facts as h', 'h.id', 'file_facts.holder_id')
+    .selectAll('file_facts')
+    .where('file_facts.order_id', '=', order)
+    .orderBy('h.position')
+    .execute();
+}
+
+export type FileChange = Partial<Omit<HolderFileRow, 'id' | 'order_id' | 'holder_id' | 'version'>>;
+
+export async function updateFile(tx: Tx, id: string, change: FileChange): Promise<void> {
+  await tables(tx)
+    .updateTable('holder_files')
+    .set({
+      ...change,
+      ...(change.reason !== undefined ? { reason: json(change.reason) } : {}),
+      ...(change.draft !== undefined ? { draft: json(change.draft) } : {}),
+      version: sql`version + 1`,
+    } as never)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** For a column jsonb: pg would write an array as a PostgreSQL array, and null as an SQL null is kept. */
+export function json(value: unknown): unknown {
+  return value === null || value === undefined ? null : sql`${JSON.stringify(value)}::jsonb`;
+}
+
+export function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** Everybody who plays the correspondent in a file: those of its organisation, and the author of its order. */
+export async function correspondentEmails(
+  tx: Tx,
+  file: Pick<FileFacts, 'organisation_id' | 'author_id' | 'entered_on_behalf'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    SELECT DISTINCT p.email FROM people p
+     WHERE (p.id = ${file.author_id} AND NOT ${file.entered_on_behalf})
+        OR p.id IN (SELECT person_id FROM roles_in_force
+                     WHERE part = 'correspondent' AND organisation_id = ${file.organisation_id})
+     ORDER BY p.email`.execute(tx);
+  return rows.map((row) => row.email);
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type {
+  AuthorityAnswer,
+  CertificationAuthority,
+  IssuedCertificate,
+  IssueRequest,
+  RevokeRequest,
+} from '#src/orders/index.js';
+import type { Clock } from '#src/platform/clock.js';
+import type { Database } from '#src/platform/database.js';
+import { type Authority, createAuthority, restoreAuthority, type StoredAuthority } from './authority.js';
+import { type RevocationReason, revocationReasons } from './status.js';
+
+export interface SimulatedAuthority extends CertificationAuthority {
+  readonly authority: Authority;
+}
+
+/**
+ * The simulated authority in ChamberSign's place: takes every order at once, issues real certificates marked TEST
+ * on tokens with invented serials, ships them at once. Asked twice with the same key, it answers the same.
+ */
+export async function openSimulatedAuthority(given: {
+  db: Database;
+  clock: Clock;
+  baseUrl?: string;
+}): Promise<SimulatedAuthority> {
+  const { db, clock } = given;
+  const authority = await foundOrRestore(given);
+
+  const save = async (): Promise<void> => {
+    const value = JSON.stringify(authority.store());
+    await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${value})
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`.execute(db);
+  };
+  const once = async <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const { rows } = await sql<{
+      answer: T;
+    }>`SELECT answer FROM simulator_requests WHERE key = ${key}`.execute(db);
+    if (rows[0]) return rows[0].answer;
+    const made = await sql<{
+      answer: T;
+    }>`INSERT INTO simulator_requests (key, answer) VALUES (${key}, ${JSON.stringify(await make())})
+      ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING answer`.execute(db);
+    return (made.rows[0] as { answer: T }).answer;
+  };
+  const say = async (answer: AuthorityAnswer): Promise<void> => {
+    await sql`INSERT INTO simulator_answers (id, answer) VALUES (${answer.id}, ${JSON.stringify(answer)})
+      ON CONFLICT DO NOTHING`.execute(db);
+  };
+
+  return {
+    name: authority.name,
+    authority,
+    async order(request) {
+      const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);
+      await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.key, reference });
+    },
+    async issue(request) {
+      const stored = await once(`issue:${request.key}`, async () => {
+        const issued = await issue(authority, request, clock());
+        await save();
+        return issued;
+      });
+      await say({
+        id: `shipped:${stored.tokenSerial}`,
+        kind: 'token-shipped',
+        tokenSerial: stored.tokenSerial,
+      });
+      return revive(stored);
+    },
+    async revoke(request) {
+      const at = await once(`revoke:${request.key}`, async () => {
+        const now = clock();
+        authority.revoke(request.serial, reasonOf(request), now);
+        await save();
+        return now.toISOString();
+      });
+      return { revokedAt: new Date(at) };
+    },
+    async answers() {
+      const { rows } = await sql<{ answer: AuthorityAnswer }>`SELECT answer FROM simulator_answers
+        WHERE NOT heard ORDER BY at, id LIMIT 200`.execute(db);
+      return rows.map((row) => row.answer);
+    },
+    async heard(id) {
+      await sql`UPDATE simulator_answers SET heard = true WHERE id = ${id}`.execute(db);
+    },
+  };
+}
+
+interface StoredIssue extends Omit<IssuedCertificate, 'der' | 'notBefore' | 'notAfter'> {
+  readonly der: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+async function issue(authority: Authority, request: IssueRequest, now: Date): Promise<StoredIssue> {
+  const issued = await authority.issue({
+    holder: request.holder,
+    body: request.organisation,
+    email: request.holder.email,
+    notBefore: now,
+    years: request.years,
+  });
+  return {
+    der: Buffer.from(issued.der).toString('base64'),
+    serial: issued.serial,
+    subject: issued.subject,
+    notBefore: issued.notBefore.toISOString(),
+    notAfter: issued.notAfter.toISOString(),
+    tokenSerial: `TEST-${digits(request.key, 8)}`,
+  };
+}
+
+function revive(stored: StoredIssue): IssuedCertificate {
+  return {
+    ...stored,
+    der: Buffer.from(stored.der, 'base64'),
+    notBefore: new Date(stored.notBefore),
+    notAfter: new Date(stored.notAfter),
+  };
+}
+
+/** Digits that the same key always gives: an invented serial or reference. */
+function digits(key: string, count: number): string {
+  const number = createHash('sha256').update(key).digest().readUIntBE(0, 6);
+  return String(number % 10 ** count).padStart(count, '0');
+}
+
+function reasonOf(request: RevokeRequest): RevocationReason {
+  return request.reason in revocationReasons ? (request.reason as RevocationReason) : 'cessationOfOperation';
+}
+
+async function foundOrRestore(given: { db: Database; clock: Clock; baseUrl?: string }): Promise<Authority> {
+  const { rows } = await sql<{
+    value: StoredAuthority;
+  }>`SELECT value FROM simulator_state WHERE name = 'authority'`.execute(given.db);
+  if (rows[0]) return restoreAuthority(rows[0].value);
+  const authority = await createAuthority({
+    name: 'Autorité simulée TEST',
+    now: given.clock(),
+    ...(given.baseUrl ? { baseUrl: given.baseUrl } : {}),
+  });
+  await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${JSON.stringify(authority.store())})
+    ON CONFLICT DO NOTHING`.execute(given.db);
+  return authority;
+}

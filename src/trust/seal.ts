@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { writeDictionary } from '#src/platform/pdf-dictionary.js';
+import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
+import { attribute, buildSignature, digestFor, type SigningKey } from './cms/build.js';
+import { readCertificate } from './cms/certificate.js';
+import { oids } from './cms/oids.js';
+import { inspectPdf } from './pdf/inspect.js';
+import { placeSignature } from './seal/place-signature.js';
+import type { TimestampAuthority } from './seal/timestamp-authority.js';
+
+export interface SealRequest {
+  readonly signer: SigningKey;
+  /** PAdES B-T with it; B-B without. */
+  readonly authority?: TimestampAuthority | undefined;
+  /** Name of the field, « Cachet » unless told. */
+  readonly field?: string;
+  /** Why it is signed, shown by readers; French. */
+  readonly reason?: string;
+  /** Time claimed. */
+  readonly at: Date;
+}
+
+/**
+ * Seals a PDF of our own (PAdES baseline) in one incremental update: what was there stays byte for byte, so
+ * that earlier signatures and the conformance to PDF/A and PDF/UA stand. Sealing again countersigns.
+ */
+export async function sealPdf(bytes: Uint8Array, request: SealRequest): Promise<Uint8Array> {
+  const { signer, authority } = request;
+  const { name } = readCertificate(signer.certificate);
+  const chain = signer.chain.reduce((sum, one) => sum + one.length, signer.certificate.length);
+  const placed = placeSignature(
+    bytes,
+    {
+      type: 'Sig',
+      subFilter: 'ETSI.CAdES.detached',
+      field: request.field ?? 'Cachet',
+      description: `Signature électronique de ${name}`,
+      name,
+      ...(request.reason ? { reason: request.reason } : {}),
+      at: request.at,
+    },
+    chain + 2_048 + (authority ? 8_192 : 0),
+  );
+  const hash = createHash(digestFor(signer.key));
+  for (const range of placed.signed) hash.update(range);
+  const value = await buildSignature({
+    signer,
+    digest: hash.digest(),
+    ...(authority
+      ? { unsigned: async (signature) => [attribute(oids.signatureTimestamp, await authority(signature))] }
+      : {}),
+  });
+  return placed.fill(value);
+}
+
+/** Adds a document timestamp (PAdES B-LTA where validation data stand before it). */
+export async function timestampPdf(bytes: Uint8Array, authority: TimestampAuthority): Promise<Uint8Array> {
+  const placed = placeSignature(
+    bytes,
+    {
+      type: 'DocTimeStamp',
+      subFilter: 'ETSI.RFC3161',
+      field: 'Horodatage',
+      description: 'Horodatage électronique du document',
+    },
+    12_288,
+  );
+  return placed.fill(await authority(Buffer.concat(placed.signed)));
+}
+
+/** Certificates and revocation data that prove a signature for later; DER. */
+export interface ValidationData {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+}
+
+/** Adds a document security store (PAdES B-LT); what an earlier one held is kept. */
+export function addValidationData(bytes: Uint8Array, data: ValidationData): Uint8Array {
+  const before = inspectPdf(bytes).store;
+  const update = new IncrementalUpdate(bytes);
+  const store = (old: readonly Uint8Array[], added: readonly Uint8Array[]) => {
+    const unique = new Map([...old, ...added].map((one) => [Buffer.from(one).toString('base64'), one]));
+    return `[${[...unique.values()].map((one) => `${update.add(streamSource(new Map(), one))} 0 R`).join(' ')}]`;
+  };
+  const dictionary = new Map([
+    ['Type', '/DSS'],
+    ['Certs', store(before?.certificates ?? [], data.certificates)],
+    ['CRLs', store(before?.crls ?? [], data.crls)],
+    ['OCSPs', store(before?.ocsps ?? [], data.ocsps)],
+  ]);
+  const catalog = update.dictionary(update.root).set('DSS', `${update.add(writeDictionary(dictionary))} 0 R`);
+  update.replace(update.root, writeDictionary(catalog));
+  return update.finish();
+}

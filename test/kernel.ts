@@ -1,0 +1,41 @@
+import { createKernel, type Kernel } from '#src/platform/act.js';
+import type { Person, Role } from '#src/platform/actor.js';
+import { settableClock } from '#src/platform/clock.js';
+import { type FreshDatabase, freshDatabase } from './database.js';
+
+export interface Bench extends FreshDatabase {
+  kernel: Kernel;
+  clock: ReturnType<typeof settableClock>;
+  /** Somebody signed in who is in the database, with roles that need not be. */
+  person(name: string, roles?: readonly Role[]): Promise<Person>;
+}
+
+/** A kernel on a fresh database, without jobs: for use cases of the slices that come first. */
+export async function openBench(now = '2026-11-24T09:00:00Z'): Promise<Bench> {
+  const database = await freshDatabase();
+  const clock = settableClock(new Date(now));
+  const kernel = createKernel({
+    db: database.db,
+    clock,
+    baseUrl: 'http://localhost',
+    test: true,
+    followers: new Map(),
+    jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
+  });
+  return {
+    ...database,
+    kernel,
+    clock,
+    async person(name, roles = []) {
+      const email = `${name
+        .toLowerCase()
+        .normalize('NFD')
+        .replaceAll(/[^a-z]+/g, '.')}@exemple.fr`;
+      const { rows } = await database.pool.query(
+        'INSERT INTO people (name, email, email_verified) VALUES ($1, $2, true) RETURNING id',
+        [name, email],
+      );
+      return { kind: 'person', id: rows[0].id, name, email, roles, door: null };
+    },
+  };
+}

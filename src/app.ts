@@ -36,6 +36,8 @@ export interface AppParts {
   readonly behindProxy?: boolean;
   /** Steps taken for the history of the demonstration: jobs are done at once instead of queued. */
   readonly jobsAtOnce?: boolean;
+  /** How far the demonstration is filled; null when it is whole. */
+  readonly filling?: () => Promise<{ done: number; total: number } | null>;
   /** Pages that only the demonstration has. */
   readonly extraRoutes?: (given: { web: Web; signIn: SignIn }) => readonly WebRoutes[];
 }
@@ -105,7 +107,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],
     actorOf: signIn.actorOf,
-    shellOf: createShell(web),
+    shellOf: createShell(web, parts.filling),
   });
   return { http, kernel, jobs, signIn, web };
 }

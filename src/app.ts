@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import { catalogueSlice } from '#src/catalogue/slice.js';
-import { administersSome, purchasingBody } from '#src/directory/index.js';
+import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
@@ -11,7 +11,7 @@ import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import { createHttp } from '#src/platform/http.js';
-import { createJobs, type Jobs } from '#src/platform/jobs.js';
+import { createJobs, createJobsAtOnce, type Jobs } from '#src/platform/jobs.js';
 import { jobRoutes } from '#src/platform/jobs.routes.js';
 import type { Log } from '#src/platform/log.js';
 import { mailRoutes } from '#src/platform/mail.routes.js';
@@ -34,14 +34,16 @@ export interface AppParts {
   readonly mail: Parameters<typeof createMailWorker>[0];
   readonly authority: CertificationAuthority;
   readonly behindProxy?: boolean;
+  /** Steps taken for the history of the demonstration: jobs are done at once instead of queued. */
+  readonly jobsAtOnce?: boolean;
   /** Pages that only the demonstration has. */
-  readonly extraRoutes?: (given: { web: Web; signIn: SignIn; jobs: Jobs }) => readonly WebRoutes[];
+  readonly extraRoutes?: (given: { web: Web; signIn: SignIn }) => readonly WebRoutes[];
 }
 
 export interface App {
   readonly http: Hono<WebEnv>;
   readonly kernel: Kernel;
-  readonly jobs: Jobs;
+  readonly jobs: Omit<Jobs, 'boss'>;
   readonly signIn: SignIn;
   readonly web: Web;
 }
@@ -66,7 +68,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
   }
   // The kernel sends through the queues, and the queues' schedules need the kernel: sign-in comes in between.
-  let jobs: Jobs | undefined;
+  let jobs: Omit<Jobs, 'boss'> | undefined;
   const kernel = createKernel({
     db,
     clock,
@@ -80,8 +82,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   });
   const signIn = createSignIn({ kernel, pool, secret: parts.secret, log, contact: () => contactOf(db) });
-  jobs = await createJobs({
-    pool,
+  const given = {
     log,
     reactions: slices.flatMap((slice) => slice.reactions ?? []),
     workers: [
@@ -90,15 +91,17 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...slices.flatMap((slice) => slice.workers ?? []),
     ],
     schedules: [...signIn.schedules, ...slices.flatMap((slice) => slice.schedules ?? [])],
-  });
+  };
+  const boss = parts.jobsAtOnce ? undefined : await createJobs({ pool, ...given });
+  jobs = boss ?? createJobsAtOnce(given);
   const web: Web = { kernel, db, log, baseUrl, demonstration };
   const http = createHttp({
     web,
     routes: [
       signInRoutes(web, { signIn, behindProxy: parts.behindProxy ?? false }),
-      mailRoutes(web, administersSome),
-      jobRoutes(web, { jobs, administers: administersSome }),
-      ...(parts.extraRoutes?.({ web, signIn, jobs }) ?? []),
+      mailRoutes(web, administersAll),
+      ...(boss ? [jobRoutes(web, { jobs: boss, administers: administersAll })] : []),
+      ...(parts.extraRoutes?.({ web, signIn }) ?? []),
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],
     actorOf: signIn.actorOf,
@@ -107,7 +110,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return { http, kernel, jobs, signIn, web };
 }
 
-function needed(jobs: Jobs | undefined): Jobs {
+function needed(jobs: Omit<Jobs, 'boss'> | undefined): Omit<Jobs, 'boss'> {
   if (!jobs) throw new Error('the queues are not open yet');
   return jobs;
 }

@@ -37,6 +37,8 @@ export interface Desk {
   readonly bodies: Record<'buyer' | 'centre' | 'rennes' | 'brest' | 'town', string>;
   person(name: string, roles?: readonly Role[], door?: string): Promise<Person>;
   as(person: Person | null): Signed;
+  /** What a real browser sends as `x-person` to be that person. */
+  keyOf(person: Person): string;
   /** An order that the authority has acknowledged, with a file for each holder, invited. */
   order(holders: readonly Holder[]): Promise<string>;
   fileOf(order: string, surname: string): Promise<string>;
@@ -135,6 +137,12 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
   const author = await person('Yann Letest', [{ part: 'correspondent', body: bodies.town }]);
   let orders = 0;
 
+  const keyOf = (who: Person): string => {
+    const key = `${who.id}:${who.door ?? ''}`;
+    known.set(key, who);
+    return key;
+  };
+
   const settle = async (): Promise<void> => {
     while (reactions.length > 0 || work.length > 0) {
       const next = reactions.shift();
@@ -159,9 +167,9 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
     bodies,
     author,
     person,
+    keyOf,
     as(who) {
-      const key = who ? `${who.id}:${who.door ?? ''}` : '';
-      if (who) known.set(key, who);
+      const key = who ? keyOf(who) : '';
       const ask = async (path: string, init: RequestInit): Promise<Page> => {
         const headers = new Headers({ 'x-person': key, origin: 'http://localhost' });
         const response = await app.request(`http://localhost${path.replace(/#.*$/, '')}`, {

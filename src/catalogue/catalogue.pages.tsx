@@ -45,6 +45,7 @@ export function KindsPage({ counts }: { counts: ReadonlyMap<string, number> }): 
 export interface ListedEntry {
   readonly code: string;
   readonly name: string;
+  readonly detail: string;
   /** In force today; absent when it is only planned, or ended. */
   readonly current: Entry | undefined;
   /** First day of the next version. */
@@ -106,6 +107,7 @@ export function KindPage({ kind, entries, group }: KindPageProps): Html {
                 },
               ]
             : []),
+          { key: 'detail', label: 'En bref', cell: ({ detail }) => detail },
           { key: 'etat', label: 'État', cell: (entry) => <Standing entry={entry} /> },
         ]}
         rows={entries}

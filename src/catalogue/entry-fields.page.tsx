@@ -64,7 +64,6 @@ function EntryField({ field, name, typed, error, options }: EntryFieldProps): Ht
           error={error}
           options={list}
           values={typedList(typed, name)}
-          optional
         />
       );
     case 'choice':

@@ -21,10 +21,11 @@ export async function listEntries(db: Database, kind: Kind, today: Day): Promise
       (row) => row.valid_from <= today && (row.valid_to === null || row.valid_to > today),
     );
     const shown = current ?? versions.at(-1);
-    const name = definitions[kind].name as (data: unknown) => string;
+    const { name, detail } = definitions[kind] as Record<'name' | 'detail', (data: unknown) => string>;
     return {
       code,
       name: shown ? name(shown.data) : code,
+      detail: shown ? detail(shown.data) : '',
       current: current && entryOf(kind, current),
       plannedFrom: versions.find((row) => row.valid_from > today)?.valid_from,
     };

@@ -3,6 +3,7 @@ import { findOrNamePerson, grantRole, type Part, partyNames } from '#src/directo
 import type { Act } from '#src/platform/act.js';
 import type { Database } from '#src/platform/database.js';
 import type { PersonaGroup } from '#src/platform/personas.js';
+import { inventedAddress } from './people-address.js';
 
 type Granted = Parameters<typeof grantRole>[1]['part'];
 
@@ -33,12 +34,6 @@ const invented: readonly Invented[] = [
   { name: 'Alan Réglage', part: 'administrator', body: null },
   { name: 'Maïwenn Regard', part: 'auditor', body: null },
 ];
-
-/** « Nolwenn Le Test » → nolwenn.letest@exemple.fr */
-export function inventedAddress(name: string): string {
-  const [given = '', ...rest] = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').split(' ');
-  return `${given.replaceAll(/[^a-z]/g, '')}.${rest.join('').replaceAll(/[^a-z]/g, '')}@exemple.fr`;
-}
 
 /** Names them and grants their roles; again changes nothing. */
 export async function fillPeople(act: Act): Promise<void> {

@@ -2,8 +2,8 @@ import { siret } from '#src/platform/french.js';
 import {
   Actions,
   Button,
-  Card,
   type Child,
+  DataTable,
   Empty,
   type Html,
   LinkButton,
@@ -72,31 +72,34 @@ function Results({ found, query, choose }: Pick<FinderProps, 'query' | 'choose'>
     );
   }
   return (
-    <Card
-      title={more ? 'Les 20 premiers organismes trouvés' : 'Organismes trouvés'}
-      actions={
-        <p class="soft">
-          Il n’y est pas{'\u202f'}? <a href={organisationPaths.add}>Ajouter un organisme</a>
-        </p>
-      }
-    >
-      {more && (
-        <p class="soft" role="status">
-          D’autres répondent aussi{'\u202f'}: complétez le nom, ou cherchez par code postal.
-        </p>
-      )}
-      <ul class="rows">
-        {organisations.map((organisation) => (
-          <li>
-            <div>
-              <strong>{organisation.name}</strong> <Marks organisation={organisation} />
-              <div class="soft">{whereAndWhat(organisation)}</div>
-            </div>
-            {choose(organisation)}
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <>
+      <DataTable
+        id="organismes"
+        caption={more ? 'Les 20 premiers organismes trouvés' : 'Organismes trouvés'}
+        captionShown
+        columns={[
+          {
+            key: 'nom',
+            label: 'Organisme',
+            cell: (organisation) => (
+              <>
+                {organisation.name} <Marks organisation={organisation} />
+              </>
+            ),
+          },
+          { key: 'nature', label: 'Nature', cell: ({ kind }) => organisationKinds[kind].label },
+          { key: 'lieu', label: 'Ville', cell: ({ postalCode, city }) => `${postalCode} ${city}` },
+          { key: 'siret', label: 'SIRET', cell: ({ siret: number }) => (number ? siret(number) : 'inconnu') },
+          { key: 'choix', label: 'Choix', cell: choose },
+        ]}
+        rows={organisations}
+        empty=""
+      />
+      <p class="soft" role="status">
+        {more && <>D’autres répondent aussi{'\u202f'}: complétez le nom, ou cherchez par code postal. </>}
+        Il n’y est pas{'\u202f'}? <a href={organisationPaths.add}>Ajouter un organisme</a>
+      </p>
+    </>
   );
 }
 
@@ -108,13 +111,6 @@ export function Marks({ organisation }: { organisation: Organisation }): Html {
       {organisation.siretPresumed && <Tag>SIRET présumé</Tag>}
     </>
   );
-}
-
-function whereAndWhat({ kind, postalCode, city, siret: number }: Organisation): string {
-  const place = [postalCode, city].filter(Boolean).join(' ');
-  return [organisationKinds[kind].label, place, number && `SIRET ${siret(number)}`]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 /** The directory's own search page. */

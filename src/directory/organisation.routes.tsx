@@ -27,7 +27,7 @@ export function organisationRoutes(web: Web): WebRoutes {
     const officer = hasPart(personOf(c), 'purchasing-officer');
     return page(
       c,
-      { title: query ? `«\u00a0${query}\u00a0»\u202f: organismes` : 'Organismes', width: 'reading' },
+      { title: query ? `«\u00a0${query}\u00a0»\u202f: organismes` : 'Organismes' },
       <FindOrganisationPage {...{ query, found, officer }} />,
     );
   });

@@ -33,7 +33,7 @@ export function jobRoutes(
         fait: null,
       });
     const first = after && jobPaths.list;
-    const now = new Date();
+    const now = web.kernel.clock();
     const retried = query.get('fait') === 'relance';
     return page(
       c,

@@ -92,10 +92,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     });
   }
 
-  const reactionsOf = Map.groupBy(
-    parts.reactions.flatMap((reaction) => reaction.on.map((type) => ({ type, reaction }))),
-    ({ type }) => type,
-  );
+  const reactionsOf = reactionsByType(parts.reactions);
   const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));
   const scheduleNamed = new Map(parts.schedules.map((schedule) => [schedule.name, schedule]));
   const handlers: Handler[] = [
@@ -119,7 +116,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
       await boss.send(queue, data, { db: fromKysely(tx) });
     },
     async react(tx, line, event) {
-      for (const { reaction } of reactionsOf.get(event.type) ?? []) {
+      for (const reaction of reactionsOf.get(event.type) ?? []) {
         await boss.send(reactionQueue, { line, reaction: reaction.name, event }, { db: fromKysely(tx) });
       }
     },
@@ -188,6 +185,41 @@ async function settle(
     if (job.retryCount >= job.retryLimit) await handler.gaveUp?.(kernel, job.data, cause);
     return { id: job.id, status: 'failed', output: { cause } };
   }
+}
+
+/**
+ * Jobs done at once, in this process and in their order, whenever `drain` is called: the demonstration writes its
+ * history so, each step and what follows from it at the date that its clock shows. Nothing is queued for later.
+ */
+export function createJobsAtOnce(parts: Omit<JobParts, 'pool'>): Omit<Jobs, 'boss'> {
+  const reactionsOf = reactionsByType(parts.reactions);
+  const workerOf = new Map(parts.workers.map((worker) => [worker.queue, worker]));
+  const waiting: ((kernel: Kernel) => Promise<void>)[] = [];
+  return {
+    async react(_tx, line, event) {
+      for (const reaction of reactionsOf.get(event.type) ?? []) {
+        const named = new Map([[reaction.name, reaction]]);
+        waiting.push((kernel) => react(kernel, named, { line, reaction: reaction.name, event }));
+      }
+    },
+    async send(_tx, queue, data) {
+      waiting.push(async (kernel) => workerOf.get(queue)?.run(kernel, data));
+    },
+    wake() {},
+    async work() {},
+    async drain(kernel) {
+      for (let job = waiting.shift(); job; job = waiting.shift()) await job(kernel);
+    },
+    async stop() {},
+  };
+}
+
+function reactionsByType(reactions: readonly Reaction[]): Map<string, Reaction[]> {
+  const found = new Map<string, Reaction[]>();
+  for (const reaction of reactions) {
+    for (const type of reaction.on) found.set(type, [...(found.get(type) ?? []), reaction]);
+  }
+  return found;
 }
 
 /** Runs a reaction and remembers that it ran, in one transaction: a repeated job finds its mark and does nothing. */

@@ -169,7 +169,7 @@ export function MailPage({ mail, now, readable, refusal }: MailPageProps): Html 
             src={mailPaths.view(id)}
             title={`Aperçu du message « ${mail.subject} »`}
             sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-            height="620"
+            height="780"
           ></iframe>
           <Card title="En texte seul">
             <PlainText text={textBody} />

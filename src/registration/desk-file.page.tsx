@@ -74,6 +74,7 @@ export function DeskFilePage(props: DeskFileProps): Html {
         view={<Viewer {...props} />}
         side={<Side {...props} />}
       />
+      <OtherSteps {...props} />
     </Stack>
   );
 }
@@ -221,7 +222,6 @@ function Side(props: DeskFileProps): Html {
         <Checklist items={verified(props)} />
       </Card>
       {judging && current && piece && <VerdictForm {...props} piece={piece} />}
-      <OtherSteps {...props} />
     </>
   );
 }

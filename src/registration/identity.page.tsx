@@ -128,7 +128,7 @@ export function IdentityPage(props: IdentityProps): Html {
             {...field('address')}
             label="Adresse postale"
             hint="L’autorité de certification peut y envoyer le code secret de la clé."
-            autocomplete={onBehalf ? 'off' : 'street-address'}
+            autocomplete={onBehalf ? 'off' : 'address-line1'}
             width="full"
             maxlength={200}
           />

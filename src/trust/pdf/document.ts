@@ -157,7 +157,7 @@ export class PdfFile {
       this.packed.set(entry.offset, opened);
       return opened;
     } catch (error) {
-      if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+      if (!(error instanceof PdfSyntaxError)) throw error;
       this.problems.add('object-unreadable');
       return null;
     }

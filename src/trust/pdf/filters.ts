@@ -3,7 +3,7 @@ import type { Budget } from './budget.js';
 import { Dictionary, Name, PdfLimitError, type PdfObject, PdfSyntaxError } from './objects.js';
 
 /** Thrown where a stream is kept in a way that is not read here (pictures, encryption). */
-export class FilterError extends Error {}
+export class FilterError extends PdfSyntaxError {}
 
 /** Decodes stream data through its filters. `resolve` follows references in the dictionary. */
 export function decode(

@@ -1,7 +1,6 @@
 import { Budget } from './budget.js';
 import type { PdfFile, PdfView } from './document.js';
 import { readFields, textOf } from './fields.js';
-import { FilterError } from './filters.js';
 import {
   type Dictionary,
   Name,
@@ -51,7 +50,7 @@ function coveredContent(view: PdfView, used: ReadonlySet<number>, budget: Budget
         found.add('content-not-examined');
         return;
       }
-      if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+      if (!(error instanceof PdfSyntaxError)) throw error;
       found.add('content-unreadable');
     }
   }
@@ -96,7 +95,7 @@ function looksLikeContent(view: PdfView, stream: Stream): boolean {
     const binary = head.replace(/[\x20-\x7e\s]/g, '').length;
     return binary * 10 < head.length && /\b(BT|Tj|TJ|Do|re)\b/.test(head);
   } catch (error) {
-    if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+    if (!(error instanceof PdfSyntaxError)) throw error;
     return true;
   }
 }
@@ -165,7 +164,7 @@ function appearanceText(view: PdfView, widget: Dictionary, budget: Budget): stri
   try {
     return shownText(view, stream, budget);
   } catch (error) {
-    if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+    if (!(error instanceof PdfSyntaxError)) throw error;
     return undefined;
   }
 }

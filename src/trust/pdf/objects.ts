@@ -21,10 +21,12 @@ export class Reference {
   ) {}
 }
 
+const none: readonly string[] = [];
+
 /** A dictionary. A key given twice is remembered, since readers differ on which one counts. */
 export class Dictionary {
   readonly entries: Map<string, PdfObject> = new Map();
-  readonly repeated: string[] = [];
+  repeated: readonly string[] = none;
   start = 0;
   end = 0;
 

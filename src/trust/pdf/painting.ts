@@ -38,7 +38,7 @@ const newline: Uint8Array = Uint8Array.of(10);
 
 /** Text that a form stream shows; undefined where a font does not say which characters it shows. */
 export function shownText(view: PdfView, stream: Stream, budget: Budget): string | undefined {
-  const painter = new Painter(view, new TextMap([0, 0, 1, 1]), budget);
+  const painter = new Painter(view, new TextMap([0, 0, 1, 1]), budget, true);
   painter.run(view.file.data(stream, view), view.dictionary(stream.dictionary.get('Resources')));
   return painter.legible ? painter.text : undefined;
 }
@@ -76,12 +76,14 @@ class Painter {
     private readonly view: PdfView,
     private readonly map: TextMap,
     private readonly budget: Budget,
+    /** Whether the text shown is wanted too. */
+    private readonly collects = false,
   ) {}
 
   run(data: Uint8Array, resources: Dictionary | undefined, depth = 0): void {
     const parser = new Parser(data, 0, data.length, this.budget);
     const floor = this.stack.length;
-    let operands: PdfObject[] = [];
+    const operands: PdfObject[] = [];
     for (let item = parser.item(); item !== undefined; item = parser.item()) {
       if (!(item instanceof Keyword)) {
         if (operands.length < longestPath) operands.push(item);
@@ -89,7 +91,7 @@ class Painter {
       }
       if (item.word === 'ID') this.inlineImage(parser, operands);
       else this.operator(item.word, operands, resources, depth, floor);
-      operands = [];
+      operands.length = 0;
     }
     this.stack.length = Math.max(floor, 0);
   }
@@ -101,7 +103,6 @@ class Painter {
     depth: number,
     floor: number,
   ): void {
-    const number = (index: number) => (typeof operands[index] === 'number' ? (operands[index] as number) : 0);
     const now = this.graphics;
     switch (word) {
       case 'q':
@@ -117,21 +118,26 @@ class Painter {
         this.state(this.resource(resources, 'ExtGState', operands[0]));
         return;
       case 're':
-        this.rectangle(number(0), number(1), number(2), number(3));
+        this.rectangle(
+          numberAt(operands, 0),
+          numberAt(operands, 1),
+          numberAt(operands, 2),
+          numberAt(operands, 3),
+        );
         return;
       case 'm':
         if (this.path.length < longestPath) this.path.push([]);
-        this.point(number(0), number(1));
+        this.point(numberAt(operands, 0), numberAt(operands, 1));
         return;
       case 'l':
-        this.point(number(0), number(1));
+        this.point(numberAt(operands, 0), numberAt(operands, 1));
         return;
       case 'c':
-        this.point(number(4), number(5));
+        this.point(numberAt(operands, 4), numberAt(operands, 5));
         return;
       case 'v':
       case 'y':
-        this.point(number(2), number(3));
+        this.point(numberAt(operands, 2), numberAt(operands, 3));
         return;
       case 'W':
       case 'W*':
@@ -164,7 +170,6 @@ class Painter {
   }
 
   private textOperator(word: string, operands: PdfObject[], resources: Dictionary | undefined): void {
-    const number = (index: number) => (typeof operands[index] === 'number' ? (operands[index] as number) : 0);
     const now = this.graphics;
     switch (word) {
       case 'BT':
@@ -172,25 +177,25 @@ class Painter {
         return;
       case 'Tf': {
         const font = this.view.dictionary(this.resource(resources, 'Font', operands[0]));
-        now.size = number(1);
+        now.size = numberAt(operands, 1);
         now.simpleFont = font?.name('Subtype') !== 'Type0';
         return;
       }
       case 'TL':
-        now.leading = number(0);
+        now.leading = numberAt(operands, 0);
         return;
       case 'Tr':
-        now.invisible = number(0) === 3 || number(0) === 7;
+        now.invisible = numberAt(operands, 0) === 3 || numberAt(operands, 0) === 7;
         return;
       case 'Tm':
         this.line = matrixOf(operands);
         return;
       case 'TD':
-        now.leading = -number(1);
-        this.line = multiply([1, 0, 0, 1, number(0), number(1)], this.line);
+        now.leading = -numberAt(operands, 1);
+        this.line = multiply([1, 0, 0, 1, numberAt(operands, 0), numberAt(operands, 1)], this.line);
         return;
       case 'Td':
-        this.line = multiply([1, 0, 0, 1, number(0), number(1)], this.line);
+        this.line = multiply([1, 0, 0, 1, numberAt(operands, 0), numberAt(operands, 1)], this.line);
         return;
       case 'T*':
         this.line = multiply([1, 0, 0, 1, 0, -now.leading], this.line);
@@ -208,11 +213,9 @@ class Painter {
 
   private show(value: PdfObject): void {
     const { size, invisible, simpleFont, matrix } = this.graphics;
-    const pieces = (Array.isArray(value) ? value : [value]).filter((piece) => piece instanceof Text);
-    if (!pieces.some((piece) => piece.bytes.length > 0)) return;
+    if (!showsSomething(value)) return;
     if (!simpleFont) this.legible = false;
-    if (this.text.length < 100_000)
-      this.text += pieces.map((piece) => Buffer.from(piece.bytes).toString('latin1')).join('');
+    if (this.collects && this.text.length < 100_000) this.text += textIn(value);
     if (invisible) return;
     const whole = multiply(this.line, matrix);
     this.map.add(
@@ -342,6 +345,21 @@ class Painter {
     );
     if (!mask) this.paint(corners(this.graphics.matrix, 0, 0, 1, 1));
   }
+}
+
+function showsSomething(value: PdfObject): boolean {
+  if (value instanceof Text) return value.bytes.length > 0;
+  return Array.isArray(value) && value.some((piece) => piece instanceof Text && piece.bytes.length > 0);
+}
+
+function textIn(value: PdfObject): string {
+  if (value instanceof Text) return Buffer.from(value.bytes).toString('latin1');
+  return Array.isArray(value) ? value.map(textIn).join('') : '';
+}
+
+function numberAt(operands: readonly PdfObject[], index: number): number {
+  const operand = operands[index];
+  return typeof operand === 'number' ? operand : 0;
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -272,7 +272,7 @@ export class Parser {
       if (!(key instanceof Name)) throw new PdfSyntaxError('dictionary without end');
       const value = this.next(depth + 1);
       if (typeof value === 'symbol' || value instanceof Keyword) throw new PdfSyntaxError('value missing');
-      if (found.entries.has(key.value)) found.repeated.push(key.value);
+      if (found.entries.has(key.value)) found.repeated = [...found.repeated, key.value];
       found.entries.set(key.value, value);
     }
   }

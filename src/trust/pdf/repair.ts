@@ -1,5 +1,5 @@
 import type { Budget } from './budget.js';
-import { decode, FilterError } from './filters.js';
+import { decode } from './filters.js';
 import { readIndirect } from './indirect.js';
 import { Dictionary, PdfSyntaxError, Reference, Stream } from './objects.js';
 import { unpack } from './packed.js';
@@ -73,7 +73,7 @@ function adopt(
     for (const [index, inner] of unpack(value, data, budget).numbers.entries())
       entries.set(inner, { kind: 'packed', stream: number, index });
   } catch (error) {
-    if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+    if (!(error instanceof PdfSyntaxError)) throw error;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { PdfView } from './document.js';
-import { FilterError } from './filters.js';
 import { PdfSyntaxError, Stream } from './objects.js';
 
 /** Certificates and revocation data of the document security store, DER. */
@@ -22,7 +21,7 @@ export function readSecurityStore(view: PdfView): SecurityStore | undefined {
       try {
         return [Uint8Array.from(view.file.data(stream, view))];
       } catch (error) {
-        if (!(error instanceof PdfSyntaxError || error instanceof FilterError)) throw error;
+        if (!(error instanceof PdfSyntaxError)) throw error;
         return [];
       }
     });

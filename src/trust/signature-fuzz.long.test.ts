@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { fuzzCms, fuzzPdf } from './signature-fuzz.test-support.js';
+
+test.each([
+  ['PDF', fuzzPdf],
+  ['CMS', fuzzCms],
+])('Five minutes of damaged %s files crash nothing, hang nowhere and stay within memory', async (_, run) => {
+  const { judged, slowest, memory } = await run(300_000);
+  expect(judged).toBeGreaterThan(1_000);
+  expect(slowest).toBeLessThan(5_000);
+  expect(memory).toBeLessThan(1_200 * 1024 * 1024);
+});

@@ -1,5 +1,5 @@
 import { der } from '#src/trust/index.js';
-import type { Extension } from './certificate-builder.js';
+import { distinguishedName, type Extension } from './certificate-builder.js';
 import { keyUsageBits, subjectKey } from './extensions.js';
 import type { PathCase } from './path-cases.js';
 import { type Certification, certify, hours, type KeyKind, party, renewed } from './workshop.js';
@@ -87,6 +87,7 @@ export function authorityCases(): PathCase[] {
     deep('length-0-kept', 'ok', { low: { pathLength: 0 } }),
     deep('length-0-broken', 'path-length', { middle: { pathLength: 0 } }),
     deep('length-1-kept', 'ok', { middle: { pathLength: 1 } }),
+    oddlySpelt(),
     rollover('length-0-self-issued', 'ok', 0),
   ];
 }
@@ -100,5 +101,19 @@ function rollover(id: string, expected: string, pathLength: number): PathCase {
     anchor,
     untrusted: [certify({ by: root, to: middle, pathLength }), certify({ by: middle, to: next })],
     leaf: certify({ by: next, to: holder, authority: false }),
+  };
+}
+
+/** A name in a PrintableString with accents, as French authorities have issued them, and once in UTF-8. */
+function oddlySpelt(): PathCase {
+  const text = 'TEST Préfecture & Cie';
+  const printable = distinguishedName([['2.5.4.10', text, 'printable']]);
+  const utf8 = distinguishedName([['2.5.4.10', text]]);
+  return {
+    id: 'illegal-printable-string',
+    expected: 'ok',
+    anchor,
+    untrusted: [certify({ by: root, to: { ...middle, name: printable } })],
+    leaf: certify({ by: { ...middle, name: utf8 }, to: holder, authority: false }),
   };
 }

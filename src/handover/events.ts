@@ -20,6 +20,8 @@ export type AppointmentEvent =
   | 'appointment.agreed'
   | 'appointment.moved'
   | 'appointment.changed'
+  | 'appointment.none-suited'
+  | 'appointment.reminded'
   | 'appointment.cancelled'
   | 'appointment.missed'
   | 'appointment.held';

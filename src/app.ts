@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
+import { handover } from '#src/handover/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
 import { createShell } from '#src/overview/index.js';
@@ -57,6 +58,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
     catalogueSlice,
     ordersSlice({ authority, slots: noSlots }),
     registration(authority),
+    handover,
     overviewSlice,
   ];
 }

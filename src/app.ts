@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
+import { invoiceCard } from '#src/billing/index.js';
+import { billing } from '#src/billing/slice.js';
 import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
@@ -56,9 +58,10 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
   return [
     directory,
     catalogueSlice,
-    ordersSlice({ authority, slots: noSlots }),
+    ordersSlice({ authority, slots: { ...noSlots, cards: invoiceCard } }),
     registration(authority),
     handover,
+    billing,
     overviewSlice,
   ];
 }

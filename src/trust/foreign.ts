@@ -4,6 +4,8 @@ import type { InspectionJob } from './inspection-worker.js';
 import { IsolatedThread, threadFile } from './isolated.js';
 import type { PdfInspection } from './pdf/inspect.js';
 import { concludePdf, type PdfJudgement, type PdfVerdict } from './pdf.js';
+import type { XmlInspection } from './xml/inspect.js';
+import { concludeXml, type XmlJudgement, type XmlVerdict } from './xml.js';
 
 /** Largest file looked at: an upload may have 10 MB, a document with its attachments more. */
 const largest = 64 * 1024 * 1024;
@@ -38,6 +40,13 @@ export async function judgeForeignCms(bytes: Uint8Array, judgement: CmsJudgement
     signatures: [],
     reasons: [found],
   };
+}
+
+/** Judges the XML signatures of a file that came from outside, under the same limits. */
+export async function judgeForeignXml(bytes: Uint8Array, judgement: XmlJudgement = {}): Promise<XmlVerdict> {
+  const found = await inspect<XmlInspection>({ kind: 'xml', bytes, content: judgement.content });
+  if (typeof found !== 'string') return concludeXml(found, judgement);
+  return { verdict: 'unreadable', signatures: [], helios: undefined, reasons: [found] };
 }
 
 /** Ends the judging thread, for a clean stop of the process. */

@@ -50,7 +50,14 @@ export interface SignerEvidence {
 }
 
 /** Reasons that leave a doubt whatever the trust in the signer. */
-const doubts = new Set(['weak-digest', 'weak-key', 'key-usage', 'signer-not-bound', 'timestamp-broken']);
+const doubts = new Set([
+  'weak-digest',
+  'weak-key',
+  'key-usage',
+  'signer-not-bound',
+  'timestamp-broken',
+  'manifest-not-followed',
+]);
 
 /** Whether one of the reasons is enough to withhold « valid ». */
 export function isDoubtful(reasons: readonly string[]): boolean {

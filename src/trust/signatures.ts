@@ -1,8 +1,9 @@
 export { registerCmsCommand } from './cli/cms.js';
 export { registerPdfCommand } from './cli/pdf.js';
+export { registerXmlCommand } from './cli/xml.js';
 export { buildSignature, type SigningKey } from './cms/build.js';
 export { type CmsJudgement, type CmsSignatureVerdict, type CmsVerdict, judgeCms } from './cms.js';
-export { judgeForeignCms, judgeForeignPdf, stopJudging } from './foreign.js';
+export { judgeForeignCms, judgeForeignPdf, judgeForeignXml, stopJudging } from './foreign.js';
 export { judgePdf, type PdfJudgement, type PdfSignatureVerdict, type PdfVerdict } from './pdf.js';
 export { readPkcs12 } from './seal/pkcs12.js';
 export {
@@ -14,3 +15,6 @@ export {
 export { addValidationData, type SealRequest, sealPdf, timestampPdf, type ValidationData } from './seal.js';
 export type { Evidence, JudgeSigner, Level, Overall } from './signature-verdict.js';
 export { type SignerTrust, trustIn } from './signer-trust.js';
+export type { HeliosFinding } from './xml/helios.js';
+export type { SignedContent } from './xml/inspect.js';
+export { judgeXml, type XmlJudgement, type XmlSignatureVerdict, type XmlVerdict } from './xml.js';

@@ -83,6 +83,7 @@ const words: Readonly<Record<string, string>> = {
   intact: 'intègre',
   broken: 'altérée',
   whole: 'tout le document',
+  part: 'une partie du document',
   earlier: 'une version antérieure',
   none: 'rien',
   validation: 'des données de validation',

@@ -1,5 +1,5 @@
 import { Budget } from './budget.js';
-import { decode, FilterError } from './filters.js';
+import { decode } from './filters.js';
 import { type Indirect, readIndirect } from './indirect.js';
 import { Dictionary, type PdfObject, PdfSyntaxError, Reference, Stream } from './objects.js';
 import { type ObjectStream, unpack } from './packed.js';

@@ -1,140 +1,151 @@
-import { namespaceAt, type XmlAttribute, type XmlDocument, type XmlElement, type XmlNode } from './tree.js';
+import {
+  type XmlAttribute,
+  XmlComment,
+  type XmlDocument,
+  XmlElement,
+  XmlInstruction,
+  type XmlNode,
+  XmlText,
+  xmlNamespace,
+} from './nodes.js';
 
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
-
-export interface CanonicalForm {
-  /** Exclusive XML Canonicalization, else inclusive 1.0 or, with `version` 1.1, inclusive 1.1. */
+/** How a canonical form is made: Canonical XML 1.0 or 1.1, or exclusive, with or without comments. */
+export interface Canonicalization {
   readonly exclusive: boolean;
-  readonly version?: '1.0' | '1.1';
   readonly comments: boolean;
-  /** InclusiveNamespaces PrefixList of the exclusive form; « #default » is the empty prefix. */
-  readonly prefixes?: readonly string[];
+  /** Canonical XML 1.1 does not hand xml:id down. */
+  readonly version11: boolean;
+  /** Prefixes that exclusive canonicalisation treats as inclusive; '' is the default one. */
+  readonly inclusivePrefixes: ReadonlySet<string>;
 }
 
-export const canonicalForms: Readonly<Record<string, CanonicalForm>> = {
-  'http://www.w3.org/TR/2001/REC-xml-c14n-20010315': { exclusive: false, comments: false },
-  'http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments': { exclusive: false, comments: true },
-  'http://www.w3.org/2006/12/xml-c14n11': { exclusive: false, version: '1.1', comments: false },
-  'http://www.w3.org/2006/12/xml-c14n11#WithComments': { exclusive: false, version: '1.1', comments: true },
-  'http://www.w3.org/2001/10/xml-exc-c14n#': { exclusive: true, comments: false },
-  'http://www.w3.org/2001/10/xml-exc-c14n#WithComments': { exclusive: true, comments: true },
-};
-
-/** Canonical form of a whole document, without the subtrees in `left`. */
-export function canonicalDocument(
-  document: XmlDocument,
-  form: CanonicalForm,
-  left: ReadonlySet<XmlElement> = new Set(),
-): string {
-  const outside = (nodes: readonly XmlNode[]): string[] =>
-    nodes.flatMap((node) => (node.kind === 'comment' && !form.comments ? [] : [writeOther(node)]));
-  return [
-    ...outside(document.before).map((text) => `${text}\n`),
-    canonicalElement(document.root, form, left),
-    ...outside(document.after).map((text) => `\n${text}`),
-  ].join('');
+/** Part of a document: all below `apex`, without the elements (and what they hold) that are left out. */
+export interface NodeSet {
+  readonly apex: XmlDocument | XmlElement;
+  readonly comments: boolean;
+  readonly excluded: ReadonlySet<XmlElement>;
 }
 
-/** Canonical form of an element with all that is inside, without the subtrees in `left`. */
-export function canonicalElement(
-  apex: XmlElement,
-  form: CanonicalForm,
-  left: ReadonlySet<XmlElement> = new Set(),
-): string {
-  const out: string[] = [];
-  const write = (element: XmlElement, rendered: ReadonlyMap<string, string>): void => {
-    if (left.has(element)) return;
-    const name = element.prefix ? `${element.prefix}:${element.local}` : element.local;
-    const [shown, now] = namespaces(element, element === apex, form, rendered);
-    out.push('<', name);
-    for (const [prefix, uri] of shown)
-      out.push(prefix ? ` xmlns:${prefix}="` : ' xmlns="', attribute(uri), '"');
-    for (const one of sorted(element === apex ? withInherited(element, form) : element.attributes)) {
-      out.push(' ', one.prefix ? `${one.prefix}:${one.local}` : one.local, '="', attribute(one.value), '"');
+const none: ReadonlyMap<string, string> = new Map();
+
+/** Canonical octets of a part of a document (W3C xml-c14n, xml-c14n11, xml-exc-c14n). */
+export function canonicalize(part: NodeSet, how: Canonicalization): Buffer {
+  const writer = new CanonicalWriter(part, how);
+  if (part.apex instanceof XmlElement) writer.element(part.apex, none, true);
+  else writer.document(part.apex);
+  return Buffer.from(writer.out.join(''), 'utf8');
+}
+
+class CanonicalWriter {
+  readonly out: string[] = [];
+
+  constructor(
+    private readonly part: NodeSet,
+    private readonly how: Canonicalization,
+  ) {}
+
+  document({ root, before, after }: XmlDocument): void {
+    for (const node of before) if (this.other(node)) this.out.push('\n');
+    this.element(root, none, true);
+    for (const node of after) {
+      this.out.push('\n');
+      if (!this.other(node)) this.out.pop();
     }
-    out.push('>');
+  }
+
+  /** `rendered`: namespaces written on the ancestors that are part of the output. */
+  element(element: XmlElement, rendered: ReadonlyMap<string, string>, isApex: boolean): void {
+    if (this.part.excluded.has(element)) return;
+    const scope = this.how.exclusive ? this.utilized(element) : this.inScope(element, isApex);
+    const now = new Map(rendered);
+    const written: string[] = [];
+    for (const [prefix, uri] of [...scope].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      if ((now.get(prefix) ?? '') === uri) continue;
+      now.set(prefix, uri);
+      written.push(` ${prefix ? `xmlns:${prefix}` : 'xmlns'}="${escapeAttribute(uri)}"`);
+    }
+    const attributes = [
+      ...element.attributes,
+      ...(isApex && !this.how.exclusive ? this.inherited(element) : []),
+    ];
+    for (const one of attributes.sort(inOrder))
+      written.push(` ${one.prefix ? `${one.prefix}:` : ''}${one.local}="${escapeAttribute(one.value)}"`);
+    this.out.push(`<${element.name}${written.join('')}>`);
     for (const child of element.children) {
-      if (child.kind === 'element') write(child, now);
-      else if (child.kind !== 'comment' || form.comments) out.push(writeOther(child));
+      if (child instanceof XmlElement) this.element(child, now, false);
+      else if (child instanceof XmlText) this.out.push(escapeText(child.text));
+      else this.other(child);
     }
-    out.push('</', name, '>');
-  };
-  write(apex, new Map());
-  return out.join('');
-}
+    this.out.push(`</${element.name}>`);
+  }
 
-/** Declarations to write at an element, sorted by prefix, and what is then rendered for those below. */
-function namespaces(
-  element: XmlElement,
-  isApex: boolean,
-  form: CanonicalForm,
-  rendered: ReadonlyMap<string, string>,
-): [[string, string][], ReadonlyMap<string, string>] {
-  const candidates = new Set<string>();
-  if (form.exclusive) {
-    candidates.add(element.prefix);
-    for (const { prefix } of element.attributes) if (prefix !== '') candidates.add(prefix);
-    for (const prefix of form.prefixes ?? []) candidates.add(prefix === '#default' ? '' : prefix);
-  } else {
-    for (let at: XmlElement | undefined = element; at; at = isApex ? at.parent : undefined) {
-      for (const prefix of at.declared.keys()) candidates.add(prefix);
+  /** Writes a comment or instruction; false where it is left out. */
+  private other(node: XmlNode): boolean {
+    if (node instanceof XmlInstruction) {
+      this.out.push(`<?${node.target}${node.data ? ` ${node.data.replaceAll('\r', '&#xD;')}` : ''}?>`);
+      return true;
     }
+    if (!(node instanceof XmlComment) || !this.how.comments || !this.part.comments) return false;
+    this.out.push(`<!--${node.text.replaceAll('\r', '&#xD;')}-->`);
+    return true;
   }
-  candidates.delete('xml');
-  const shown: [string, string][] = [];
-  for (const prefix of candidates) {
-    const uri = namespaceAt(element, prefix);
-    if ((rendered.get(prefix) ?? '') !== uri) shown.push([prefix, uri]);
+
+  /** Namespaces for the inclusive form: those declared here, and at the apex those of all ancestors. */
+  private inScope(element: XmlElement, isApex: boolean): Map<string, string> {
+    if (!isApex) return new Map(element.declared);
+    const scope = new Map<string, string>();
+    for (const node of element.line())
+      for (const [prefix, uri] of node.declared) if (!scope.has(prefix)) scope.set(prefix, uri);
+    return scope;
   }
-  if (shown.length === 0) return [shown, rendered];
-  shown.sort(([a], [b]) => (a < b ? -1 : 1));
-  return [shown, new Map([...rendered, ...shown])];
-}
 
-/** Inclusive forms carry attributes `xml:…` of left-out ancestors down to the apex. */
-function withInherited(apex: XmlElement, form: CanonicalForm): readonly XmlAttribute[] {
-  if (form.exclusive) return apex.attributes;
-  const own = new Map(apex.attributes.map((one) => [`${one.namespace} ${one.local}`, one]));
-  for (let at = apex.parent; at; at = at.parent) {
-    for (const one of at.attributes) {
-      const isInherited =
-        one.namespace === xmlNamespace &&
-        (form.version !== '1.1' || one.local === 'lang' || one.local === 'space');
-      const key = `${one.namespace} ${one.local}`;
-      if (isInherited && !own.has(key)) own.set(key, one);
-    }
+  /** Namespaces for the exclusive form: those that the element and its attributes use, and those asked for. */
+  private utilized(element: XmlElement): Map<string, string> {
+    const prefixes = new Set([
+      element.prefix,
+      ...element.attributes.map((one) => one.prefix).filter((one) => one !== ''),
+    ]);
+    for (const prefix of this.how.inclusivePrefixes)
+      if (element.lookup(prefix) !== undefined) prefixes.add(prefix);
+    prefixes.delete('xml');
+    return new Map([...prefixes].map((prefix) => [prefix, element.lookup(prefix) ?? '']));
   }
-  return [...own.values()];
-}
 
-function sorted(attributes: readonly XmlAttribute[]): XmlAttribute[] {
-  const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-  return attributes.toSorted((a, b) => order(a.namespace, b.namespace) || order(a.local, b.local));
-}
-
-function writeOther(node: Exclude<XmlNode, XmlElement> | XmlNode): string {
-  switch (node.kind) {
-    case 'text':
-      return node.text.replace(/[&<>\r]/g, (one) => escapes[one] as string);
-    case 'comment':
-      return `<!--${node.text}-->`;
-    case 'instruction':
-      return node.text ? `<?${node.target} ${node.text}?>` : `<?${node.target}?>`;
-    default:
-      return '';
+  /** Attributes xml:lang, xml:space … of ancestors that are not part of the output. */
+  private inherited(element: XmlElement): XmlAttribute[] {
+    const found = new Map<string, XmlAttribute>();
+    const own = new Set(
+      element.attributes.filter((one) => one.namespace === xmlNamespace).map((one) => one.local),
+    );
+    for (const node of element.parent?.line() ?? [])
+      for (const one of node.attributes) {
+        const wanted = one.namespace === xmlNamespace && !(this.how.version11 && one.local === 'id');
+        if (wanted && !own.has(one.local) && !found.has(one.local)) found.set(one.local, one);
+      }
+    return [...found.values()];
   }
 }
 
-const escapes: Readonly<Record<string, string>> = {
+function inOrder(one: XmlAttribute, other: XmlAttribute): number {
+  if (one.namespace !== other.namespace) return one.namespace < other.namespace ? -1 : 1;
+  return one.local < other.local ? -1 : 1;
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>\r]/g, (character) =>
+    character === '&' ? '&amp;' : character === '<' ? '&lt;' : character === '>' ? '&gt;' : '&#xD;',
+  );
+}
+
+const inAttributes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
-  '>': '&gt;',
   '"': '&quot;',
   '\t': '&#x9;',
   '\n': '&#xA;',
   '\r': '&#xD;',
 };
 
-function attribute(value: string): string {
-  return value.replace(/[&<"\t\n\r]/g, (one) => escapes[one] as string);
+function escapeAttribute(value: string): string {
+  return value.replace(/[&<"\t\n\r]/g, (character) => inAttributes[character] ?? character);
 }

@@ -168,3 +168,26 @@ describe('the correspondent', () => {
     await page.context().close();
   });
 });
+
+describe('the purchasing officer', () => {
+  test('records a certificate by hand, and reads why a file is no certificate', async () => {
+    const { file } = await steps.validated();
+    const { desk } = steps;
+    const buyer = await desk.person('Gwenn Achats', [
+      { part: 'purchasing-officer', body: desk.bodies.buyer },
+    ]);
+    const { page, look } = await tabOf(buyer);
+    await page.goto(`${home}/dossiers/${file}`);
+    await look('followed-validated');
+    await page.getByRole('link', { name: 'Noter le certificat' }).click();
+    await page.getByLabel('Certificat', { exact: true }).setInputFiles({
+      name: 'cle.cer',
+      mimeType: 'application/pkix-cert',
+      buffer: Buffer.from('rien'),
+    });
+    await page.getByLabel('Numéro de série de la clé').fill('T-77');
+    await page.getByRole('button', { name: 'Noter ce certificat' }).click();
+    await look('record-certificate-refused');
+    await page.context().close();
+  });
+});

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
+import { handover } from '#src/handover/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
 import { createShell } from '#src/overview/index.js';
@@ -36,6 +37,8 @@ export interface AppParts {
   readonly behindProxy?: boolean;
   /** Steps taken for the history of the demonstration: jobs are done at once instead of queued. */
   readonly jobsAtOnce?: boolean;
+  /** How far the demonstration is filled; null when it is whole. */
+  readonly filling?: () => Promise<{ done: number; total: number } | null>;
   /** Pages that only the demonstration has. */
   readonly extraRoutes?: (given: { web: Web; signIn: SignIn }) => readonly WebRoutes[];
 }
@@ -55,6 +58,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
     catalogueSlice,
     ordersSlice({ authority, slots: noSlots }),
     registration(authority),
+    handover,
     overviewSlice,
   ];
 }
@@ -105,7 +109,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],
     actorOf: signIn.actorOf,
-    shellOf: createShell(web),
+    shellOf: createShell(web, parts.filling),
   });
   return { http, kernel, jobs, signIn, web };
 }

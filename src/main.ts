@@ -102,7 +102,7 @@ program
   .action((file: string, options: { source: string; json?: boolean }) =>
     run((config) =>
       withKernel(config, async (kernel) => {
-        const text = readFileSync(file, 'utf8');
+        const text = readText(file);
         const result = await importDirectory(kernel, { text, source: options.source });
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${importInWords(result)}\n`);
         return 'kind' in result && result.kind === 'imported' ? exit.done : exit.wrong;
@@ -111,6 +111,19 @@ program
   );
 
 registerTrustCommands(program);
+
+/** The text of a file that was named on the command line. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Le fichier ${file} ne peut pas être lu\u202f: vérifiez son chemin (${cause}).`);
+  }
+}
+
+/** Wrong words on the command line: said as they are, without a line in the log. */
+class UsageError extends Error {}
 
 async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T>): Promise<T> {
   const database = await connect(config);
@@ -134,7 +147,7 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command(readConfig(process.env));
   } catch (error) {
-    if (error instanceof ConfigError) {
+    if (error instanceof ConfigError || error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = exit.usage;
       return;

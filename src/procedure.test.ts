@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Party, partyNames } from '#src/directory/index.js';
+import { appointmentTable, tokenTable } from '#src/handover/index.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
 import { repositoryRoot } from '#src/platform/repository.js';
 import type { Table } from '#src/platform/steps.js';
@@ -10,7 +11,14 @@ import { certificateTable, fileTable } from '#src/registration/index.js';
 // biome-ignore lint/suspicious/noExplicitAny: each table has its own states, parties and steps; a page takes any
 type AnyTable = Table<any, any, any>;
 
-const tables: readonly AnyTable[] = [orderTable, missionTable, fileTable, certificateTable];
+const tables: readonly AnyTable[] = [
+  orderTable,
+  missionTable,
+  fileTable,
+  certificateTable,
+  appointmentTable,
+  tokenTable,
+];
 
 /** One table of steps as the reader of the documentation sees it. */
 function chapter(table: AnyTable): string {

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { createApp } from '#src/app.js';
+import { type App, createApp } from '#src/app.js';
 import { seedDefaults } from '#src/catalogue/index.js';
-import { demonstrationRoutes, fillDemonstration } from '#src/demonstration/index.js';
+import { type Demonstration, demonstrationRoutes, openDemonstration } from '#src/demonstration/index.js';
 import { noAuthority } from '#src/no-authority.js';
 import { calendar } from '#src/platform/actor.js';
 import { systemClock } from '#src/platform/clock.js';
@@ -26,17 +26,23 @@ export async function serve(config: Config): Promise<Served> {
   const database = await connect(config, (error) => log.error({ error }, 'the private database was lost'));
   const clock = systemClock;
   const { db, pool } = database;
-  const app = await createApp({
+  const parts = {
     db,
     pool,
-    clock,
     log,
     baseUrl: config.baseUrl,
     secret: keptSecret(config),
     demonstration: config.demonstration,
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
-    authority: config.demonstration ? await openSimulatedAuthority({ db, clock }) : noAuthority,
-    ...(config.demonstration ? { extraRoutes: demonstrationRoutes } : {}),
+  };
+  const simulated = config.demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
+  const demonstration =
+    simulated && openDemonstration({ ...parts, now: clock, authorityAt: (other) => simulated.atTime(other) });
+  const app = await createApp({
+    ...parts,
+    clock,
+    authority: simulated ?? noAuthority,
+    ...(demonstration ? { extraRoutes: demonstrationRoutes, filling: demonstration.filling } : {}),
   });
   await app.kernel.transact(calendar, seedDefaults);
   await app.jobs.work(app.kernel);
@@ -47,16 +53,23 @@ export async function serve(config: Config): Promise<Served> {
     );
     started.once('error', reject);
   });
-  const filling = config.demonstration ? fillDemonstration(app, log) : Promise.resolve();
-  filling.catch((error: unknown) => log.error({ error }, 'the demonstration could not be filled'));
+  const filling = fill(demonstration, app).catch((error: unknown) => {
+    log.error({ error }, 'the demonstration could not be filled');
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
     async stop() {
+      demonstration?.stop();
       await new Promise((resolve) => server.close(resolve));
-      await filling.catch(() => {});
+      await filling;
       await app.jobs.stop();
       await database.close();
     },
   };
+}
+
+async function fill(demonstration: Demonstration | undefined, app: App): Promise<void> {
+  await demonstration?.fillTerritory(app);
+  await demonstration?.fillOrders();
 }

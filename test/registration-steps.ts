@@ -47,6 +47,8 @@ export interface Steps {
   readonly desk: Desk;
   /** Serials that the authority was told to revoke. */
   readonly revoked: string[];
+  /** What happens while the authority is at work on the next certificate. */
+  during(what: () => Promise<void>): void;
   invited(): Promise<Made>;
   fill(file: string, holder: Person, surname: string): Promise<void>;
   deposit(file: string, holder: Person, kind: string, more?: Record<string, string | File>): Promise<Page>;
@@ -65,6 +67,7 @@ export interface Steps {
 export async function openSteps(): Promise<Steps> {
   const revoked: string[] = [];
   let count = 0;
+  let interruption = async (): Promise<void> => {};
   const simulated = await createAuthority({ name: 'Autorité d’essai TEST', now: new Date('2026-01-01') });
   const answered = new Map<string, IssuedCertificate>();
   const authority = unexpectedAuthority({
@@ -75,6 +78,9 @@ export async function openSteps(): Promise<Steps> {
       const issued = await simulated.issue({ ...given, notBefore: new Date('2026-11-24T00:00:00Z') });
       const answer = { ...issued, tokenSerial: `T${answered.size + 1}` };
       answered.set(key, answer);
+      const meanwhile = interruption;
+      interruption = async () => {};
+      await meanwhile();
       return answer;
     },
     revoke: async ({ serial }) => {
@@ -94,6 +100,9 @@ export async function openSteps(): Promise<Steps> {
   const steps: Steps = {
     desk,
     revoked,
+    during(what) {
+      interruption = what;
+    },
     version: (file) => value(file, 'version'),
     stateOf: (file) => value(file, 'state'),
     async invited() {

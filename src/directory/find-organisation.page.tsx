@@ -2,7 +2,6 @@ import { siret } from '#src/platform/french.js';
 import {
   Actions,
   Button,
-  type Child,
   DataTable,
   Empty,
   type Html,
@@ -17,20 +16,16 @@ import type { Organisation } from './organisations.js';
 import type { Found } from './search-organisations.js';
 
 interface FinderProps {
-  /** The page itself: what is looked for goes to its URL as `q`. */
-  readonly action: string;
   readonly query: string;
   readonly found: Found | undefined;
-  /** What can be done with each: the button or link on its line. */
-  readonly choose: (organisation: Organisation) => Child;
 }
 
 /** The question, then those who answer it. A GET form: it works without a script, and its address can be kept. */
-export function OrganisationFinder({ action, query, found, choose }: FinderProps): Html {
+function OrganisationFinder({ query, found }: FinderProps): Html {
   return (
     <>
       <search>
-        <form class="form" method="get" action={action}>
+        <form class="form" method="get" action={organisationPaths.search}>
           <TextField
             name="q"
             type="search"
@@ -46,7 +41,7 @@ export function OrganisationFinder({ action, query, found, choose }: FinderProps
           </Actions>
         </form>
       </search>
-      {found && found.wanted.by !== 'nothing' && <Results found={found} query={query} choose={choose} />}
+      {found && found.wanted.by !== 'nothing' && <Results found={found} query={query} />}
       {found?.wanted.by === 'nothing' && query.trim() !== '' && (
         <p role="status">Écrivez au moins deux lettres du nom, ou un code postal à cinq chiffres.</p>
       )}
@@ -54,7 +49,7 @@ export function OrganisationFinder({ action, query, found, choose }: FinderProps
   );
 }
 
-function Results({ found, query, choose }: Pick<FinderProps, 'query' | 'choose'> & { found: Found }): Html {
+function Results({ found, query }: { found: Found; query: string }): Html {
   const { organisations, more } = found;
   if (organisations.length === 0) {
     return (
@@ -83,14 +78,14 @@ function Results({ found, query, choose }: Pick<FinderProps, 'query' | 'choose'>
             label: 'Organisme',
             cell: (organisation) => (
               <>
-                {organisation.name} <Marks organisation={organisation} />
+                <a href={organisationPaths.organisation(organisation.id)}>{organisation.name}</a>{' '}
+                <Marks organisation={organisation} />
               </>
             ),
           },
           { key: 'nature', label: 'Nature', cell: ({ kind }) => organisationKinds[kind].label },
           { key: 'lieu', label: 'Ville', cell: ({ postalCode, city }) => `${postalCode} ${city}` },
           { key: 'siret', label: 'SIRET', cell: ({ siret: number }) => (number ? siret(number) : 'inconnu') },
-          { key: 'choix', label: 'Choix', cell: choose },
         ]}
         rows={organisations}
         empty=""
@@ -113,32 +108,22 @@ export function Marks({ organisation }: { organisation: Organisation }): Html {
   );
 }
 
-/** The directory's own search page. */
-export function FindOrganisationPage(
-  props: Pick<FinderProps, 'query' | 'found'> & { officer: boolean },
-): Html {
+/** Where one looks for an organisation, finds it or adds it. */
+export function FindOrganisationPage({ query, found, officer }: FinderProps & { officer: boolean }): Html {
   return (
     <div class="stack">
       <PageHeader
         title="Organismes"
         lead="Communes, intercommunalités et établissements publics que sert cette installation."
         aside={
-          props.officer && (
+          officer && (
             <LinkButton href={organisationPaths.unsettled} variant="secondary">
               À confirmer
             </LinkButton>
           )
         }
       />
-      <OrganisationFinder
-        {...props}
-        action={organisationPaths.search}
-        choose={({ id, name }) => (
-          <a href={organisationPaths.organisation(id)}>
-            Ouvrir<span class="ds-sr-only"> {name}</span>
-          </a>
-        )}
-      />
+      <OrganisationFinder query={query} found={found} />
     </div>
   );
 }

@@ -59,6 +59,36 @@ describe('a file of organisations', () => {
     expect(organisations).toMatchObject([{ siret: moved, siretPresumed: false }]);
   });
 
+  test('leaves what it does not say as it was known', async () => {
+    const siret = presumedSiret('213502404');
+    await bench.kernel.transact(calendar, (act) =>
+      importOrganisations(act, 'test', [
+        {
+          kind: 'commune',
+          name: 'Commune du Rheu',
+          shortName: 'Le Rheu',
+          siret,
+          address: '1 place de la Mairie',
+          postalCode: '35650',
+          postalCodes: ['35650', '35651'],
+          city: 'Le Rheu',
+          department: '35',
+        },
+      ]),
+    );
+    await load(`${head}${siret};COMMUNE DU RHEU;;;35650;LE RHEU\n`);
+    const { organisations } = await searchOrganisations(bench.db, '35651', calendar);
+    expect(organisations).toMatchObject([
+      {
+        name: 'COMMUNE DU RHEU',
+        shortName: 'Le Rheu',
+        kind: 'commune',
+        address: '1 place de la Mairie',
+        city: 'LE RHEU',
+      },
+    ]);
+  });
+
   test('with wrong lines is refused whole, and says each line, column and what to do', async () => {
     const outcome = await load(
       `${head}123;Un;commune;;35000;Rennes\n21350238800019;;commune;;99999;Rennes\n`,

@@ -15,7 +15,10 @@ export const directoryColumns = ['siret', 'nom', 'nature', 'adresse', 'code_post
 const line = z.object({
   siret: siretField,
   nom: textField({ what: 'le nom', max: limits.organisationName }),
-  nature: z.enum(kinds, `La nature est l’une de\u202f: ${kinds.join(', ')}.`).catch('other'),
+  nature: z
+    .enum(['', ...kinds], `La nature est l’une de\u202f: ${kinds.join(', ')}\u202f; ou rien.`)
+    .default('')
+    .transform((kind) => kind || undefined),
   adresse: optionalField(limits.address),
   code_postal: postalCodeField,
   ville: textField({ what: 'la ville', max: limits.city }),
@@ -34,7 +37,7 @@ export type DirectoryImport =
 
 /**
  * Brings the directory up to date with a CSV file: all of it or, where a line is wrong, nothing, with every problem.
- * An organisation whose nature is not known is an `other` public body.
+ * What it leaves empty (nature, address) stays as it was known.
  */
 export async function importDirectory(
   kernel: Kernel,
@@ -51,7 +54,7 @@ export async function importDirectory(
   const seen = new Map<string, number>();
   const organisations = rows.flatMap((row, index) => {
     const number = index + 2;
-    const read = line.safeParse({ nature: 'other', ...row });
+    const read = line.safeParse(row);
     if (!read.success) {
       for (const { path, message } of read.error.issues) {
         problems.push({ line: number, column: String(path[0]), sentence: message });

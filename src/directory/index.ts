@@ -14,7 +14,6 @@ export {
   siretField,
   textField,
 } from './fields.js';
-export { OrganisationFinder } from './find-organisation.page.js';
 export { grantRole, type NewRole } from './grant-role.js';
 export {
   type DirectoryImport,

@@ -144,12 +144,12 @@ describe('an organisation typed by hand', () => {
   });
 });
 
-describe('among twenty thousand organisations', () => {
+describe('among fifty thousand organisations', () => {
   beforeAll(async () => {
     await sql`INSERT INTO organisations (kind, name, siren, siret, department, postal_code, postal_codes, source)
       SELECT 'other', 'Établissement ' || md5(n::text), lpad(n::text, 9, '0'), lpad(n::text, 14, '0'), '35',
              lpad((n % 9000)::text, 5, '4'), ARRAY[lpad((n % 9000)::text, 5, '4')], 'test'
-        FROM generate_series(1, 20000) AS n`.execute(bench.db);
+        FROM generate_series(1, 50000) AS n`.execute(bench.db);
     await sql`ANALYZE organisations`.execute(bench.db);
   });
 

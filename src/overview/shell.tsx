@@ -29,7 +29,12 @@ const pages: readonly MenuPage[] = [
 ];
 
 /** What surrounds every page: the menu of one's parts, the banner of the demonstration, the footer. */
-export function createShell(web: Web): (actor: Person | null, path: string) => Promise<Shell> {
+type Filling = { readonly done: number; readonly total: number } | null;
+
+export function createShell(
+  web: Web,
+  filling: () => Promise<Filling> = async () => null,
+): (actor: Person | null, path: string) => Promise<Shell> {
   return async (actor, path) => ({
     home: '/',
     nav: actor && actor.door === null ? navOf(actor, path) : [],
@@ -40,7 +45,7 @@ export function createShell(web: Web): (actor: Person | null, path: string) => P
       signOut: '/deconnexion',
     },
     signIn: actor ? undefined : '/connexion',
-    banner: web.demonstration ? <Banner /> : undefined,
+    banner: web.demonstration ? <Banner filling={await filling()} /> : undefined,
     footer: {
       links: [
         { label: 'Accessibilité', href: '/accessibilite' },
@@ -53,11 +58,21 @@ export function createShell(web: Web): (actor: Person | null, path: string) => P
   });
 }
 
-function Banner(): Html {
+function Banner({ filling }: { filling: Filling }): Html {
   return (
     <>
       <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
       <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier envoyé</a>
+      {filling && (
+        <>
+          {' '}
+          ·{' '}
+          <label for="remplissage">
+            Dossiers d’exemple : {filling.done} sur {filling.total}
+          </label>{' '}
+          <progress id="remplissage" value={filling.done} max={filling.total} />
+        </>
+      )}
     </>
   );
 }

@@ -137,4 +137,20 @@ describe('a validated file', () => {
     expect(await steps.stateOf(file)).toBe('validated');
     expect(steps.revoked.length).toBeGreaterThan(0);
   });
+
+  test('called off while the authority was at work: what it issued is revoked, and not kept', async () => {
+    const { file, order } = await steps.validated();
+    steps.during(async () => {
+      await desk.kernel.transact(desk.author, (act) =>
+        act.publish({ type: 'order.cancelled', about: { order }, data: {} }),
+      );
+    });
+    const before = steps.revoked.length;
+    await desk.settle();
+    expect(steps.revoked).toHaveLength(before + 1);
+    const { rows } = await sql`SELECT state, serial FROM certificates WHERE file_id = ${file}`.execute(
+      desk.database.db,
+    );
+    expect(rows).toEqual([{ state: 'called-off', serial: null }]);
+  });
 });

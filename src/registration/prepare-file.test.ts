@@ -72,3 +72,33 @@ describe('the correspondent', () => {
     expect((await desk.as(both).get(`/controle/${file}/pieces/identity/1`)).status).toBe(404);
   });
 });
+
+describe('the holder', () => {
+  test('changes their own address: the new one is invited, the old one is told and opens nothing more', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const right = await desk.person(`Nouveau ${holder.name}`);
+    const changed = await desk.as(holder).post(`/mon-dossier/${file}/adresse`, { email: right.email });
+    expect(changed.status).toBe(200);
+    await desk.settle();
+    expect((await desk.mailsTo(right.email)).map((mail) => mail.kind)).toEqual(['holder-invited']);
+    expect((await desk.mailsTo(holder.email)).map((mail) => mail.kind)).toContain('holder-address-changed');
+    expect((await desk.as(holder).get(`/mon-dossier/${file}`)).status).toBe(404);
+    const moved = await desk.as({ ...right, door: `file:${file}` }).get(`/mon-dossier/${file}/pieces`);
+    expect(moved.words).toContain('identity.png');
+  });
+
+  test('of one file sees no other, whatever the address typed', async () => {
+    const mine = await steps.invited();
+    const other = await steps.invited();
+    for (const path of ['', '/identite', '/bureau', '/pieces', '/depot', '/adresse', '/abandon']) {
+      expect((await desk.as(mine.holder).get(`/mon-dossier/${other.file}${path}`)).status, path).toBe(404);
+      expect((await desk.as(null).get(`/mon-dossier/${other.file}${path}`)).status, path).toBe(303);
+    }
+    expect((await desk.as(mine.holder).get('/mon-dossier/pas-un-identifiant')).status).toBe(404);
+    const posted = await desk
+      .as(mine.holder)
+      .post(`/mon-dossier/${other.file}/identite`, { ...data, surname: 'Intrus' });
+    expect(posted.status).toBe(404);
+  });
+});

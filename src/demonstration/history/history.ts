@@ -19,7 +19,8 @@ export interface History {
   code(email: string, kind: string): Promise<string>;
 }
 
-export function openHistory(app: History['app'], clock: History['clock']): History {
+/** `present` is where the past ends: time never passes beyond it. */
+export function openHistory(app: History['app'], clock: History['clock'], present: Date): History {
   const seats = new Map<string, Promise<Seat>>();
   const settle = (): Promise<void> => app.jobs.drain(app.kernel);
   return {
@@ -27,7 +28,7 @@ export function openHistory(app: History['app'], clock: History['clock']): Histo
     clock,
     settle,
     async wait(hours) {
-      clock.advance(hours * 3_600_000);
+      clock.set(new Date(Math.min(clock().getTime() + hours * 3_600_000, present.getTime())));
       await settle();
     },
     seat(email, name) {

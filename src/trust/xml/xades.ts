@@ -48,8 +48,8 @@ export function qualifyingProperties(signature: XmlElement): XmlElement | undefi
   const [only, another] = found;
   if (another) throw new XmlError('properties-twice');
   if (!only) return undefined;
-  const target = only.attribute('Target');
-  if (target !== undefined && target !== '' && target !== `#${signature.attribute('Id') ?? ''}`)
+  const id = signature.attribute('Id');
+  if (id === undefined || only.attribute('Target') !== `#${id}`)
     throw new XmlError('properties-of-another-signature');
   return only;
 }

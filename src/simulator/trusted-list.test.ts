@@ -119,7 +119,7 @@ test.each<[string, () => Buffer, string, Date?]>([
   [
     'signed by somebody else',
     () => Buffer.from(writeTrustedList(content, authority.hierarchy.timestamping)),
-    'bad-signature',
+    'signed by somebody',
   ],
   ['past its next update', () => written(), 'next update', day('2027-05-01')],
   ['of a version to come', () => written({ version: 7 as 6 }), 'list version 7'],
@@ -141,7 +141,7 @@ test.each<[string, () => Buffer, string, Date?]>([
           .toString()
           .replace('<TrustServiceProvider>', '<TrustServiceProvider/><TrustServiceProvider>'),
       ),
-    'bad-digest',
+    'digest-differs',
   ],
   [
     'with its signature moved deeper',
@@ -160,13 +160,12 @@ test.each<[string, () => Buffer, string, Date?]>([
   expect(() => open(make(), at)).toThrow(why);
 });
 
-test('no byte of a list can be changed, but in the certificate that it carries for convenience', () => {
+test('no byte of a list can be changed after its XML declaration', () => {
   const whole = written();
   const opened = JSON.stringify(open(whole));
-  const [from, to] = [whole.indexOf('<ds:KeyInfo>'), whole.indexOf('</ds:KeyInfo>')];
   const start = whole.indexOf('<TrustServiceStatusList');
   for (const { at, mutant } of changedBytes(whole, process.env.EVERY_BIT ? [1, 2, 4, 8, 16, 32, 64] : [1])) {
-    if (at < start || (at > from && at < to)) continue;
+    if (at < start) continue;
     try {
       expect([at, JSON.stringify(open(mutant)) === opened]).toEqual([at, 'refused']);
     } catch (error) {

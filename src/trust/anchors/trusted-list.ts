@@ -1,7 +1,6 @@
-import type { Certificate } from '#src/trust/certificate.js';
-import { readCertificate } from '#src/trust/certificate.js';
-import { decodeBase64 } from '#src/trust/xml/base64.js';
-import { childElements, descend, textOf, type XmlElement } from '#src/trust/xml/tree.js';
+import { type Certificate, readCertificate } from '#src/trust/certificate.js';
+import { base64 } from '#src/trust/xml/algorithms.js';
+import { type XmlElement, xmlNamespace } from '#src/trust/xml/nodes.js';
 
 /** A stretch of time during which a service had one status (ETSI TS 119 612 §5.5). */
 export interface ServicePeriod {
@@ -45,12 +44,12 @@ export interface TrustedList {
 
 /** Namespace of trusted lists, the same for versions 5 and 6. */
 export const listNamespace = 'http://uri.etsi.org/02231/v2#';
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
 const all = (element: XmlElement | undefined, local: string): XmlElement[] =>
-  element ? childElements(element, listNamespace, local) : [];
+  element?.all(listNamespace, local) ?? [];
 const at = (element: XmlElement | undefined, ...path: string[]): XmlElement | undefined =>
-  descend(element, listNamespace, ...path);
+  path.reduce<XmlElement | undefined>((found, local) => all(found, local)[0], element);
+const textOf = (element: XmlElement | undefined): string => element?.text.trim() ?? '';
 
 /** Reads the root of a list; missing pieces are left empty, for a verdict to be made of the rest. */
 export function readList(root: XmlElement): TrustedList {
@@ -116,7 +115,7 @@ function certificatesOf(identity: XmlElement | undefined): Certificate[] {
     .flatMap((id) => all(id, 'X509Certificate'))
     .flatMap((one) => {
       try {
-        return [readCertificate(decodeBase64(textOf(one)))];
+        return [readCertificate(base64(textOf(one)))];
       } catch {
         return [];
       }

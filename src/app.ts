@@ -23,6 +23,7 @@ import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { lanesOfOrder, panelOfFiles } from '#src/registration/index.js';
 import { registration } from '#src/registration/slice.js';
 
 export interface AppParts {
@@ -58,7 +59,10 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
   return [
     directory,
     catalogueSlice,
-    ordersSlice({ authority, slots: { ...noSlots, cards: invoiceCard } }),
+    ordersSlice({
+      authority,
+      slots: { ...noSlots, lanes: lanesOfOrder, filesPanel: panelOfFiles, cards: invoiceCard },
+    }),
     registration(authority),
     handover,
     billing,

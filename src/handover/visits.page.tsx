@@ -66,7 +66,9 @@ export function VisitsPage({ view }: { view: VisitsView }): Html {
           maxlength={100}
         />
       </Filters>
-      {view.more && <Alert>Les plus anciens sont affichés. Cherchez un organisme pour voir les autres.</Alert>}
+      {view.more && (
+        <Alert>Les plus anciens sont affichés. Cherchez un organisme pour voir les autres.</Alert>
+      )}
       {list.key === 'fixes' ? (
         <Agreed visits={visits} now={now} search={search} />
       ) : groups.length === 0 ? (

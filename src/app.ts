@@ -8,7 +8,7 @@ import { directory } from '#src/directory/slice.js';
 import { handover } from '#src/handover/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
-import { createShell } from '#src/overview/index.js';
+import { createShell, fileSlots } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
@@ -63,7 +63,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
       authority,
       slots: { ...noSlots, lanes: lanesOfOrder, filesPanel: panelOfFiles, cards: invoiceCard },
     }),
-    registration(authority),
+    registration(authority, fileSlots),
     handover,
     billing,
     overviewSlice,

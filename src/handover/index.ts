@@ -1,4 +1,3 @@
-export { fixVisit } from './agree-visit.js';
 export { type AppointmentState, appointmentStates, appointmentTable } from './appointment.js';
 export { type AppointmentEvent, tokenEvents } from './events.js';
 export { visitCards } from './order-card.js';

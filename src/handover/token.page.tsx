@@ -17,7 +17,7 @@ import {
 } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
-import { type Keeper, type TokenStep, tokenTable } from './token.js';
+import type { Keeper, TokenStep } from './token.js';
 import type { ListedToken } from './token-list.js';
 import type { Choice as StepChoice, TokenTurn } from './token-turn.js';
 import { stateWords, toneOf } from './tokens.page.js';

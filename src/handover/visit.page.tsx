@@ -76,7 +76,7 @@ export function VisitPage(props: VisitPageProps): Html {
               cell: (file) => <Fate visit={visit} file={file} now={now} />,
             },
           ]}
-          empty={<></>}
+          empty={null}
         />
       </Card>
       <Card title="Le rendez-vous">

@@ -118,7 +118,7 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
           { key: 'etat', label: 'État', cell: (file) => stateOf(file) },
           { key: 'depuis', label: 'Depuis', cell: (file) => since(file.since, now) },
         ]}
-        empty={<></>}
+        empty={null}
       />
       {arrange && (
         <form id={form} method="get" action={handoverPaths.propose} aria-label={`Rendez-vous, ${group.name}`}>

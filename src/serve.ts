@@ -37,7 +37,13 @@ export async function serve(config: Config): Promise<Served> {
   };
   const simulated = config.demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
   const demonstration =
-    simulated && openDemonstration({ ...parts, now: clock, authorityAt: (other) => simulated.atTime(other) });
+    simulated &&
+    openDemonstration({
+      ...parts,
+      now: clock,
+      orders: config.demonstrationOrders,
+      authorityAt: (other) => simulated.atTime(other),
+    });
   const app = await createApp({
     ...parts,
     clock,

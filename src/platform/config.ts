@@ -5,6 +5,8 @@ export interface Config {
   production: boolean;
   /** Personas, the page of mails sent, the simulated authority: never in production. */
   demonstration: boolean;
+  /** How many orders of its own the demonstration tells, behind the pages, at its first start. */
+  demonstrationOrders: number;
   port: number;
   host: string;
   /** Without a slash at its end. */
@@ -88,6 +90,11 @@ const environment = z.object({
     .refine((value) => yesOrNo.has(value), 'écrivez oui ou non.')
     .transform((value) => yesOrNo.get(value))
     .optional(),
+  DEMONSTRATION_ORDERS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'écrivez un nombre de commandes, 0 pour aucune.')
+    .transform(Number)
+    .default(240),
   CLOCK_AHEAD: z
     .string()
     .regex(/^\d{1,9}$/, 'écrivez un nombre de secondes, par exemple 86400 pour un jour.')
@@ -126,6 +133,7 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
   return {
     production,
     demonstration: !production && (read.DEMONSTRATION ?? true),
+    demonstrationOrders: read.DEMONSTRATION_ORDERS,
     port: read.PORT,
     host: read.HOST,
     baseUrl,

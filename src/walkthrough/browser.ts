@@ -1,5 +1,5 @@
 import { NoAnswer, Unexpected } from './failures.js';
-import type { Filled, Form } from './form.js';
+import type { Button, Filled, Form } from './form.js';
 import { Page } from './page.js';
 
 /** Where the server is, and how to wait for it when it does not answer. */
@@ -51,7 +51,7 @@ export class Browser {
   }
 
   /** Sends a form; the page that follows is returned whatever its status. */
-  async send(form: Form, filled: Filled, button?: { name: string; value: string }): Promise<Page> {
+  async send(form: Form, filled: Filled, button?: Button): Promise<Page> {
     const { path, init } = form.request(filled, button);
     if (init.method === 'GET') return this.open(path);
     const raw = await this.#ask(path, init);

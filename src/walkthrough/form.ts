@@ -9,18 +9,33 @@ export type Filled = Readonly<Record<string, string | readonly string[] | File>>
 
 const unseen = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
 
+/** A button that sends a form; it may send it elsewhere than the form says. */
+export interface Button {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly action?: string | undefined;
+}
+
 /** A form as a browser holds it: what the page sends untouched, and what a person may change in it. */
 export class Form {
   readonly action: string;
-  readonly buttons: readonly { readonly label: string; readonly name: string; readonly value: string }[];
+  readonly buttons: readonly Button[];
   /** Words of the card that the form stands in. */
   readonly around: string;
   readonly #method: string;
   readonly #files: boolean;
   readonly #controls: readonly Element[];
 
-  constructor(element: Element) {
-    const inside = DomUtils.getElementsByTagName(() => true, element);
+  /** `page`: every element of the page, since a control may belong to a form that it does not stand in. */
+  constructor(element: Element, page: readonly Element[]) {
+    const own = element.attribs.id;
+    const inside = [
+      ...DomUtils.getElementsByTagName(() => true, element).filter(
+        (each) => (each.attribs.form ?? own) === own,
+      ),
+      ...(own ? page.filter((each) => each.attribs.form === own && !within(each, element)) : []),
+    ];
     this.action = element.attribs.action ?? '';
     this.around = wordsOf(cardOf(element));
     this.#method = (element.attribs.method ?? 'get').toLowerCase();
@@ -34,6 +49,7 @@ export class Form {
         label: wordsOf(each),
         name: each.attribs.name ?? '',
         value: each.attribs.value ?? '',
+        action: each.attribs.formaction,
       }));
   }
 
@@ -59,10 +75,8 @@ export class Form {
   }
 
   /** Request of a browser that fills in these fields and presses that button. Refuses what no person could send. */
-  request(
-    filled: Filled,
-    button?: { readonly name: string; readonly value: string },
-  ): { path: string; init: RequestInit } {
+  request(filled: Filled, button?: Button): { path: string; init: RequestInit } {
+    const action = button?.action ?? this.action;
     for (const name of Object.keys(filled)) {
       const found = this.#named(name);
       if (found.length === 0) throw new Error(`le formulaire ${this.action} n’a pas de champ ${name}`);
@@ -75,19 +89,24 @@ export class Form {
       const query = new URLSearchParams(
         entries.filter((each): each is [string, string] => typeof each[1] === 'string'),
       );
-      return { path: `${this.action.split('?')[0]}?${query}`, init: { method: 'GET' } };
+      return { path: `${action.split('?')[0]}?${query}`, init: { method: 'GET' } };
     }
     const body = this.#files ? new FormData() : new URLSearchParams();
     for (const [name, value] of entries) {
       if (typeof value === 'string') body.append(name, value);
       else if (body instanceof FormData) body.append(name, value, value.name);
     }
-    return { path: this.action, init: { method: 'POST', body } };
+    return { path: action, init: { method: 'POST', body } };
   }
 
   #named(name: string): readonly Element[] {
     return this.#controls.filter((each) => each.attribs.name === name);
   }
+}
+
+function within(element: Element, outer: Element): boolean {
+  for (let at = element.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 function cardOf(element: Element): Element {
@@ -137,6 +156,8 @@ function entriesOf(control: Element, given: Filled[string] | undefined): [string
     case 'submit':
     case 'button':
       return [];
+    case 'hidden':
+      return [[name, value ?? '']];
     default:
       return [[name, (wanted?.[0] as string) ?? value ?? '']];
   }

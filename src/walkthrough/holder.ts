@@ -63,7 +63,7 @@ function fileOf(relay: Relay, holder: FutureHolder): string {
 async function fillIn(relay: Relay, browser: Browser, holder: FutureHolder): Promise<void> {
   const file = fileOf(relay, holder);
   const page = await browser.open(file);
-  if (!page.says(/Vos données Complètes/)) {
+  if (!page.says(/Vos données( \([^)]*\))? Complètes/)) {
     await browser.open(`${file}/identite`);
     await browser.press('Enregistrer', {
       givenNames: holder.givenName,
@@ -74,7 +74,7 @@ async function fillIn(relay: Relay, browser: Browser, holder: FutureHolder): Pro
       city: 'Bédée',
     });
   }
-  if ((await browser.open(file)).says(/Le bureau qui contrôle À choisir/)) {
+  if ((await browser.open(file)).says(/Le bureau qui contrôle( \([^)]*\))? À choisir/)) {
     const choice = await browser.open(`${file}/bureau`);
     const form = choice.button('Choisir ce bureau')?.form as Form;
     await browser.press('Choisir ce bureau', { office: choice.choice(form, 'office', office) });
@@ -122,7 +122,10 @@ function day(from: Date, days: number): string {
 async function submit(relay: Relay, browser: Browser, holder: FutureHolder): Promise<void> {
   const file = fileOf(relay, holder);
   const page = await browser.open(file);
-  if (page.link('Vérifier et déposer') === undefined) return;
+  if (page.says('examine chaque pièce')) return;
+  if (page.link('Vérifier et déposer') === undefined) {
+    throw new Unexpected(`le dossier de ${nameOf(holder)} n’est pas prêt. ${page.complaint}`);
+  }
   await browser.open(`${file}/depot`);
   await browser.press('Déposer mon dossier', { confirmed: 'oui' });
   if (!browser.page.says('examine chaque pièce')) {

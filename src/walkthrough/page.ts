@@ -17,9 +17,10 @@ export class Page {
   ) {
     const document = parseDocument(html);
     this.words = wordsOf(document);
+    const every = DomUtils.getElementsByTagName(() => true, document);
     const [heading] = DomUtils.getElementsByTagName('h1', document);
     this.title = heading ? wordsOf(heading) : '';
-    this.forms = DomUtils.getElementsByTagName('form', document).map((each) => new Form(each));
+    this.forms = DomUtils.getElementsByTagName('form', document).map((each) => new Form(each, every));
     this.links = DomUtils.getElementsByTagName('a', document).map((each) => ({
       label: wordsOf(each),
       href: each.attribs.href ?? '',
@@ -54,7 +55,8 @@ export class Page {
 
   /** What the page says is wrong, for a message. */
   get complaint(): string {
-    const [, said = this.words] = this.words.split(/points? (?:est|sont) à corriger/);
+    const [, error] = this.words.split(/points? (?:est|sont) à corriger/);
+    const said = error ?? this.words.slice(this.words.indexOf(this.title) + this.title.length);
     return `« ${this.title} » ${said.trim().slice(0, 300)}`;
   }
 }

@@ -55,6 +55,7 @@ export class ServerProcess {
       SMTP_URL: this.#settings.smtpUrl,
       MAIL_FROM: 'Clé en main <ne-pas-repondre@exemple.fr>',
       CLOCK_AHEAD: String(Math.round(this.#ahead / 1000)),
+      DEMONSTRATION_ORDERS: '0',
       LOG_LEVEL: 'warn',
     };
   }

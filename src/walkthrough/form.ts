@@ -61,6 +61,11 @@ export class Form {
     return this.names.includes(name);
   }
 
+  /** Every value that may be chosen for a name, in the order of the page. */
+  values(name: string): string[] {
+    return this.#named(name).map((each) => each.attribs.value ?? '');
+  }
+
   /** Value of a choice (radio, tick box, option) whose words contain these. */
   choice(name: string, words: string, labelOf: (id: string) => string): string {
     for (const each of this.#named(name)) {

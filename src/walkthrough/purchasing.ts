@@ -47,6 +47,20 @@ export const transmitting: readonly Step[] = [
   { who: 'Secrétaire', what: 'garde les feuilles de signature et de contreseing', run: keepSheets },
 ];
 
+/** When every holder has a key, the order is complete by itself. */
+export const completing: readonly Step[] = [
+  {
+    who: 'Secrétaire',
+    what: 'voit sa commande terminée',
+    async run(relay) {
+      const browser = await signIn(relay, secretary.email);
+      const ended = (page: { says(words: string): boolean }): boolean =>
+        page.says('La commande est terminée');
+      await waitFor(relay, browser, relay.order, ended, 'la fin de la commande');
+    },
+  },
+];
+
 async function keepSheets(relay: Relay): Promise<void> {
   const browser = await signIn(relay, secretary.email);
   for (const [link, name] of [

@@ -19,6 +19,12 @@ export interface Relay extends Line {
   number: string;
   /** Paths of the holders' files, by address. */
   readonly files: Map<string, string>;
+  /** Serials of the keys, as their labels say, by address of the holder. */
+  readonly keys: Map<string, string>;
+  /** Where the mailbox stood when a holder's last invitation was read, by address. */
+  readonly invitations: Map<string, number>;
+  /** When the next visit is. */
+  visitAt: Date;
   /** Keeps what a person takes home: a name and its bytes. */
   keep(name: string, bytes: Uint8Array): void;
 }
@@ -49,6 +55,9 @@ export function newRelay(parts: {
     order: '',
     number: '',
     files: new Map(),
+    keys: new Map(),
+    invitations: new Map(),
+    visitAt: new Date(0),
     get baseUrl() {
       return server.baseUrl;
     },

@@ -1,1 +1,2 @@
+export { orderSlots } from './order-slots.js';
 export { createShell } from './shell.js';

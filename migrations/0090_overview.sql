@@ -123,3 +123,25 @@ CREATE TABLE journal_exports (
   sha256       bytea NOT NULL
 );
 CREATE INDEX journal_exports_recent ON journal_exports (exported_at DESC);
+
+-- What first pages read: no more than what stands in a queue.
+CREATE VIEW order_queue AS
+  SELECT o.id, o.number, o.state, o.since, o.organisation_id, g.name AS organisation_name, o.quantity,
+         o.purchasing_body_id, o.delivery_centre_id, o.author_id, o.entered_on_behalf, o.signatory_email
+    FROM orders o JOIN organisations g ON g.id = o.organisation_id;
+
+CREATE VIEW mission_queue AS
+  SELECT m.id, m.order_id, m.state, m.since, m.delivery_centre_id FROM missions m;
+
+CREATE VIEW file_queue AS
+  SELECT f.id, f.order_id, f.state, f.since, f.office_id, f.email, f.token_ready,
+         o.organisation_id, o.author_id, o.entered_on_behalf, o.purchasing_body_id, o.delivery_centre_id
+    FROM holder_files f JOIN orders o ON o.id = f.order_id;
+
+CREATE VIEW token_queue AS
+  SELECT t.id, t.serial, t.state, t.since, t.delivery_centre_id, f.given_names, f.surname,
+         g.name AS organisation_name
+    FROM tokens t
+    JOIN holder_files f ON f.id = t.file_id
+    JOIN orders o ON o.id = f.order_id
+    JOIN organisations g ON g.id = o.organisation_id;

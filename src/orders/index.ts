@@ -13,6 +13,6 @@ export { missionStates, missionTable } from './mission.js';
 export { type OrderState, orderStates, orderTable } from './order.js';
 export { partsIn } from './parts-in-order.js';
 export { orderPaths } from './paths.js';
-export { type HolderLane, noSlots, type OrderSlots, type PanelFacts } from './slots.js';
+export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';
 export { type FoundOrder, findOrder, findOrderFacts, visibleTo } from './store.js';
 export type { Reason, Terms } from './types.js';

@@ -12,7 +12,6 @@ export { type FileRow, type FileState, type FileStep, fileStates, fileTable } fr
 export { holderName } from './holder-name.js';
 export { type CertificateMove, moveCertificate, runningCertificate } from './move-certificate.js';
 export { byItself, type FileMove, moveHolderFile, setTokenReady } from './move-holder-file.js';
-export { lanesOfOrder, panelOfFiles } from './order-lanes.js';
 export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export type { CertificateRow } from './rows.js';

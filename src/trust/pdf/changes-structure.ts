@@ -9,6 +9,9 @@ const ofStream = ['Type', 'Size', 'Index', 'W', 'Filter', 'DecodeParms', 'Length
 
 /** The trailer must lead to the same catalog, and keep encryption and the first half of the identifier. */
 export function changedTrailer({ file, signed, final, faults }: Comparison): void {
+  const [size, before] = [final.trailer.get('Size'), signed.trailer.get('Size')];
+  if (typeof size !== 'number' || (typeof before === 'number' && size < before))
+    faults.add('trailer-changed');
   for (const key of differingKeys(file.bytes, signed.trailer, final.trailer)) {
     if (key === 'Root' || key === 'Encrypt') faults.add('trailer-changed');
     if (key === 'ID' && signed.trailer.get('ID') !== null) {

@@ -30,7 +30,7 @@ describe.each(Object.keys(pages))('the page « %s » of the gallery', (name) => 
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`${home}/${name}?scheme=${scheme}`);
-    await screenshot(page, `gallery-${name}-${scheme}`);
+    await screenshot(page, `gallery-${name}-${scheme}`, scheme === 'light' ? [1280, 390] : [1280]);
     await axe(page, judged);
     await fitsPhone(page);
     expect(complaints).toEqual([]);

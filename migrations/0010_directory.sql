@@ -29,6 +29,7 @@ CREATE TABLE organisations (
 CREATE INDEX organisations_search ON organisations USING gin (search gin_trgm_ops);
 CREATE INDEX organisations_postal_codes ON organisations USING gin (postal_codes);
 CREATE INDEX organisations_siren ON organisations (siren);
+CREATE INDEX organisations_typed ON organisations (id DESC) WHERE source = 'typed';
 
 -- The bodies of the relay. One organisation may be several of them.
 CREATE TABLE operators (

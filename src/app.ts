@@ -1,22 +1,29 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
-import { purchasingBody } from '#src/directory/index.js';
+import { invoiceCard } from '#src/billing/index.js';
+import { billing } from '#src/billing/slice.js';
+import { catalogueSlice } from '#src/catalogue/slice.js';
+import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
+import { handover } from '#src/handover/slice.js';
 import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
-import { createShell } from '#src/overview/shell.js';
+import { createShell } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import { createHttp } from '#src/platform/http.js';
-import { createJobs, type Jobs } from '#src/platform/jobs.js';
+import { createJobs, createJobsAtOnce, type Jobs } from '#src/platform/jobs.js';
+import { jobRoutes } from '#src/platform/jobs.routes.js';
 import type { Log } from '#src/platform/log.js';
+import { mailRoutes } from '#src/platform/mail.routes.js';
 import { createMailWorker } from '#src/platform/mail-worker.js';
 import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { registration } from '#src/registration/slice.js';
 
 export interface AppParts {
   readonly db: Database;
@@ -30,21 +37,33 @@ export interface AppParts {
   readonly mail: Parameters<typeof createMailWorker>[0];
   readonly authority: CertificationAuthority;
   readonly behindProxy?: boolean;
+  /** Steps taken for the history of the demonstration: jobs are done at once instead of queued. */
+  readonly jobsAtOnce?: boolean;
+  /** How far the demonstration is filled; null when it is whole. */
+  readonly filling?: () => Promise<{ done: number; total: number } | null>;
   /** Pages that only the demonstration has. */
-  readonly extraRoutes?: (given: { web: Web; signIn: SignIn; jobs: Jobs }) => readonly WebRoutes[];
+  readonly extraRoutes?: (given: { web: Web; signIn: SignIn }) => readonly WebRoutes[];
 }
 
 export interface App {
   readonly http: Hono<WebEnv>;
   readonly kernel: Kernel;
-  readonly jobs: Jobs;
+  readonly jobs: Omit<Jobs, 'boss'>;
   readonly signIn: SignIn;
   readonly web: Web;
 }
 
 /** The one list of slices, in the order of the procedure. */
 export function slicesOf(authority: CertificationAuthority): Slice[] {
-  return [directory, ordersSlice({ authority, slots: noSlots }), overviewSlice];
+  return [
+    directory,
+    catalogueSlice,
+    ordersSlice({ authority, slots: { ...noSlots, cards: invoiceCard } }),
+    registration(authority),
+    handover,
+    billing,
+    overviewSlice,
+  ];
 }
 
 /** Puts the slices together on a database; starts nothing but the queues. */
@@ -56,7 +75,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
   }
   // The kernel sends through the queues, and the queues' schedules need the kernel: sign-in comes in between.
-  let jobs: Jobs | undefined;
+  let jobs: Omit<Jobs, 'boss'> | undefined;
   const kernel = createKernel({
     db,
     clock,
@@ -70,8 +89,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   });
   const signIn = createSignIn({ kernel, pool, secret: parts.secret, log, contact: () => contactOf(db) });
-  jobs = await createJobs({
-    pool,
+  const given = {
     log,
     reactions: slices.flatMap((slice) => slice.reactions ?? []),
     workers: [
@@ -80,22 +98,26 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...slices.flatMap((slice) => slice.workers ?? []),
     ],
     schedules: [...signIn.schedules, ...slices.flatMap((slice) => slice.schedules ?? [])],
-  });
+  };
+  const boss = parts.jobsAtOnce ? undefined : await createJobs({ pool, ...given });
+  jobs = boss ?? createJobsAtOnce(given);
   const web: Web = { kernel, db, log, baseUrl, demonstration };
   const http = createHttp({
     web,
     routes: [
       signInRoutes(web, { signIn, behindProxy: parts.behindProxy ?? false }),
-      ...(parts.extraRoutes?.({ web, signIn, jobs }) ?? []),
+      mailRoutes(web, administersAll),
+      ...(boss ? [jobRoutes(web, { jobs: boss, administers: administersAll })] : []),
+      ...(parts.extraRoutes?.({ web, signIn }) ?? []),
       ...slices.flatMap((slice) => (slice.routes ? [slice.routes(web)] : [])),
     ],
     actorOf: signIn.actorOf,
-    shellOf: createShell(web),
+    shellOf: createShell(web, parts.filling),
   });
   return { http, kernel, jobs, signIn, web };
 }
 
-function needed(jobs: Jobs | undefined): Jobs {
+function needed(jobs: Omit<Jobs, 'boss'> | undefined): Omit<Jobs, 'boss'> {
   if (!jobs) throw new Error('the queues are not open yet');
   return jobs;
 }

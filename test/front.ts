@@ -52,9 +52,9 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
   const jobs = await createJobs({ pool, log, reactions: [], workers: [mailWorker], schedules: [] });
   const kernel = createKernel({
     db,
-    test: true,
     clock: systemClock,
     baseUrl,
+    test: true,
     followers: new Map(),
     jobs: {
       react: (...args) => jobs.react(...args),

@@ -1,8 +1,9 @@
 import type { Act } from '#src/platform/act.js';
-import { hasPart } from '#src/platform/actor.js';
+
 import { fingerprint } from '#src/platform/fingerprint.js';
 import { notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { type Day, parisDay } from '#src/platform/working-time.js';
+import { mayConfigure } from './administrator.js';
 import { type Entry, entryOf } from './entry.js';
 import { checkReferences } from './entry-references.js';
 import type { Kind } from './kind-names.js';
@@ -23,7 +24,7 @@ export interface Change<K extends Kind> {
  * later stays planned. What was ordered under the old one keeps it.
  */
 export async function changeEntry<K extends Kind>(act: Act, change: Change<K>): Promise<Entry<K> | Refusal> {
-  if (!hasPart(act.actor, 'administrator')) return notYourPart;
+  if (!mayConfigure(act.actor)) return notYourPart;
   await lockKind(act.tx, change.kind);
   const versions = await versionsOf(act.tx, change.kind, change.code);
   const [first] = versions;
@@ -41,7 +42,7 @@ export async function changeEntry<K extends Kind>(act: Act, change: Change<K>): 
 
 /** Adds an entry to a list that is not kept by the programme. */
 export async function addEntry<K extends Kind>(act: Act, change: Change<K>): Promise<Entry<K> | Refusal> {
-  if (!hasPart(act.actor, 'administrator')) return notYourPart;
+  if (!mayConfigure(act.actor)) return notYourPart;
   if (definitions[change.kind].codes === 'fixed') return refusals.notAdded;
   await lockKind(act.tx, change.kind);
   if (change.from < parisDay(act.now)) return refusals.past;
@@ -58,7 +59,7 @@ export async function endEntry(
   act: Act,
   { kind, code, on }: { kind: Kind; code: string; on: Day },
 ): Promise<Refusal | undefined> {
-  if (!hasPart(act.actor, 'administrator')) return notYourPart;
+  if (!mayConfigure(act.actor)) return notYourPart;
   if (definitions[kind].codes === 'fixed') return refusals.notAdded;
   await lockKind(act.tx, kind);
   const versions = (await versionsOf(act.tx, kind, code)).filter(isSomeDay);

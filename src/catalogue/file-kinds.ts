@@ -62,6 +62,7 @@ export const documentKind = defineKind({
   intro: 'Les pièces attendues du titulaire, selon sa situation et ses usages.',
   codes: 'free',
   name: (data) => data.label,
+  detail: (data) => (data.maxAgeMonths === null ? '' : `moins de ${data.maxAgeMonths} mois`),
   fields: {
     label: text({ label: 'Pièce' }),
     explanation: longText({
@@ -98,6 +99,7 @@ export const reasonKind = defineKind({
     'Ce que l’on choisit pour renvoyer, refuser, annuler… et la phrase que reçoit la personne concernée.',
   codes: 'free',
   name: (data) => data.label,
+  detail: (data) => data.sentence,
   fields: {
     group: choice({ label: 'Pour', options: reasonGroups }),
     label: text({ label: 'Motif', hint: 'Court, dans la liste.' }),
@@ -127,6 +129,7 @@ export const textKind = defineKind({
     'Ce que l’on accepte en signant et ce qu’impriment les documents\u202f; chaque commande garde la version acceptée.',
   codes: 'fixed',
   name: (data) => data.title,
+  detail: (data) => `version ${data.version}`,
   fields: {
     title: text({ label: 'Titre' }),
     version: text({

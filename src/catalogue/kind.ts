@@ -26,6 +26,8 @@ export interface KindDefinition<F extends Fields = Fields> {
   readonly schema: z.ZodType<DataOfFields<F>>;
   /** What an entry is called in a list. */
   name(data: DataOfFields<F>): string;
+  /** What the list says of it besides its name. */
+  detail(data: DataOfFields<F>): string;
 }
 
 export function defineKind<const F extends Fields>(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailField, phoneField, siretField } from '#src/directory/index.js';
+import * as french from '#src/platform/french.js';
 import { isBic, isIban } from './bank.js';
 import {
   choice,
@@ -33,6 +34,8 @@ export const supplierKind = defineKind({
   intro: 'L’autorité de certification, et les dates au-delà desquelles rien ne peut plus lui être commandé.',
   codes: 'free',
   name: (data) => data.authority,
+  detail: (data) =>
+    data.lastOrderOn === null ? '' : `dernière commande le ${french.longDate(data.lastOrderOn)}`,
   fields: {
     authority: text({
       label: 'Autorité de certification',
@@ -62,6 +65,7 @@ export const productKind = defineKind({
   intro: 'Ce que l’on commande, son prix et ce que l’on peut en faire.',
   codes: 'free',
   name: (data) => data.name,
+  detail: (data) => `${french.money(data.unitPrice)} HT`,
   fields: {
     name: text({ label: 'Nom du produit', hint: 'Comme sur le bon de commande.' }),
     supplier: oneOf('supplier', { label: 'Contrat de fournisseur' }),
@@ -96,6 +100,7 @@ export const missionKind = defineKind({
   intro: 'Le prix et les conditions de l’intervention de chaque centre de délivrance.',
   codes: 'delivery-centre',
   name: (data) => data.label,
+  detail: (data) => french.money(data.price),
   fields: {
     label: text({ label: 'Désignation', hint: 'Comme sur la demande de mission et la facture.' }),
     price: money({ label: 'Prix d’une intervention' }),
@@ -121,6 +126,7 @@ export const issuerKind = defineKind({
   intro: 'Ce que chaque organisme imprime sur ses factures.',
   codes: 'operator',
   name: (data) => data.legalName,
+  detail: (data) => data.numberPrefix,
   fields: {
     legalName: text({ label: 'Dénomination' }),
     siret: text({ label: 'SIRET', schema: siretField }),
@@ -183,6 +189,7 @@ export const usageKind = defineKind({
   intro: 'Ce que le titulaire fera de son certificat, et ce que cela demande.',
   codes: 'fixed',
   name: (data) => data.label,
+  detail: (data) => (data.available ? '' : 'non disponible'),
   fields: {
     label: text({ label: 'Usage', hint: 'Comme sur le bon de commande.' }),
     short: text({ label: 'Nom court', hint: 'En tête de colonne du bon de commande.', max: 30 }),

@@ -18,6 +18,7 @@ export const delayKind = defineKind({
   intro: 'Combien de temps chacun a pour agir, et quand on le lui rappelle.',
   codes: 'fixed',
   name: (data) => data.label,
+  detail: (data) => `${data.amount} ${delayUnits[data.unit]}`,
   fields: {
     label: text({ label: 'Délai' }),
     explanation: optionalLongText({ label: 'Ce qui se passe ensuite', max: 600 }),
@@ -41,6 +42,7 @@ export const settingKind = defineKind({
   intro: 'Les limites de l’installation.',
   codes: 'fixed',
   name: (data) => data.label,
+  detail: (data) => [data.value, data.unit].filter((part) => part !== null).join(' '),
   fields: {
     label: text({ label: 'Réglage' }),
     explanation: optionalLongText({ label: 'Ce qu’il change', max: 600 }),
@@ -56,6 +58,7 @@ export const switchKind = defineKind({
   intro: 'Les règles que l’installation peut serrer ou desserrer.',
   codes: 'fixed',
   name: (data) => data.label,
+  detail: (data) => (data.on ? 'oui' : 'non'),
   fields: {
     label: text({ label: 'Choix' }),
     explanation: optionalLongText({ label: 'Ce qu’il change', max: 600 }),

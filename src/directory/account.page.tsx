@@ -67,8 +67,8 @@ export function AccountPage({ email, typed, roles, errors, saved }: AccountPageP
           />
         ) : (
           <p class="soft">
-            Aucun rôle ne vous est accordé. Vous pouvez préparer une commande pour votre organisme{'\u202f'};
-            les dossiers où vous êtes attendu restent accessibles par leur lien.
+            Aucun rôle ne vous est accordé. Vous pouvez préparer une commande pour votre organisme. Les
+            dossiers où vous êtes attendu restent accessibles par leur lien.
           </p>
         )}
       </Card>

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { readForm, typedText } from '#src/platform/form.js';
 import { formErrors } from '#src/platform/form-errors.js';
-import { notFound, page, signedIn } from '#src/platform/http.js';
+import { page } from '#src/platform/http.js';
+import { onlyFor } from '#src/platform/only-for.js';
 import type { FormError } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { AccountPage } from './account.page.js';
@@ -20,7 +21,10 @@ const accountForm = z.object({
 /** Somebody's own page. A session limited by a door has none. */
 export function accountRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
-  app.use('/compte', signedIn, async (c, next) => (personOf(c).door === null ? next() : notFound(c)));
+  app.use(
+    '/compte',
+    onlyFor((actor) => actor.door === null),
+  );
 
   app.get('/compte', async (c) => {
     const person = await personById(web.db, personOf(c).id);

@@ -4,7 +4,6 @@ import {
   Card,
   Empty,
   ErrorSummary,
-  Filters,
   Form,
   type FormError,
   type Html,
@@ -41,9 +40,16 @@ export function ChooseBodyPage({ offered, words, found }: ChooseBodyProps): Html
         </Card>
       )}
       <Card title="Une collectivité ou un autre organisme">
-        <Filters action={rolePaths.choose}>
-          <TextField name="mots" label="Nom ou SIRET" type="search" value={words} />
-        </Filters>
+        <search>
+          <form class="filters" method="get" action={rolePaths.choose}>
+            <TextField name="mots" label="Nom ou SIRET" type="search" value={words} />
+            <Actions>
+              <Button variant="secondary" icon="search">
+                Chercher
+              </Button>
+            </Actions>
+          </form>
+        </search>
         {found && found.length > 0 && <BodyLinks bodies={found} />}
         {found?.length === 0 && (
           <Empty title="Aucun organisme de ce nom" icon="search">

@@ -32,9 +32,9 @@ export async function grantRole(act: Act, role: NewRole): Promise<boolean> {
 }
 
 export const grantRoleInput = z.object({
+  role: z.enum(grantedParts, 'Choisissez un rôle.'),
   adresse: emailField,
   nom: textField({ what: 'le prénom et le nom', max: 120 }),
-  role: z.enum(grantedParts, 'Choisissez un rôle.'),
 });
 
 /** Grants a role on the page of roles: by an administrator, to an address, known or not. */

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Act } from '#src/platform/act.js';
 import type { OrganisationKind } from './organisation-kinds.js';
 
-/** An organisation as a register or a data set describes it. */
+/** An organisation as a register or a data set describes it; what it leaves out stays as it was known. */
 export interface RegisteredOrganisation {
-  readonly kind: OrganisationKind;
+  /** An `other` public body when nobody ever said. */
+  readonly kind?: OrganisationKind | undefined;
   readonly name: string;
   readonly shortName?: string;
   /** 14 digits, checked. */
@@ -13,7 +14,7 @@ export interface RegisteredOrganisation {
   readonly siretPresumed?: boolean;
   readonly address?: string;
   readonly postalCode: string;
-  /** All those under which it may be looked for; its own when absent. */
+  /** All those under which it may be looked for. */
   readonly postalCodes?: readonly string[];
   readonly city: string;
   readonly department: string;
@@ -57,7 +58,7 @@ export async function importOrganisations(
 
 async function stage(act: Act, organisations: readonly RegisteredOrganisation[]): Promise<void> {
   const rows = organisations.map((each) => ({
-    kind: each.kind,
+    kind: each.kind ?? null,
     name: each.name,
     short_name: each.shortName ?? '',
     siren: each.siret.slice(0, 9),
@@ -65,7 +66,7 @@ async function stage(act: Act, organisations: readonly RegisteredOrganisation[])
     siret_presumed: each.siretPresumed ?? false,
     address: each.address ?? '',
     postal_code: each.postalCode,
-    postal_codes: each.postalCodes ?? [each.postalCode],
+    postal_codes: each.postalCodes ?? null,
     city: each.city,
     department: each.department,
     place_presumed: each.placePresumed ?? false,
@@ -116,19 +117,26 @@ function noteDifferences(now: Date): Statement {
 
 const updateKnown: Statement = sql`
   UPDATE organisations g
-     SET name = i.name, short_name = i.short_name, kind = i.kind, address = i.address, postal_code = i.postal_code,
-         postal_codes = i.postal_codes, city = i.city, department = i.department, place_presumed = i.place_presumed
+     SET name = n.name, short_name = n.short_name, kind = n.kind, address = n.address, postal_code = n.postal_code,
+         postal_codes = n.postal_codes, city = n.city, department = n.department, place_presumed = n.place_presumed
     FROM incoming i
-   WHERE g.siret = i.siret AND g.source <> 'typed' AND NOT i.siret_presumed
-     AND (g.name, g.short_name, g.kind, g.address, g.postal_code, g.city, g.department)
-         IS DISTINCT FROM (i.name, i.short_name, i.kind, i.address, i.postal_code, i.city, i.department)`;
+    JOIN organisations o ON o.siret = i.siret AND o.source <> 'typed'
+   CROSS JOIN LATERAL (SELECT i.name, coalesce(nullif(i.short_name, ''), o.short_name) AS short_name,
+           coalesce(i.kind, o.kind) AS kind, coalesce(nullif(i.address, ''), o.address) AS address, i.postal_code,
+           coalesce(i.postal_codes, CASE WHEN i.postal_code = ANY (o.postal_codes) THEN o.postal_codes
+                                         ELSE o.postal_codes || i.postal_code END) AS postal_codes,
+           i.city, i.department, i.place_presumed) AS n
+   WHERE g.id = o.id AND NOT i.siret_presumed
+     AND (g.name, g.short_name, g.kind, g.address, g.postal_code, g.postal_codes, g.city, g.department, g.place_presumed)
+         IS DISTINCT FROM (n.name, n.short_name, n.kind, n.address, n.postal_code, n.postal_codes, n.city,
+                           n.department, n.place_presumed)`;
 
 function addUnknown(source: string): Statement {
   return sql`
     INSERT INTO organisations (kind, name, short_name, siren, siret, siret_presumed, address, postal_code, postal_codes,
                                city, department, place_presumed, insee_code, source)
-    SELECT i.kind, i.name, i.short_name, i.siren, i.siret, i.siret_presumed, i.address, i.postal_code, i.postal_codes,
-           i.city, i.department, i.place_presumed, i.insee_code, ${source}
+    SELECT coalesce(i.kind, 'other'), i.name, i.short_name, i.siren, i.siret, i.siret_presumed, i.address, i.postal_code,
+           coalesce(i.postal_codes, ARRAY[i.postal_code]), i.city, i.department, i.place_presumed, i.insee_code, ${source}
       FROM incoming i
      WHERE NOT i.siret_presumed OR NOT EXISTS (SELECT FROM organisations g WHERE g.siren = i.siren)
     ON CONFLICT (siret) DO NOTHING`;

@@ -16,11 +16,19 @@ export {
 } from './fields.js';
 export { grantRole, type NewRole } from './grant-role.js';
 export {
+  type DirectoryImport,
+  type DirectoryProblem,
+  directoryColumns,
+  importDirectory,
+  importInWords,
+} from './import-directory.js';
+export {
   type ImportOutcome,
   importOrganisations,
   type RegisteredOrganisation,
 } from './import-organisations.js';
 export { type OrganisationKind, organisationKinds } from './organisation-kinds.js';
+export { organisationPaths } from './organisation-paths.js';
 export {
   confirmSiret,
   deliveryCentreFor,
@@ -43,7 +51,7 @@ export {
   personById,
 } from './people.js';
 export { formatPhone, readPhone } from './phone.js';
-export { administers, administersSome, type GrantedPart } from './role.js';
+export { administers, administersAll, administersSome, type GrantedPart } from './role.js';
 export { type Found, searchOrganisations, type Wanted } from './search-organisations.js';
 export { type NewOperator, setOperator } from './set-operator.js';
 export { presumedSiret, readSiren, readSiret } from './siret.js';

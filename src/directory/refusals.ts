@@ -50,4 +50,15 @@ export const refusals = {
     'siret-of-another-organisation',
     'Les neuf premiers chiffres ne sont pas ceux du SIREN de cet organisme\u202f: ce SIRET est celui d’un autre. Vérifiez-le, ou cherchez l’organisme par ce numéro.',
   ),
+
+  emptyFile: refuse(
+    'directory-file-empty',
+    'Ce fichier ne contient aucun organisme. Il lui faut une ligne de titres, puis une ligne par organisme.',
+  ),
+
+  columnsMissing: (columns: readonly string[]): Refusal =>
+    refuse(
+      'directory-columns-missing',
+      `Il manque des colonnes dans ce fichier\u202f: ${columns.join(', ')}. Ajoutez-les à sa première ligne.`,
+    ),
 };

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Cursor } from '#src/platform/cursor.js';
 import type { Database, Tx } from '#src/platform/database.js';
-import type { GrantedPart, OperatorKind, RoleBody } from './role.js';
+import type { OperatorKind } from './organisations.js';
+import type { GrantedPart, RoleBody } from './role.js';
 
 export interface RoleRow {
   readonly id: string;

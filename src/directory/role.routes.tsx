@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { readCursor, writeCursor } from '#src/platform/cursor.js';
 import { readForm, type Typed, typedText } from '#src/platform/form.js';
 import { formErrors } from '#src/platform/form-errors.js';
-import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { notFound, page, refused } from '#src/platform/http.js';
+import { onlyFor } from '#src/platform/only-for.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { type FormError, withQuery } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -27,7 +28,7 @@ const pageSize = 50;
 /** Roles in force, granted and ended: administrators only, each in the bodies that are theirs. */
 export function roleRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
-  app.use('/roles/*', signedIn, async (c, next) => (administersSome(personOf(c)) ? next() : notFound(c)));
+  app.use('/roles/*', onlyFor(administersSome));
 
   app.get('/roles', async (c) => {
     const query = new URL(c.req.url).searchParams;

@@ -1,10 +1,10 @@
 import { type Actor, bodiesOf, hasPart } from '#src/platform/actor.js';
 import { notYourPart, type Refusal } from '#src/platform/refusal.js';
+import type { OperatorKind } from './organisations.js';
 import { grantedParts, type Part, partyNames } from './parts.js';
 import { roleRefusals } from './role-refusals.js';
 
 export type GrantedPart = (typeof grantedParts)[number];
-export type OperatorKind = 'purchasing-body' | 'delivery-centre' | 'registration-office';
 
 /** Where roles are granted: an organisation with what it operates, or the installation itself. */
 export interface RoleBody {
@@ -44,6 +44,11 @@ export function administers(actor: Actor, body: string | null): boolean {
 /** The bodies whose roles somebody administers: all of them, or a list. */
 export function administeredBodies(actor: Actor): 'all' | readonly string[] {
   return administers(actor, null) ? 'all' : bodiesOf(actor, 'administrator');
+}
+
+/** Whether somebody administers the installation, its mail and its jobs included. */
+export function administersAll(actor: Actor): boolean {
+  return administers(actor, null);
 }
 
 export function administersSome(actor: Actor): boolean {

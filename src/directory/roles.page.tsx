@@ -78,14 +78,14 @@ export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Ht
           {
             key: 'depuis',
             label: 'Accordé',
-            cell: (role) => <Moment at={role.grantedAt} by={role.grantedBy ?? 'la procédure'} now={now} />,
+            cell: (role) => <Moment at={role.grantedAt} by={role.grantedBy ?? 'l’installation'} now={now} />,
           },
           {
             key: 'fin',
             label: ended ? 'Terminé' : 'Action',
             cell: (role) =>
               role.endedAt ? (
-                <Moment at={role.endedAt} by={role.endedBy ?? 'la procédure'} now={now} />
+                <Moment at={role.endedAt} by={role.endedBy ?? 'l’installation'} now={now} />
               ) : (
                 <a href={rolePaths.end(role.id)}>
                   Mettre fin
@@ -155,7 +155,7 @@ export function EndRolePage({ role, refusal }: { role: RoleRow; refusal?: string
           { label: 'Organisme', value: role.bodyName ?? 'L’installation' },
           {
             label: 'Accordé',
-            value: `le ${shortDate(role.grantedAt)} par ${role.grantedBy ?? 'la procédure'}`,
+            value: `le ${shortDate(role.grantedAt)} par ${role.grantedBy ?? 'l’installation'}`,
           },
         ]}
       />

@@ -106,3 +106,53 @@ export async function upsertOperator(tx: Tx, row: OperatorRow): Promise<void> {
     .onConflict((conflict) => conflict.columns(['organisation_id', 'kind']).doUpdateSet(change))
     .execute();
 }
+
+export function differencesOf(db: Database | Tx, id: string): Promise<DifferenceRow[]> {
+  return tables(db)
+    .selectFrom('organisation_differences')
+    .selectAll()
+    .where('organisation_id', '=', id)
+    .orderBy('field')
+    .execute();
+}
+
+export async function deleteDifference(tx: Tx, id: string, field: DifferenceRow['field']): Promise<void> {
+  await tables(tx)
+    .deleteFrom('organisation_differences')
+    .where('organisation_id', '=', id)
+    .where('field', '=', field)
+    .execute();
+}
+
+/** Organisations that an officer has to vouch for, or where a register says otherwise than what was typed. */
+export function unsettledRows(
+  db: Database | Tx,
+  limit: number,
+): Promise<(OrganisationRow & { differences: number })[]> {
+  return tables(db)
+    .selectFrom('organisations as g')
+    .selectAll('g')
+    .select((select) =>
+      select
+        .selectFrom('organisation_differences as d')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('d.organisation_id', '=', 'g.id')
+        .as('differences'),
+    )
+    .where('g.source', '=', 'typed')
+    .where((where) =>
+      where.or([
+        where('g.confirmed_at', 'is', null),
+        where.exists(
+          where
+            .selectFrom('organisation_differences as d')
+            .select('d.field')
+            .whereRef('d.organisation_id', '=', 'g.id'),
+        ),
+      ]),
+    )
+    .orderBy('g.id', 'desc')
+    .limit(limit)
+    .$narrowType<{ differences: number }>()
+    .execute();
+}

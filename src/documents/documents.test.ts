@@ -143,5 +143,5 @@ test.skipIf(!conformance)(
       expect(run.stdout).toContain(`${files.size} passed, 0 failed`);
     }
   },
-  120_000,
+  600_000,
 );

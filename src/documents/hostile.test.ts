@@ -80,7 +80,7 @@ describe('a name that nobody foresaw', () => {
         expect(run.stdout).toContain(`${paths.length} passed, 0 failed`);
       }
     },
-    120_000,
+    600_000,
   );
 
   test('whatever is typed, a document comes out', () => {
@@ -88,7 +88,7 @@ describe('a name that nobody foresaw', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         expect(renderOrderForm(orderOf(text), at).length).toBeGreaterThan(1000);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
-  });
+  }, 120_000);
 });

@@ -19,7 +19,7 @@ export const situationNames: Readonly<Record<Situation, string>> = {
 };
 
 const yes = z
-  .literal('oui')
+  .string()
   .optional()
   .transform((value) => value === 'oui');
 
@@ -64,7 +64,8 @@ export const correspondentAnswers = z.object({
         context.addIssue({ code: 'custom', message: issue.message, path: [...issue.path] });
       }
       return z.NEVER;
-    }),
+    })
+    .prefault({}),
 });
 
 export const holderAnswers = z

@@ -4,24 +4,37 @@ import type { Database } from '#src/platform/database.js';
 import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
 import type { Web } from '#src/platform/web.js';
 
-/** Pages of the menu, and which parts have them; no part: everybody signed in. */
-const pages: readonly { readonly label: string; readonly href: string; readonly parts?: readonly Part[] }[] =
-  [
-    { label: 'À faire', href: '/' },
-    { label: 'Commandes', href: '/commandes' },
-    { label: 'Contrôle', href: '/controle', parts: ['registration-officer'] },
-    { label: 'Rendez-vous', href: '/rendez-vous', parts: ['delivery-officer'] },
-    { label: 'Clés', href: '/cles', parts: ['delivery-officer', 'purchasing-officer'] },
-    { label: 'Factures', href: '/factures', parts: ['accountant'] },
-    { label: 'Rôles', href: '/roles', parts: ['administrator'] },
-    { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
-    { label: 'Courriels', href: '/courrier', parts: ['administrator'] },
-    { label: 'Travaux', href: '/travaux', parts: ['administrator'] },
-    { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'] },
-  ];
+interface MenuPage {
+  readonly label: string;
+  readonly href: string;
+  /** None: everybody signed in. */
+  readonly parts?: readonly Part[];
+  /** The part is wanted in the installation itself, not in one body. */
+  readonly whole?: boolean;
+}
+
+/** Pages of the menu, and which parts have them. */
+const pages: readonly MenuPage[] = [
+  { label: 'À faire', href: '/' },
+  { label: 'Commandes', href: '/commandes' },
+  { label: 'Contrôle', href: '/controle', parts: ['registration-officer'] },
+  { label: 'Rendez-vous', href: '/rendez-vous', parts: ['delivery-officer'] },
+  { label: 'Clés', href: '/cles', parts: ['delivery-officer', 'purchasing-officer'] },
+  { label: 'Factures', href: '/factures', parts: ['accountant'] },
+  { label: 'Rôles', href: '/roles', parts: ['administrator'] },
+  { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
+  { label: 'Courriels', href: '/courrier', parts: ['administrator'], whole: true },
+  { label: 'Travaux', href: '/travaux', parts: ['administrator'], whole: true },
+  { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'] },
+];
 
 /** What surrounds every page: the menu of one's parts, the banner of the demonstration, the footer. */
-export function createShell(web: Web): (actor: Person | null, path: string) => Promise<Shell> {
+type Filling = { readonly done: number; readonly total: number } | null;
+
+export function createShell(
+  web: Web,
+  filling: () => Promise<Filling> = async () => null,
+): (actor: Person | null, path: string) => Promise<Shell> {
   return async (actor, path) => ({
     home: '/',
     nav: actor && actor.door === null ? navOf(actor, path) : [],
@@ -32,7 +45,7 @@ export function createShell(web: Web): (actor: Person | null, path: string) => P
       signOut: '/deconnexion',
     },
     signIn: actor ? undefined : '/connexion',
-    banner: web.demonstration ? <Banner /> : undefined,
+    banner: web.demonstration ? <Banner filling={await filling()} /> : undefined,
     footer: {
       links: [
         { label: 'Accessibilité', href: '/accessibilite' },
@@ -45,11 +58,21 @@ export function createShell(web: Web): (actor: Person | null, path: string) => P
   });
 }
 
-function Banner(): Html {
+function Banner({ filling }: { filling: Filling }): Html {
   return (
     <>
       <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
       <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier envoyé</a>
+      {filling && (
+        <>
+          {' '}
+          ·{' '}
+          <label for="remplissage">
+            Dossiers d’exemple : {filling.done} sur {filling.total}
+          </label>{' '}
+          <progress id="remplissage" value={filling.done} max={filling.total} />
+        </>
+      )}
     </>
   );
 }
@@ -57,7 +80,11 @@ function Banner(): Html {
 function navOf(actor: Person, path: string): NavItem[] {
   return pages
     .filter(
-      ({ parts }) => !parts || actor.roles.some((role) => (parts as readonly string[]).includes(role.part)),
+      ({ parts, whole }) =>
+        !parts ||
+        actor.roles.some(
+          (role) => (parts as readonly string[]).includes(role.part) && (!whole || role.body === null),
+        ),
     )
     .map(({ label, href }) => ({
       label,

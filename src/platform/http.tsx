@@ -9,6 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Person } from './actor.js';
 import { assetRoutes } from './assets.js';
 import { notYourPart, type Refusal } from './refusal.js';
+import { typesetHtml } from './typeset.js';
 import { ErrorPage } from './ui/error-page.js';
 import { Layout, type Shell } from './ui/layout.js';
 import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
@@ -27,12 +28,12 @@ export async function page(c: WebContext, options: PageOptions, children: Child)
   const { status = 200, ...layout } = options;
   c.header('Cache-Control', 'no-store');
   const shell = await c.get('shell')();
-  return c.html(
+  const html = await (
     <Layout shell={shell} {...layout}>
       {children}
-    </Layout>,
-    status,
-  );
+    </Layout>
+  ).toString();
+  return c.html(typesetHtml(html), status);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss';
+import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Act, JobQueue, Kernel } from './act.js';
 import { calendar } from './actor.js';
 import type { Event } from './journal.js';
@@ -53,6 +53,8 @@ export interface Jobs extends JobQueue {
   wake(): void;
   /** Starts the workers; the queues are declared already, so that sending works before. */
   work(kernel: Kernel): Promise<void>;
+  /** Runs what waits, and what follows from it, until nothing is left: for tests and for the demonstration's history. */
+  drain(kernel: Kernel): Promise<void>;
   stop(): Promise<void>;
   readonly boss: PgBoss;
 }
@@ -90,11 +92,22 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     });
   }
 
-  const reactionsOf = Map.groupBy(
-    parts.reactions.flatMap((reaction) => reaction.on.map((type) => ({ type, reaction }))),
-    ({ type }) => type,
-  );
+  const reactionsOf = reactionsByType(parts.reactions);
   const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));
+  const scheduleNamed = new Map(parts.schedules.map((schedule) => [schedule.name, schedule]));
+  const handlers: Handler[] = [
+    {
+      queue: reactionQueue,
+      poll: 1,
+      run: (kernel, data) => react(kernel, reactionNamed, data as ReactionJob),
+    },
+    ...parts.workers.map((worker) => ({ poll: 1, ...worker })),
+    {
+      queue: scheduleQueue,
+      poll: 10,
+      run: async (kernel, data) => scheduleNamed.get((data as { name: string }).name)?.run(kernel),
+    },
+  ];
   const workerIds: string[] = [];
 
   return {
@@ -103,7 +116,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
       await boss.send(queue, data, { db: fromKysely(tx) });
     },
     async react(tx, line, event) {
-      for (const { reaction } of reactionsOf.get(event.type) ?? []) {
+      for (const reaction of reactionsOf.get(event.type) ?? []) {
         await boss.send(reactionQueue, { line, reaction: reaction.name, event }, { db: fromKysely(tx) });
       }
     },
@@ -111,45 +124,36 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
       for (const id of workerIds) boss.notifyWorker(id);
     },
     async work(kernel) {
-      const each = (run: (data: unknown) => Promise<void>, gaveUp?: Worker['gaveUp']) => {
-        return async (jobs: Job<unknown>[]): Promise<JobResult[]> => {
+      for (const handler of handlers) {
+        const options = {
+          batchSize: 20,
+          perJobResults: true,
+          includeMetadata: true,
+          pollingIntervalSeconds: handler.poll,
+        } as const;
+        const id = await boss.work(handler.queue, options, async (jobs) => {
           const results: JobResult[] = [];
-          for (const job of jobs) results.push(await settle(job, run, kernel, parts.log, gaveUp));
+          for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
           return results;
-        };
-      };
-      const options = {
-        batchSize: 20,
-        perJobResults: true,
-        includeMetadata: true,
-        pollingIntervalSeconds: 1,
-      } as const;
-      workerIds.push(
-        await boss.work(
-          reactionQueue,
-          options,
-          each((data) => react(kernel, reactionNamed, data as ReactionJob)),
-        ),
-      );
-      for (const worker of parts.workers) {
-        workerIds.push(
-          await boss.work(
-            worker.queue,
-            options,
-            each((data) => worker.run(kernel, data), worker.gaveUp),
-          ),
-        );
+        });
+        if (handler.queue !== scheduleQueue) workerIds.push(id);
       }
-      const scheduleNamed = new Map(parts.schedules.map((schedule) => [schedule.name, schedule]));
-      await boss.work(
-        scheduleQueue,
-        { ...options, pollingIntervalSeconds: 10 },
-        each(async (data) => {
-          await scheduleNamed.get((data as { name: string }).name)?.run(kernel);
-        }),
-      );
       for (const { name, cron } of parts.schedules) {
         await boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name });
+      }
+    },
+    async drain(kernel) {
+      for (let busy = true; busy; ) {
+        busy = false;
+        for (const handler of handlers) {
+          const jobs = await boss.fetch<unknown>(handler.queue, { batchSize: 100, includeMetadata: true });
+          for (const job of jobs) {
+            busy = true;
+            const result = await settle(job, handler, kernel, parts.log);
+            if (result.status === 'completed') await boss.complete(handler.queue, job.id);
+            else await boss.fail(handler.queue, job.id, result.output as object);
+          }
+        }
       }
     },
     async stop() {
@@ -158,22 +162,64 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
   };
 }
 
+/** What works on one queue, and how long it sleeps, in seconds, when nobody wakes it. */
+interface Handler {
+  readonly queue: string;
+  readonly poll: number;
+  run(kernel: Kernel, data: unknown): Promise<void>;
+  gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
+}
+
 async function settle(
-  job: Job<unknown> & { retryCount?: number; retryLimit?: number },
-  run: (data: unknown) => Promise<void>,
+  job: JobWithMetadata<unknown>,
+  handler: Handler,
   kernel: Kernel,
   log: Log,
-  gaveUp: Worker['gaveUp'],
 ): Promise<JobResult> {
   try {
-    await run(job.data);
+    await handler.run(kernel, job.data);
     return { id: job.id, status: 'completed' };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     log.warn({ job: job.id, queue: job.name, cause }, 'a job failed');
-    if ((job.retryCount ?? 0) >= (job.retryLimit ?? 0)) await gaveUp?.(kernel, job.data, cause);
+    if (job.retryCount >= job.retryLimit) await handler.gaveUp?.(kernel, job.data, cause);
     return { id: job.id, status: 'failed', output: { cause } };
   }
+}
+
+/**
+ * Jobs done at once, in this process and in their order, whenever `drain` is called: the demonstration writes its
+ * history so, each step and what follows from it at the date that its clock shows. Nothing is queued for later.
+ */
+export function createJobsAtOnce(parts: Omit<JobParts, 'pool'>): Omit<Jobs, 'boss'> {
+  const reactionsOf = reactionsByType(parts.reactions);
+  const workerOf = new Map(parts.workers.map((worker) => [worker.queue, worker]));
+  const waiting: ((kernel: Kernel) => Promise<void>)[] = [];
+  return {
+    async react(_tx, line, event) {
+      for (const reaction of reactionsOf.get(event.type) ?? []) {
+        const named = new Map([[reaction.name, reaction]]);
+        waiting.push((kernel) => react(kernel, named, { line, reaction: reaction.name, event }));
+      }
+    },
+    async send(_tx, queue, data) {
+      waiting.push(async (kernel) => workerOf.get(queue)?.run(kernel, data));
+    },
+    wake() {},
+    async work() {},
+    async drain(kernel) {
+      for (let job = waiting.shift(); job; job = waiting.shift()) await job(kernel);
+    },
+    async stop() {},
+  };
+}
+
+function reactionsByType(reactions: readonly Reaction[]): Map<string, Reaction[]> {
+  const found = new Map<string, Reaction[]>();
+  for (const reaction of reactions) {
+    for (const type of reaction.on) found.set(type, [...(found.get(type) ?? []), reaction]);
+  }
+  return found;
 }
 
 /** Runs a reaction and remembers that it ran, in one transaction: a repeated job finds its mark and does nothing. */

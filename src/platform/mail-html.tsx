@@ -75,7 +75,7 @@ function Mail({ content }: { content: MailContent }): Html {
           </tr>
           <tr>
             <td class="quiet" style={look.foot}>
-              Une question{'\u00a0'}? {[contact.name, contact.phone].filter(Boolean).join(', ')},{' '}
+              Une question ? {[contact.name, contact.phone].filter(Boolean).join(', ')},{' '}
               <a class="link" style="color:#0b5b6e" href={`mailto:${contact.email}`}>
                 {contact.email}
               </a>
@@ -138,7 +138,7 @@ function Press({ label, url }: MailLink): Html {
         </a>
       </p>
       <p class="quiet" style={look.clear}>
-        Si le bouton ne s’ouvre pas, recopiez cette adresse dans votre navigateur{'\u00a0'}:
+        Si le bouton ne s’ouvre pas, recopiez cette adresse dans votre navigateur :
         <br />
         <a class="link" style="color:#0b5b6e" href={url}>
           {url}

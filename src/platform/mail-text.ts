@@ -1,4 +1,5 @@
 import type { MailContent, MailItem } from './mail.js';
+import { typeset } from './typeset.js';
 
 const width = 74;
 
@@ -9,15 +10,15 @@ export function mailText(content: MailContent): string {
   const blocks = [
     content.greeting ?? 'Bonjour,',
     ...content.paragraphs,
-    because && labelled(`${because.title ?? 'Motif'}\u00a0:`, because.sentence, because.comment),
+    because && labelled(`${because.title ?? 'Motif'} :`, because.sentence, because.comment),
     ...(content.items ?? []).map(item),
     content.code && `    ${content.code}`,
-    button && `${button.label}\u00a0:\n${button.url}`,
+    button && `${button.label} :\n${button.url}`,
     ...(content.after ?? []),
-    `Une question\u00a0? ${[contact.name, contact.phone].filter(Boolean).join(', ')}\n${contact.email}\nVous pouvez aussi répondre à ce message.`,
+    `Une question ? ${[contact.name, contact.phone].filter(Boolean).join(', ')}\n${contact.email}\nVous pouvez aussi répondre à ce message.`,
     '-- \nClé en main',
   ];
-  return `${blocks.flatMap((block) => (block ? [wrap(block)] : [])).join('\n\n')}\n`;
+  return `${blocks.flatMap((block) => (block ? [wrap(typeset(block))] : [])).join('\n\n')}\n`;
 }
 
 function labelled(label: string, sentence: string, comment: string | undefined): string {
@@ -25,7 +26,7 @@ function labelled(label: string, sentence: string, comment: string | undefined):
 }
 
 function item({ title, text, link }: MailItem): string {
-  return [`* ${title}`, text && `  ${text}`, link && `  ${link.label}\u00a0:\n  ${link.url}`]
+  return [`* ${title}`, text && `  ${text}`, link && `  ${link.label} :\n  ${link.url}`]
     .filter(Boolean)
     .join('\n');
 }

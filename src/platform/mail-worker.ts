@@ -29,7 +29,7 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
     async run(kernel, data) {
       const mail = await readMail(kernel.db, mailOf(data));
       if (mail?.state !== 'queued') return;
-      const now = new Date();
+      const now = kernel.clock();
       if (mail.secretUntil && mail.secretUntil <= now) {
         await settleMail(kernel.db, mail.id, { as: 'failed', at: now, failure: expired });
         return;
@@ -43,9 +43,9 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
         await noteFailure(kernel.db, mail.id, cause);
         throw new Error(cause, { cause: error });
       }
-      await settleMail(kernel.db, mail.id, { as: 'sent', at: new Date() });
+      await settleMail(kernel.db, mail.id, { as: 'sent', at: kernel.clock() });
     },
-    gaveUp: (kernel, data) => giveUpMail(kernel.db, mailOf(data), new Date()),
+    gaveUp: (kernel, data) => giveUpMail(kernel.db, mailOf(data), kernel.clock()),
   };
 }
 
@@ -53,7 +53,7 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
 export const blankOldCodes: Schedule = {
   name: 'blank-old-codes',
   cron: '*/5 * * * *',
-  run: (kernel) => blankSecrets(kernel.db, new Date()),
+  run: (kernel) => blankSecrets(kernel.db, kernel.clock()),
 };
 
 const expired = 'Le code contenu dans ce message avait expiré avant que le message ne puisse partir.';

@@ -4,6 +4,7 @@ import { storeFile } from './files.js';
 import { mailHtml } from './mail-html.js';
 import { insertMail, type MailAttachmentRow } from './mail-store.js';
 import { mailText } from './mail-text.js';
+import { typeset, typesetHtml } from './typeset.js';
 
 /** The person whom the reader may reach: stands in each mail, and receives the replies. */
 export interface MailContact {
@@ -93,9 +94,9 @@ export async function queueMail(act: Act, mail: NewMail): Promise<void> {
     about: mail.about ?? {},
     recipient: mail.to.toLowerCase(),
     replyTo: mail.contact.email,
-    subject: oneLine(mail.subject),
+    subject: typeset(oneLine(mail.subject)),
     textBody: mailText(content),
-    htmlBody: mailHtml(content),
+    htmlBody: typesetHtml(mailHtml(content)),
     attachments,
     queuedAt: act.now,
     secretUntil: mail.secretUntil ?? null,

@@ -102,7 +102,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       sendLimited(email, client, async () => {
         const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
         const contact = await parts.contact();
-        const until = new Date(Date.now() + codeSeconds * 1000);
+        const until = new Date(kernel.clock().getTime() + codeSeconds * 1000);
         const mail: NewMail = signInCodeMail({
           to: email,
           code,

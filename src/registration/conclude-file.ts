@@ -2,10 +2,11 @@ import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal, refuse } from '#src/platform/refusal.js';
 import { expectedDocuments } from './configuration.js';
 import { dateDefect, type ExpectedDocument } from './document-rules.js';
-import { documentsOf, type FileDocument } from './document-store.js';
+import { documentsOf } from './document-store.js';
 import type { FileFacts } from './file-facts.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { refusals } from './refusals.js';
+import type { FileDocument } from './rows.js';
 import type { Reason } from './types.js';
 
 /** Every piece accepted and in date: the holder is convened, the delivery centre told, the certificate asked for. */

@@ -3,6 +3,8 @@ import type { Act } from '#src/platform/act.js';
 import { closeDoor } from '#src/platform/doors.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { FileFacts } from './file-facts.js';
+import { holderName } from './holder-name.js';
+import { mailFile } from './mail-file.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { isHolder } from './parties-on-file.js';
 import { refusals } from './refusals.js';
@@ -31,6 +33,7 @@ export async function correctAddress(act: Act, id: string, email: string): Promi
     email: found.row.email,
     endSessions: true,
   });
+  if (mine) await tellOldAddress(act, { ...file, email: found.row.email }, found.row.version);
   return file;
 }
 
@@ -41,4 +44,19 @@ async function inUse(act: Act, order: string, file: string, email: string): Prom
       AND NOT EXISTS (SELECT 1 FROM holder_files WHERE id = ${file} AND situation = 'legal-representative')
     LIMIT 1`.execute(act.tx);
   return rows.length > 0;
+}
+
+/** Whoever still reads the old address learns of the change: it may not have been the holder's doing. */
+async function tellOldAddress(act: Act, file: FileFacts, version: number): Promise<void> {
+  await mailFile(act, file, {
+    cause: `address:${file.id}:${version}`,
+    kind: 'holder-address-changed',
+    to: 'holder',
+    subject: `Adresse changée : votre dossier de certificat, ${file.organisation_name}`,
+    greeting: `Bonjour ${holderName(file)},`,
+    paragraphs: [
+      'L’adresse électronique de votre dossier vient d’être changée depuis ce dossier. Le lien reçu ici est fermé ; la suite part à la nouvelle adresse.',
+      'Si ce n’est pas vous qui l’avez changée, appelez-nous aussitôt.',
+    ],
+  });
 }

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { fileSize, longDate, phone, since } from '#src/platform/french.js';
 import {
   Actions,
@@ -25,7 +26,6 @@ import { FilePanel } from './file-panel.js';
 import type { FileView, OrderedHolder, Piece } from './file-view.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 import { identityNames } from './types.js';
 import { VerdictForm } from './verdict-form.js';
 
@@ -74,6 +74,7 @@ export function DeskFilePage(props: DeskFileProps): Html {
         view={<Viewer {...props} />}
         side={<Side {...props} />}
       />
+      <OtherSteps {...props} />
     </Stack>
   );
 }
@@ -221,7 +222,6 @@ function Side(props: DeskFileProps): Html {
         <Checklist items={verified(props)} />
       </Card>
       {judging && current && piece && <VerdictForm {...props} piece={piece} />}
-      <OtherSteps {...props} />
     </>
   );
 }

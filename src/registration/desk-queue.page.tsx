@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { number, plural, since } from '#src/platform/french.js';
 import {
   DataTable,
@@ -15,7 +16,6 @@ import type { FileFacts } from './file-facts.js';
 import { fileTable } from './holder-file.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 
 /** The registration officer's list: oldest first, filters in the URL. */
 export function DeskQueuePage(props: {

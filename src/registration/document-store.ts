@@ -1,28 +1,7 @@
 import type { Database, Tx } from '#src/platform/database.js';
+import type { FileDocument } from './rows.js';
 import { json, tables } from './store.js';
 import type { Reason } from './types.js';
-
-/** A piece of a file with its current version and the verdict in force on it. */
-export type FileDocument = {
-  id: string;
-  kind: string;
-  dated: string | null;
-  expires: string | null;
-  version_id: string | null;
-  number: number | null;
-  stored_id: string | null;
-  name: string | null;
-  media_type: string | null;
-  size: number | null;
-  sha256: Buffer | null;
-  uploaded_at: Date | null;
-  verdict_id: string | null;
-  outcome: 'accepted' | 'to-replace' | null;
-  verdict_reason: Reason | null;
-  verdict_at: Date | null;
-  seen_sha256: Buffer | null;
-  officer_name: string | null;
-};
 
 /** The pieces deposited in a file; the catalogue says which are expected and in which order. */
 export function documentsOf(db: Database | Tx, fileId: string): Promise<FileDocument[]> {

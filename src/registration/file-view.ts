@@ -3,11 +3,12 @@ import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { expectedDocuments, fileDelays } from './configuration.js';
 import type { ExpectedDocument } from './document-rules.js';
-import { documentsOf, type FileDocument } from './document-store.js';
+import { documentsOf } from './document-store.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileRow } from './holder-file.js';
 import { partiesOnFile } from './parties-on-file.js';
-import { factsOf, fileRow, type HolderFileRow, tables } from './store.js';
+import type { FileDocument, HolderFileRow } from './rows.js';
+import { factsOf, fileRow, tables } from './store.js';
 import { choicesOnFile, type FileTurn, whoseTurnOfFile } from './whose-turn.js';
 
 /** A file as one of its parties may see it, with whose turn it is and what that viewer may press. */

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { longDate } from '#src/platform/french.js';
 import {
   Actions,
@@ -18,7 +19,6 @@ import { fileTable } from './holder-file.js';
 import { holderName } from './holder-name.js';
 import { Contact, pieceState, relaySteps } from './my-file.page.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 
 /**
  * A file as the organisation and the officers of the relay follow it: where it stands and which pieces are ready,
@@ -37,14 +37,21 @@ export function FollowedPage(props: {
     <Stack>
       <Steps
         current={facts.validated_at && facts.state !== 'to-correct' ? 4 : 3}
-        names={relaySteps}
+        names={[...relaySteps.slice(0, 2), 'Dossier du titulaire', ...relaySteps.slice(3)]}
         label="Le certificat"
       />
       <PageHeader
         title={holderName(facts)}
         lead={`${facts.function}, ${facts.organisation_name}, commande ${facts.order_number}`}
       />
-      <FilePanel view={view}>{`Le dossier est ${fileTable.words[facts.state]}.`}</FilePanel>
+      <FilePanel
+        view={view}
+        action={
+          view.next.some((row) => row.step === 'reissue') ? (
+            <LinkButton href={filePaths.recordCertificate(facts.id)}>Noter le certificat</LinkButton>
+          ) : undefined
+        }
+      >{`Le dossier est ${fileTable.words[facts.state]}.`}</FilePanel>
       {facts.reason && (facts.state === 'to-correct' || facts.ended_at) && (
         <Reason title={`${facts.reason.label}.`}>{facts.reason.sentence}</Reason>
       )}
@@ -73,7 +80,7 @@ export function FollowedPage(props: {
       <Card title="Pièces du dossier">
         <Checklist
           items={pieces.map((piece) => ({
-            state: pieceState(piece, view.now),
+            state: piece.document ? pieceState(piece, view.now) : 'waiting',
             label: piece.expected.name,
             detail: piece.document ? undefined : 'Pas encore envoyée',
           }))}
@@ -83,8 +90,13 @@ export function FollowedPage(props: {
           titulaire lui-même.
         </p>
       </Card>
-      {(prepares || steps.has('abandon')) && (
+      {(prepares || steps.has('abandon') || mayRecord(view)) && (
         <Actions>
+          {mayRecord(view) && (
+            <LinkButton href={filePaths.recordCertificate(facts.id)} variant="secondary">
+              Noter le certificat émis par l’autorité
+            </LinkButton>
+          )}
           {prepares && (
             <LinkButton href={filePaths.prepare(facts.id)} variant="secondary" icon="pen">
               Préparer les données du titulaire
@@ -100,4 +112,9 @@ export function FollowedPage(props: {
       <Contact view={view} />
     </Stack>
   );
+}
+
+/** The purchasing officer may record a certificate that is asked for and whose answer did not come by the adapter. */
+export function mayRecord(view: FileView): boolean {
+  return view.parties.includes('purchasing-officer') && view.facts.certificate_state === 'requested';
 }

@@ -8,9 +8,11 @@ import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from
 import { identityInput } from './file-input.js';
 import { type FileView, piecesOfFile, viewFile } from './file-view.js';
 import { fillInFile, saveDraft } from './fill-in-file.js';
-import { FollowedPage } from './followed.page.js';
+import { FollowedPage, mayRecord } from './followed.page.js';
 import { IdentityPage, typedIdentity } from './identity.page.js';
 import { filePaths } from './paths.js';
+import { recordCertificate, recordInput } from './record-certificate.js';
+import { RecordCertificatePage } from './record-certificate.page.js';
 
 const followers: readonly Party[] = [
   'correspondent',
@@ -96,6 +98,51 @@ export function followedRoutes(web: Web): WebRoutes {
     const { typed } = await readForm(c, z.object({}));
     const result = await web.kernel.transact(personOf(c), (act) => saveDraft(act, found.facts.id, typed));
     return c.body(null, isRefusal(result) ? 409 : 204);
+  });
+
+  const recordPage = (
+    c: WebContext,
+    found: FileView,
+    more: { typed?: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 } = {},
+  ) =>
+    page(
+      c,
+      {
+        title: 'Noter le certificat',
+        width: 'reading',
+        ...(more.status ? { status: more.status, invalid: true } : {}),
+      },
+      <RecordCertificatePage
+        view={found}
+        typed={more.typed ?? {}}
+        errors={more.errors ?? {}}
+        refusal={more.refusal}
+      />,
+    );
+  routes.get('/dossiers/:id/certificat', async (c) => {
+    const found = await view(c, ['purchasing-officer']);
+    if (!found) return notFound(c);
+    if (!mayRecord(found)) return c.redirect(filePaths.followed(found.facts.id), 303);
+    return recordPage(c, found);
+  });
+  routes.post('/dossiers/:id/certificat', async (c) => {
+    const found = await view(c, ['purchasing-officer']);
+    if (!found) return notFound(c);
+    const form = await readForm(c, recordInput);
+    if (!form.ok) return recordPage(c, found, { typed: form.typed, errors: form.errors, status: 422 });
+    const result = await web.kernel.transact(personOf(c), (act) =>
+      recordCertificate(act, found.facts.id, form.value),
+    );
+    if (isRefusal(result)) {
+      return refused(c, result, ({ refused: code, sentence }, status) =>
+        recordPage(c, found, {
+          typed: form.typed,
+          status,
+          ...(code === 'certificate-issued' ? { refusal: sentence } : { errors: { certificate: sentence } }),
+        }),
+      );
+    }
+    return c.redirect(filePaths.followed(found.facts.id), 303);
   });
   return routes;
 }

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
 import { phone } from '#src/platform/french.js';
@@ -19,8 +20,7 @@ import {
 } from '#src/platform/ui/index.js';
 import type { FileView } from './file-view.js';
 import { holderName } from './holder-name.js';
-import { situationNames } from './situation-names.js';
-import type { HolderFileRow } from './store.js';
+import type { HolderFileRow } from './rows.js';
 import { situations } from './types.js';
 
 interface IdentityProps {
@@ -128,7 +128,7 @@ export function IdentityPage(props: IdentityProps): Html {
             {...field('address')}
             label="Adresse postale"
             hint="L’autorité de certification peut y envoyer le code secret de la clé."
-            autocomplete={onBehalf ? 'off' : 'street-address'}
+            autocomplete={onBehalf ? 'off' : 'address-line1'}
             width="full"
             maxlength={200}
           />

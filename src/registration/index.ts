@@ -4,7 +4,7 @@ export {
   certificateStates,
   certificateTable,
 } from './certificate.js';
-export { separationRelaxed } from './configuration.js';
+export { fileDelays, separationRelaxed } from './configuration.js';
 export { deskLists, filesToJudge } from './desk-queue.js';
 export type { FileEvent } from './events.js';
 export type { FileFacts } from './file-facts.js';
@@ -12,9 +12,11 @@ export { type FileRow, type FileState, type FileStep, fileStates, fileTable } fr
 export { holderName } from './holder-name.js';
 export { type CertificateMove, moveCertificate, runningCertificate } from './move-certificate.js';
 export { byItself, type FileMove, moveHolderFile, setTokenReady } from './move-holder-file.js';
+export { lanesOfOrder, panelOfFiles } from './order-lanes.js';
 export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
+export type { CertificateRow } from './rows.js';
 export { separation, separationAtHandover } from './separation.js';
-export { type CertificateRow, correspondentEmails, factsOf, filesOfOrder } from './store.js';
+export { correspondentEmails, factsOf, filesOfOrder } from './store.js';
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

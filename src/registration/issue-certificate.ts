@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CertificationAuthority, IssuedCertificate, IssueRequest } from '#src/orders/index.js';
 import type { Act, Kernel } from '#src/platform/act.js';
 import type { Worker } from '#src/platform/jobs.js';
@@ -6,7 +5,9 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { moveCertificate } from './move-certificate.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { issuanceQueue } from './queues.js';
-import { type CertificateRow, factsOf, tables } from './store.js';
+import { readIssued } from './read-certificate.js';
+import type { CertificateRow } from './rows.js';
+import { factsOf, tables } from './store.js';
 
 /**
  * Asks the authority for a certificate, outside every transaction, then records it. The certificate's own
@@ -50,23 +51,23 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
 export async function recordIssued(
   act: Act,
   certificateId: string,
-  issued: IssuedCertificate,
+  issued: Pick<IssuedCertificate, 'der' | 'tokenSerial'>,
 ): Promise<CertificateRow | Refusal> {
-  const der = Buffer.from(issued.der);
-  const fingerprint = createHash('sha256').update(der).digest();
+  const { certificate: _, ...read } = readIssued(issued.der);
   const moved = await moveCertificate(
     act,
     certificateId,
     'issue',
-    { data: { serial: issued.serial, token: issued.tokenSerial, sha256: fingerprint.toString('hex') } },
+    { data: { serial: read.serial, token: issued.tokenSerial, sha256: read.fingerprint.toString('hex') } },
     {
-      der,
-      fingerprint,
-      serial: issued.serial,
-      subject: issued.subject,
+      der: Buffer.from(issued.der),
+      fingerprint: read.fingerprint,
+      serial: read.serial,
+      subject: read.subject,
+      issuer: read.issuer,
       token_serial: issued.tokenSerial,
-      not_before: issued.notBefore,
-      not_after: issued.notAfter,
+      not_before: read.notBefore,
+      not_after: read.notAfter,
       failure: null,
     },
   );

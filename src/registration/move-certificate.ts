@@ -8,7 +8,8 @@ import { fileEvent } from './events.js';
 import { partiesOnFile } from './parties-on-file.js';
 import { revocationQueue } from './queues.js';
 import { refusals } from './refusals.js';
-import { type CertificateRow, factsOf, json, tables } from './store.js';
+import type { CertificateRow } from './rows.js';
+import { factsOf, json, tables } from './store.js';
 import type { Reason } from './types.js';
 
 export const certificateEvents = {

@@ -1,3 +1,4 @@
+import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import type { Json } from '#src/platform/journal.js';
@@ -24,6 +25,8 @@ export interface FileMove {
   /** More to say in the journal: identifiers, codes and hashes only. */
   readonly data?: Readonly<Record<string, Json>>;
   readonly about?: Readonly<Record<string, string>>;
+  /** Parties that the caller vouches for: the time that one holder picks is that of all who share the visit. */
+  readonly as?: readonly Party[];
 }
 
 /** The same act, for what follows « by itself » from somebody's step: the journal still names who caused it. */
@@ -49,7 +52,7 @@ export async function moveHolderFile(
   const found = await lockFile(act.tx, fileId);
   if (!found) return notYourPart;
   const { facts } = found;
-  const row = permit(fileTable, facts.state, step, partiesOnFile(facts, act.actor));
+  const row = permit(fileTable, facts.state, step, move.as ?? partiesOnFile(facts, act.actor));
   if (isRefusal(row)) return row;
   if (row.reason && !move.reason) return refusals.reasonMissing;
   if (move.version !== undefined && move.version !== facts.version) return refusals.fileChanged;

@@ -177,8 +177,11 @@ export function Contact({ view }: { view: FileView }): Html | null {
   if (!reached) return null;
   return (
     <p class="soft">
-      Une question ? <a href={`mailto:${reached.contactEmail}`}>Écrire à {reached.shortName}</a>, ou{' '}
-      <a href={`tel:${reached.contactPhone}`}>{phone(reached.contactPhone)}</a>
+      Une question ?{' '}
+      <a href={`mailto:${reached.contactEmail}`}>
+        {view.office ? 'Écrire au bureau d’enregistrement' : `Écrire à ${reached.shortName}`}
+      </a>
+      , ou <a href={`tel:${reached.contactPhone}`}>{phone(reached.contactPhone)}</a>
       {reached.hours ? `, ${reached.hours}` : ''}.
     </p>
   );

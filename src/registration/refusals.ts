@@ -94,6 +94,10 @@ export const refusals = {
   officeKept: refuse('office-kept', 'Ce bureau a déjà contrôlé votre dossier : il le garde jusqu’à la fin.'),
   sameAddress: refuse('same-address', 'C’est déjà l’adresse de ce dossier.'),
   reasonMissing: refuse('reason-missing', 'Choisissez un motif dans la liste.'),
+  certificateIssued: refuse(
+    'certificate-issued',
+    'Le certificat de ce dossier est déjà enregistré : il n’y a rien à noter.',
+  ),
   certificateNotReadable: refuse(
     'certificate-not-readable',
     'Ce fichier n’est pas un certificat X.509 lisible (DER ou PEM).',

@@ -1,72 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database.js';
-import type { CertificateState } from './certificate.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileState } from './holder-file.js';
-import type { IdentityKind, Reason, Situation } from './types.js';
-
-export type HolderFileRow = {
-  id: string;
-  order_id: string;
-  holder_id: string;
-  office_id: string | null;
-  state: FileState;
-  since: Date;
-  version: number;
-  created_at: Date;
-  email: string;
-  given_names: string;
-  surname: string;
-  birth_name: string;
-  birth_date: string | null;
-  birth_place: string;
-  function: string;
-  phone: string;
-  address: string;
-  postal_code: string;
-  city: string;
-  situation: Situation;
-  usages: string[];
-  identity_kind: IdentityKind | null;
-  identity_last4: string | null;
-  identity_expires: string | null;
-  draft: Readonly<Record<string, string | readonly string[]>> | null;
-  prepared_by: string[];
-  opened_at: Date | null;
-  confirmed_at: Date | null;
-  submitted_at: Date | null;
-  validated_at: Date | null;
-  validated_by: string | null;
-  token_ready: boolean;
-  visit_at: Date | null;
-  reason: Reason | null;
-  warned: number;
-  ended_at: Date | null;
-};
-
-export type CertificateRow = {
-  id: string;
-  file_id: string;
-  order_id: string;
-  state: CertificateState;
-  since: Date;
-  requested_at: Date;
-  data_hash: Buffer;
-  request: unknown;
-  der: Buffer | null;
-  fingerprint: Buffer | null;
-  token_serial: string | null;
-  serial: string | null;
-  subject: string | null;
-  issuer: string | null;
-  not_before: Date | null;
-  not_after: Date | null;
-  failure: string | null;
-  reason: Reason | null;
-  revoked_at: Date | null;
-  revocation_confirmed: Date | null;
-  successor_id: string | null;
-};
+import type { CertificateRow, HolderFileRow } from './rows.js';
+import type { Reason, Situation } from './types.js';
 
 export type RegistrationTables = {
   holder_files: HolderFileRow;

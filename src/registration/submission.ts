@@ -1,6 +1,5 @@
 import { documentDefect, type ExpectedDocument } from './document-rules.js';
-import type { FileDocument } from './document-store.js';
-import type { HolderFileRow } from './store.js';
+import type { FileDocument, HolderFileRow } from './rows.js';
 
 /** Something that keeps a file from being submitted: where to mend it, and what to do there. */
 export interface Defect {

@@ -1,3 +1,4 @@
+import { situationNames } from '#src/orders/index.js';
 import { longDate, phone } from '#src/platform/french.js';
 import {
   Actions,
@@ -18,7 +19,6 @@ import {
 import { differences } from './document-rules.js';
 import type { FileView, OrderedHolder, Piece } from './file-view.js';
 import { filePaths } from './paths.js';
-import { situationNames } from './situation-names.js';
 import type { Defect } from './submission.js';
 import { identityNames } from './types.js';
 

@@ -1,3 +1,5 @@
+export { type Situation, situations } from '#src/orders/index.js';
+
 /** Why a step was taken: an entry of the catalogue of reasons, its words then, a comment. */
 export interface Reason {
   readonly code: string;
@@ -8,9 +10,6 @@ export interface Reason {
   readonly tip?: string;
   readonly comment: string;
 }
-
-export const situations = ['legal-representative', 'elected-member', 'agent'] as const;
-export type Situation = (typeof situations)[number];
 
 export const identityKinds = ['identity-card', 'passport', 'residence-permit'] as const;
 export type IdentityKind = (typeof identityKinds)[number];

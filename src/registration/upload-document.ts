@@ -3,7 +3,7 @@ import { acceptUpload, storeFile } from '#src/platform/files.js';
 import { isRefusal, type Refusal, refuse } from '#src/platform/refusal.js';
 import { expectedDocuments, mostVersions } from './configuration.js';
 import { dateDefect, type ExpectedDocument } from './document-rules.js';
-import { addVersion, documentsOf, type FileDocument } from './document-store.js';
+import { addVersion, documentsOf } from './document-store.js';
 import { fileEvent } from './events.js';
 import type { FileFacts } from './file-facts.js';
 import type { DocumentInput } from './file-input.js';
@@ -11,6 +11,7 @@ import { rememberWhoTyped } from './fill-in-file.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { isHolder } from './parties-on-file.js';
 import { refusals } from './refusals.js';
+import type { FileDocument } from './rows.js';
 import { tables, updateFile } from './store.js';
 
 /**

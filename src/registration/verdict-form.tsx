@@ -38,13 +38,12 @@ export function VerdictForm(props: DeskFileProps & { piece: Piece }): Html {
           name="reason"
           legend="ou demander un remplacement"
           framed
-          optional
           value={typed?.reason ?? document?.verdict_reason?.code ?? null}
           error={errors?.reason}
           options={fitting.map((reason, index) => ({
             value: reason.code,
             label: reason.label,
-            hint: `« ${reason.tip ?? reason.sentence} »`,
+            reveal: <p class="hint">« {reason.tip ?? reason.sentence} »</p>,
             shortcut: index < 9 ? String(index + 1) : undefined,
           }))}
         />

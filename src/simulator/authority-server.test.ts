@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asn1, der } from '#src/trust/index.js';
 import { type Authority, createAuthority, type Issued } from './authority.js';
 import { type ServedAuthority, serveAuthority } from './authority-server.js';
-import { hasOpenssl, openssl } from './openssl.js';
+import { hasTool, secondOpinion } from './second-opinion.js';
 
 const now = new Date(Math.floor(Date.now() / 1000) * 1000);
 let authority: Authority;
@@ -59,11 +59,12 @@ function ocsp(serial: string, nonce?: Uint8Array): Uint8Array {
   return der.sequence(der.sequence(der.sequence(der.sequence(id)), ...extension));
 }
 
-test.skipIf(!hasOpenssl)(
+test.skipIf(!hasTool('openssl'))(
   'openssl believes the OCSP responder: good, on hold, released, unknown',
   async () => {
     const ask = async (serial: string): Promise<string> =>
-      openssl(
+      secondOpinion(
+        'openssl',
         {
           root: authority.rootPem,
           issuing: authority.issuingPem,
@@ -87,7 +88,7 @@ test('a request that is none gets « malformedRequest », not silence', async ()
   expect([...(await post('ocsp', Buffer.from('rien')))]).toEqual([0x30, 3, 0x0a, 1, 1]);
 });
 
-test.skipIf(!hasOpenssl)('openssl believes the timestamping unit', async () => {
+test.skipIf(!hasTool('openssl'))('openssl believes the timestamping unit', async () => {
   const data = 'Procès-verbal de remise';
   const imprint = der.sequence(
     der.sequence(der.oid('2.16.840.1.101.3.4.2.1'), der.nothing),
@@ -97,9 +98,13 @@ test.skipIf(!hasOpenssl)('openssl believes the timestamping unit', async () => {
   const answer = await post('horodatage', request);
   const files = { root: authority.rootPem, issuing: authority.issuingPem, answer, request, data };
   expect(
-    openssl(files, 'ts -verify -in {answer} -queryfile {request} -CAfile {root} -untrusted {issuing}'),
+    secondOpinion(
+      'openssl',
+      files,
+      'ts -verify -in {answer} -queryfile {request} -CAfile {root} -untrusted {issuing}',
+    ),
   ).toContain('Verification: OK');
-  expect(openssl(files, 'ts -reply -in {answer} -text')).toContain('Nonce: 0x3ADE68B1');
+  expect(secondOpinion('openssl', files, 'ts -reply -in {answer} -text')).toContain('Nonce: 0x3ADE68B1');
 });
 
 test('a digest that is too weak for a timestamp is refused by name', async () => {

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { writePem } from '#src/trust/index.js';
 import { type Authority, createAuthority, type IssueRequest, restoreAuthority } from './authority.js';
-import { hasOpenssl, openssl } from './openssl.js';
+import { hasTool, secondOpinion } from './second-opinion.js';
 
 const now = new Date('2026-11-24T08:00:00Z');
 const request: IssueRequest = {
@@ -38,9 +38,9 @@ test('a leaf carries the profile of RGS A4, marked TEST, for three years to the 
 
 test('a few hundred leaves take a few seconds at most', async () => {
   const authority = await createAuthority({ name: 'AC de démonstration', now });
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   for (let i = 0; i < 300; i++) await authority.issue(request);
-  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(process.cpuUsage(begun).user).toBeLessThan(5_000_000);
 });
 
 test('an authority that was stored goes on with its keys and what it revoked', async () => {
@@ -79,13 +79,14 @@ test('more than three years is refused', async () => {
 
 function verify(authority: Authority, leaf: string): string {
   const crls = [authority.crl(now), authority.rootCrl(now)].map((crl) => writePem('X509 CRL', crl)).join('');
-  return openssl(
+  return secondOpinion(
+    'openssl',
     { root: authority.rootPem, issuing: authority.issuingPem, crls, leaf },
     `verify -x509_strict -crl_check_all -attime ${now.getTime() / 1000} -CAfile {root} -untrusted {issuing} -CRLfile {crls} {leaf}`,
   );
 }
 
-test.skipIf(!hasOpenssl)(
+test.skipIf(!hasTool('openssl'))(
   'openssl agrees on certificates and CRLs: good before revocation, revoked after',
   async () => {
     const authority = await createAuthority({ name: 'AC de démonstration', now });

@@ -14,6 +14,8 @@ import { type RevocationReason, revocationReasons } from './status.js';
 
 export interface SimulatedAuthority extends CertificationAuthority {
   readonly authority: Authority;
+  /** The same authority, for whom it is another time: the demonstration's history. */
+  atTime(clock: Clock): SimulatedAuthority;
 }
 
 /**
@@ -25,9 +27,10 @@ export async function openSimulatedAuthority(given: {
   clock: Clock;
   baseUrl?: string;
 }): Promise<SimulatedAuthority> {
-  const { db, clock } = given;
-  const authority = await foundOrRestore(given);
+  return adapter(given.db, given.clock, await foundOrRestore(given));
+}
 
+function adapter(db: Database, clock: Clock, authority: Authority): SimulatedAuthority {
   const save = async (): Promise<void> => {
     const value = JSON.stringify(authority.store());
     await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${value})
@@ -52,6 +55,7 @@ export async function openSimulatedAuthority(given: {
   return {
     name: authority.name,
     authority,
+    atTime: (other) => adapter(db, other, authority),
     async order(request) {
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);
       await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.key, reference });

@@ -1,4 +1,13 @@
 export { readAnchors, type TrustAnchor, toAnchor } from './anchors/anchor.js';
+export {
+  anchorsOfList,
+  believedStatuses,
+  type ServiceFilter,
+  servicePurposes,
+  serviceTypes,
+} from './anchors/list-anchors.js';
+export { openTrustedList, TrustedListRefused } from './anchors/open-trusted-list.js';
+export type { ListPointer, ServicePeriod, TrustedList, TrustedService } from './anchors/trusted-list.js';
 export { isPem, readPem, writePem } from './asn1/pem.js';
 export * as asn1 from './asn1/read.js';
 export { MalformedDer } from './asn1/read.js';
@@ -8,6 +17,7 @@ export { type CertificateDescription, describeCertificate } from './certificate-
 export { readCertificates } from './certificate-file.js';
 export { registerTrustCommands } from './cli/index.js';
 export { type Fetcher, FetchRefused, type FetchRules, guardedFetcher } from './fetch/guarded-fetch.js';
+export { rememberingFetcher } from './fetch/remembering-fetcher.js';
 export {
   type CertificateOrder,
   type MatchResult,
@@ -19,7 +29,7 @@ export {
 export { type PathInput, validatePath } from './path.js';
 export { type BatchResult, judgeBatch } from './path-batch.js';
 export { type OnlineOptions, type OnlineVerdict, validatePathOnline } from './path-online.js';
-export { type Crl, readCrl } from './revocation/crl.js';
+export { type Crl, readCrl, readCrls } from './revocation/crl.js';
 export { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 export { answersQuestion, askStatus, type OcspQuestion } from './revocation/ocsp-request.js';
 export { type BodyMention, describeSubject, type SubjectDescription } from './subject.js';

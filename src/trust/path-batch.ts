@@ -5,7 +5,7 @@ import { MalformedDer } from './asn1/read.js';
 import type { Certificate } from './certificate.js';
 import { readCertificates } from './certificate-file.js';
 import { validatePath } from './path.js';
-import { type Crl, readCrl } from './revocation/crl.js';
+import { type Crl, readCrls } from './revocation/crl.js';
 
 export interface BatchResult {
   readonly id: string;
@@ -92,6 +92,6 @@ function fileReader(folder: string): {
   return {
     certificates: once(readCertificates),
     anchors: once(readAnchors),
-    crls: once((bytes) => [readCrl(bytes)]),
+    crls: once(readCrls),
   };
 }

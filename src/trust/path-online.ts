@@ -2,7 +2,7 @@ import type { Certificate } from './certificate.js';
 import { readCertificates } from './certificate-file.js';
 import type { Fetcher } from './fetch/guarded-fetch.js';
 import { type PathInput, validatePath } from './path.js';
-import { type Crl, readCrl } from './revocation/crl.js';
+import { type Crl, readCrls } from './revocation/crl.js';
 import { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 import { answersQuestion, askStatus } from './revocation/ocsp-request.js';
 import type { PathVerdict } from './verdict.js';
@@ -90,7 +90,7 @@ export async function validatePathOnline(input: PathInput, options: OnlineOption
     const { crlPoints = [], freshestCrl = [] } = culprit.known;
     for (const address of pointAddresses([...crlPoints, ...freshestCrl])) {
       const found = async (): Promise<void> => {
-        crls.push(readCrl(await fetcher.get(address)));
+        crls.push(...readCrls(await fetcher.get(address)));
       };
       if (await attempt(address, found)) return true;
     }

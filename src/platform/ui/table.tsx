@@ -117,8 +117,8 @@ function Head<Row>(props: DataTableProps<Row> & { column: Column<Row> }): Html {
         <a class="sort" href={withQuery(path, query ?? new URLSearchParams(), target)}>
           {column.label}
           <svg viewBox="0 0 12 16" aria-hidden="true">
-            <path class={sorted && !down ? 'on' : undefined} d="M6 1 10.5 6.5h-9z" />
-            <path class={down ? 'on' : undefined} d="M6 15 1.5 9.5h9z" />
+            {!sorted && <path d="M6 1 10.5 6.5h-9zM6 15 1.5 9.5h9z" />}
+            {sorted && <path class="on" d={down ? 'M6 12 1 5h10z' : 'M6 4 11 11H1z'} />}
           </svg>
         </a>
       ) : (

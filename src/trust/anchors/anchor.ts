@@ -30,7 +30,8 @@ export function toAnchor(certificate: Certificate): TrustAnchor {
   };
 }
 
-function anchorLabel({ subject }: Certificate): string {
+/** Common name of an anchor, or the last thing that its subject says. */
+export function anchorLabel({ subject }: Certificate): string {
   const named = subject.rdns.flat().find(({ type }) => type === '2.5.4.3');
   return named?.value ?? subject.rdns.flat().at(-1)?.value ?? '';
 }

@@ -5,7 +5,7 @@ import { guardedFetcher } from '#src/trust/fetch/guarded-fetch.js';
 import { type PathInput, validatePath } from '#src/trust/path.js';
 import { judgeBatch } from '#src/trust/path-batch.js';
 import { validatePathOnline } from '#src/trust/path-online.js';
-import { readCrl } from '#src/trust/revocation/crl.js';
+import { readCrls } from '#src/trust/revocation/crl.js';
 import { readOcspResponse } from '#src/trust/revocation/ocsp.js';
 import type { PathVerdict, RevocationStatus } from '#src/trust/verdict.js';
 import { showName } from '#src/trust/x509/name.js';
@@ -97,7 +97,7 @@ function readInput(options: PathOptions): PathInput {
     leaf: certificate,
     untrusted: [...companions, ...untrusted.flatMap((path) => readWith(path, readCertificates))],
     anchors: anchor.flatMap((path) => readWith(path, readAnchors)),
-    crls: crl.map((path) => readWith(path, readCrl)),
+    crls: crl.flatMap((path) => readWith(path, readCrls)),
     ocsp: ocsp.map((path) => readWith(path, readOcspResponse)),
     at: time,
     policies: options.policy ?? [],

@@ -12,6 +12,12 @@ export interface Candidate {
   readonly anchor: TrustAnchor;
 }
 
+function add<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const list = index.get(key);
+  if (list) list.push(value);
+  else index.set(key, [value]);
+}
+
 /** Certificates that a path may go through, found by the name of their subject. */
 export class CertificatePool {
   readonly #bySubject = new Map<string, Certificate[]>();
@@ -27,8 +33,8 @@ export class CertificatePool {
       if (known.has(certificate.fingerprint)) continue;
       known.add(certificate.fingerprint);
       const { subject, issuer } = certificate;
-      this.#bySubject.set(subject.key, [...(this.#bySubject.get(subject.key) ?? []), certificate]);
-      byIssuer.set(issuer.key, [...(byIssuer.get(issuer.key) ?? []), subject.key]);
+      add(this.#bySubject, subject.key, certificate);
+      add(byIssuer, issuer.key, subject.key);
     }
     let names = [...new Set(anchors.map(({ certificate }) => certificate.subject.key))];
     for (let distance = 0; names.length > 0; distance++) {
@@ -71,7 +77,9 @@ export function* candidates(
       else if (isSigned(top, anchor.certificate, chain)) yield { chain, anchor };
     }
     if (chain.length >= longestChain) return;
-    for (const issuer of rank(top, pool, at)) {
+    const ranked = rank(top, pool, at);
+    work.spend(Math.ceil(ranked.length / 10));
+    for (const issuer of ranked) {
       work.spend();
       if (work.isSpent) return;
       if (chain.some((one) => isSameParty(one, issuer)) || !isSigned(top, issuer, chain)) continue;

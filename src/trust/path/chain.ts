@@ -103,13 +103,21 @@ export function checkChain(
   return { keys, policies };
 }
 
+/** Extensions that no path depends on: addresses and QCStatements that can't be read spoil nothing but themselves. */
+const informative = new Set(['1.3.6.1.5.5.7.1.1', '1.3.6.1.5.5.7.1.3']);
+
+function isCritical({ extensions }: Certificate, id: string): boolean {
+  return extensions.some((one) => one.id === id && one.critical);
+}
+
 /** What is wrong with a certificate by itself, wherever it stands. */
 export function flawOf(certificate: Certificate, at: Date): Reason | undefined {
   if (certificate.duplicated.length > 0) return 'duplicate-extension';
   if (certificate.extensions.some(({ id, critical }) => critical && !processed.has(id))) {
     return 'unknown-critical-extension';
   }
-  if (certificate.unreadable.length > 0) return 'unreadable';
+  if (certificate.unreadable.some((id) => !informative.has(id) || isCritical(certificate, id)))
+    return 'unreadable';
   if (!sameBytes(certificate.signatureAlgorithm.der, certificate.signedAlgorithm.der))
     return 'algorithm-mismatch';
   if (at < certificate.notBefore) return 'not-yet-valid';

@@ -11,12 +11,12 @@ export interface Failure {
 const sentences: Readonly<Record<Reason, string>> = {
   ok: 'Le certificat est rattaché à une autorité reconnue, et rien ne le révoque.',
   'no-path': 'Aucune chaîne ne rattache ce certificat à une autorité reconnue.',
-  'work-limit': 'La chaîne de certification est trop enchevêtrée : la recherche a été arrêtée.',
+  'work-limit': 'La chaîne de certification est trop enchevêtrée\u202f: la recherche a été arrêtée.',
   unreadable: 'Le certificat comporte des données illisibles.',
   'duplicate-extension': 'Le certificat répète une extension, ce que la norme interdit.',
   'unknown-critical-extension': 'Le certificat exige le respect d’une extension inconnue.',
   'bad-signature':
-    'La signature portée sur le certificat est fausse : il a été modifié, ou n’a pas été émis par cette autorité.',
+    'La signature portée sur le certificat est fausse\u202f: il a été modifié, ou n’a pas été émis par cette autorité.',
   'weak-algorithm': 'Le certificat repose sur un algorithme ou une clé aujourd’hui trop faibles.',
   'unsupported-algorithm': 'Le certificat repose sur un algorithme qui n’est pas pris en charge.',
   'algorithm-mismatch': 'Le certificat annonce deux algorithmes de signature différents.',
@@ -40,5 +40,5 @@ const sentences: Readonly<Record<Reason, string>> = {
 export function sentenceOf({ reason, culprit }: Failure, leaf: Certificate): string {
   if (!culprit || culprit.fingerprint === leaf.fingerprint) return sentences[reason];
   const name = attribute(culprit.subject, '2.5.4.3') ?? showName(culprit.subject);
-  return `${sentences[reason]} Certificat en cause : « ${name} ».`;
+  return `${sentences[reason]} Certificat en cause\u202f: «\u202f${name}\u202f».`;
 }

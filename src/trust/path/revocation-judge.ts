@@ -75,6 +75,7 @@ export class RevocationJudge {
       responses: this.data.ocsp,
       times: this.data.times,
       issuer,
+      delegates: this.data.untrusted,
       isSigned: (response, key) => this.work.verify(response, key) === 'good',
       delegateKey: (delegate, at) => {
         const { known, publicKey } = delegate;

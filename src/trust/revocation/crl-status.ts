@@ -4,7 +4,7 @@ import type { RevocationStatus } from '#src/trust/verdict.js';
 import type { Crl } from './crl.js';
 import { type CrlEntry, lookUp } from './crl-entries.js';
 import { allReasons, covers, pointsOf, reasonsCovered } from './crl-scope.js';
-import { type RevocationTimes, staleness } from './freshness.js';
+import { counts, type RevocationTimes, staleness } from './freshness.js';
 
 /** What the status of one certificate is established from. */
 export interface CrlEvidence {
@@ -35,7 +35,7 @@ export function statusByCrl(certificate: Certificate, evidence: CrlEvidence): Re
         continue;
       }
       const { found } = answer;
-      if (found && found.at <= evidence.times.at) {
+      if (found && counts(found.at, crl.thisUpdate, evidence.times.at)) {
         const { thisUpdate } = crl;
         return { status: 'revoked', source: 'crl', at: found.at, reason: found.reason, thisUpdate };
       }

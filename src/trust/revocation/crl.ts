@@ -68,12 +68,16 @@ const known = new Set([
   '2.5.29.60',
 ]);
 
-/** Reads a CRL (DER, or the first of a PEM file); throws `MalformedDer` where it is none. */
-export function readCrl(file: Uint8Array): Crl {
-  const bytes = isPem(file)
-    ? readPem(Buffer.from(file).toString('latin1')).find(({ label }) => label === 'X509 CRL')?.der
-    : file;
-  if (!bytes) throw new MalformedDer('no CRL in the file');
+/** Reads the CRLs of a file: one in DER, or all those of a PEM file. Throws `MalformedDer` where there is none. */
+export function readCrls(file: Uint8Array): Crl[] {
+  if (!isPem(file)) return [readCrl(file)];
+  const blocks = readPem(Buffer.from(file).toString('latin1')).filter(({ label }) => label === 'X509 CRL');
+  if (blocks.length === 0) throw new MalformedDer('no CRL in the file');
+  return blocks.map(({ der }) => readCrl(der));
+}
+
+/** Reads one CRL in DER; throws `MalformedDer` where the bytes are none. */
+export function readCrl(bytes: Uint8Array): Crl {
   const [signed, outer, signature, ...more] = each(readDer(bytes, tags.sequence));
   if (!signed || !outer || !signature || more.length > 0) throw new MalformedDer('not a CRL');
   const fields = [...each(expect(signed, tags.sequence))];

@@ -21,3 +21,11 @@ export function staleness({ thisUpdate, nextUpdate }: Updated, times: Revocation
   if (!nextUpdate) return 'without next update';
   return nextUpdate.getTime() + times.grace < times.at.getTime() ? 'out of date' : undefined;
 }
+
+/**
+ * Whether a revocation counts at the time judged. Data of that time or before count whatever date they give, as
+ * RFC 5280 §6.3.3 has it; only where a past time is judged with later data is what was revoked after it left out.
+ */
+export function counts(revokedAt: Date, thisUpdate: Date, at: Date): boolean {
+  return thisUpdate <= at || revokedAt <= at;
+}

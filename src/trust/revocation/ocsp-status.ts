@@ -3,7 +3,7 @@ import { hex, sameBytes, toBits } from '#src/trust/asn1/read.js';
 import type { Certificate } from '#src/trust/certificate.js';
 import type { RevocationStatus } from '#src/trust/verdict.js';
 import type { PublicKeyInfo } from '#src/trust/x509/public-key.js';
-import { type RevocationTimes, staleness } from './freshness.js';
+import { counts, type RevocationTimes, staleness } from './freshness.js';
 import type { OcspAnswer, OcspResponse } from './ocsp.js';
 
 /** What the status of one certificate is established from. */
@@ -12,6 +12,8 @@ export interface OcspEvidence {
   readonly times: RevocationTimes;
   /** Certificate whose key signed the one in question, and that key. */
   readonly issuer: { readonly certificate: Certificate; readonly key: KeyObject | undefined };
+  /** Certificates at hand besides those that a response carries, among which its signer may be. */
+  readonly delegates: readonly Certificate[];
   /** Whether the response is signed by this key. */
   readonly isSigned: (response: OcspResponse, key: KeyObject | undefined) => boolean;
   /** Key of a delegate, if its certificate is signed by the issuer's key, sound at `at`, and not revoked. */
@@ -35,7 +37,7 @@ export function statusByOcsp(certificate: Certificate, evidence: OcspEvidence): 
 }
 
 function read({ status, thisUpdate }: OcspAnswer, at: Date): RevocationStatus {
-  if (typeof status === 'string' || status.revokedAt > at)
+  if (typeof status === 'string' || !counts(status.revokedAt, thisUpdate, at))
     return { status: 'good', source: 'ocsp', thisUpdate };
   return { status: 'revoked', source: 'ocsp', at: status.revokedAt, reason: status.reason, thisUpdate };
 }
@@ -54,7 +56,7 @@ function flawOf(
   response: OcspResponse,
   answer: OcspAnswer,
   certificate: Certificate,
-  { times, issuer, isSigned, delegateKey }: OcspEvidence,
+  { times, issuer, delegates, isSigned, delegateKey }: OcspEvidence,
 ): string | undefined {
   if (response.unprocessable) return response.unprocessable;
   const bound = new Date(answer.thisUpdate.getTime() + times.maxAge);
@@ -65,7 +67,7 @@ function flawOf(
     return 'given after the certificate expired';
   }
   if (isResponder(issuer.certificate, response) && isSigned(response, issuer.key)) return undefined;
-  const isDelegated = response.certificates.some((one) => {
+  const isDelegated = [...response.certificates, ...delegates].some((one) => {
     const key = isResponder(one, response) ? delegateKey(one, response.producedAt) : undefined;
     return key !== undefined && isSigned(response, key);
   });

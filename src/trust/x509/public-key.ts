@@ -43,13 +43,20 @@ export function dsaParameters(info: PublicKeyInfo): Uint8Array | undefined {
 
 /** Makes the key, completed with inherited DSA parameters where it lacks its own; undefined where it can't be. */
 export function toKey(info: PublicKeyInfo, inherited?: Uint8Array): KeyObject | undefined {
-  let der = info.der;
   if (isIncomplete(info)) {
     if (!inherited) return undefined;
     const { bytes, at, end } = info.bits;
     const id = info.algorithm.der.subarray(2, 2 + 9); // the nine octets of the DSA identifier's element
-    der = sequence(sequence(id, inherited), bytes.subarray(at, end));
+    return createKey(sequence(sequence(id, inherited), bytes.subarray(at, end)));
   }
+  if (!made.has(info)) made.set(info, createKey(info.der));
+  return made.get(info);
+}
+
+/** Making a key costs as much as verifying with it: each is made once for as long as its certificate is kept. */
+const made = new WeakMap<PublicKeyInfo, KeyObject | undefined>();
+
+function createKey(der: Uint8Array): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
   } catch {

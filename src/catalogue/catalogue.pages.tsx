@@ -1,0 +1,136 @@
+import { longDate } from '#src/platform/french.js';
+import {
+  Card,
+  DataTable,
+  Empty,
+  Filters,
+  Grid,
+  type Html,
+  LinkButton,
+  PageHeader,
+  SelectField,
+  Tag,
+} from '#src/platform/ui/index.js';
+import type { Day } from '#src/platform/working-time.js';
+import type { Entry } from './entry.js';
+import { reasonGroups } from './file-kinds.js';
+import { type Kind, kinds } from './kind-names.js';
+import { definitions } from './kinds.js';
+import { cataloguePaths } from './paths.js';
+
+/** Everything that an administrator may change, kind by kind. */
+export function KindsPage({ counts }: { counts: ReadonlyMap<string, number> }): Html {
+  return (
+    <div class="stack">
+      <PageHeader
+        title="Catalogue"
+        lead={
+          'Ce que l’installation peut changer. Chaque changement vaut à partir d’un jour choisi\u202f; le passé reste tel qu’il était.'
+        }
+      />
+      <Grid>
+        {kinds.map((kind) => (
+          <Card
+            title={<a href={cataloguePaths.kind(kind)}>{definitions[kind].title}</a>}
+            aside={<Tag>{counts.get(kind) ?? 0}</Tag>}
+          >
+            <p class="soft">{definitions[kind].intro}</p>
+          </Card>
+        ))}
+      </Grid>
+    </div>
+  );
+}
+
+export interface ListedEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly detail: string;
+  /** In force today; absent when it is only planned, or ended. */
+  readonly current: Entry | undefined;
+  /** First day of the next version. */
+  readonly plannedFrom: Day | undefined;
+}
+
+interface KindPageProps {
+  readonly kind: Kind;
+  readonly entries: readonly ListedEntry[];
+  /** Shown group, for reasons. */
+  readonly group: string;
+}
+
+/** The entries of one kind, each opening on its form. */
+export function KindPage({ kind, entries, group }: KindPageProps): Html {
+  const { title, intro, one, codes } = definitions[kind];
+  return (
+    <div class="stack">
+      <PageHeader
+        title={title}
+        trail={[{ label: 'Catalogue', href: cataloguePaths.kinds }]}
+        lead={intro}
+        aside={
+          codes !== 'fixed' && (
+            <LinkButton
+              href={cataloguePaths.add(kind)}
+            >{`Ajouter un${feminine(kind) ? 'e' : ''} ${one}`}</LinkButton>
+          )
+        }
+      />
+      {kind === 'reason' && (
+        <Filters action={cataloguePaths.kind(kind)} clear={group ? cataloguePaths.kind(kind) : undefined}>
+          <SelectField
+            name="groupe"
+            label="Pour"
+            placeholder="Tous"
+            value={group}
+            options={Object.entries(reasonGroups).map(([value, label]) => ({ value, label }))}
+            optional
+          />
+        </Filters>
+      )}
+      <DataTable
+        id="entrees"
+        caption={title}
+        columns={[
+          {
+            key: 'nom',
+            label: 'Nom',
+            cell: ({ code, name }) => <a href={cataloguePaths.entry(kind, code)}>{name}</a>,
+          },
+          ...(kind === 'reason'
+            ? [
+                {
+                  key: 'groupe',
+                  label: 'Pour',
+                  cell: ({ current }: ListedEntry) =>
+                    current ? reasonGroups[(current as Entry<'reason'>).data.group] : '',
+                },
+              ]
+            : []),
+          { key: 'detail', label: 'En bref', cell: ({ detail }) => detail },
+          { key: 'etat', label: 'État', cell: (entry) => <Standing entry={entry} /> },
+        ]}
+        rows={entries}
+        empty={<Empty title="Aucune entrée" />}
+      />
+    </div>
+  );
+}
+
+function Standing({ entry }: { entry: ListedEntry }): Html {
+  const { current, plannedFrom } = entry;
+  const planned = plannedFrom && ` Changement prévu le ${longDate(plannedFrom)}.`;
+  if (!current)
+    return plannedFrom ? <Tag tone="info">Prévu le {longDate(plannedFrom)}</Tag> : <Tag>Terminé</Tag>;
+  const until = current.validTo && !plannedFrom && ` Prend fin le ${longDate(current.validTo)}.`;
+  return (
+    <>
+      <Tag tone="success">En vigueur</Tag>
+      {planned || until || ''}
+    </>
+  );
+}
+
+function feminine(kind: Kind): boolean {
+  return kind === 'document' || kind === 'mission';
+}

@@ -1,0 +1,53 @@
+import type { App } from '#src/app.js';
+
+/** Somebody's browser on the demonstration's own pages: the history is written through the same forms as any act. */
+export interface Seat {
+  readonly personId: string;
+  get(path: string): Promise<string>;
+  /** Posts a form; what is not done (neither 2xx nor 3xx) is an error of the demonstration. Returns the Location. */
+  post(path: string, fields: Readonly<Record<string, string | readonly string[] | File>>): Promise<string>;
+}
+
+/** Takes a person's place, without a code: the demonstration only. */
+export async function takeSeat(app: Pick<App, 'http' | 'signIn'>, personId: string): Promise<Seat> {
+  const cookie = (await app.signIn.openSession(personId)).split(';')[0] ?? '';
+  const origin = 'http://localhost';
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', origin);
+    const response = await app.http.request(`${origin}${path}`, { ...init, headers });
+    if (response.status < 400) return response;
+    throw new Error(`${init.method} ${path} answers ${response.status}: ${problems(await response.text())}`);
+  };
+  return {
+    personId,
+    async get(path) {
+      return (await ask(path, { method: 'GET' })).text();
+    },
+    async post(path, fields) {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) {
+        for (const each of Array.isArray(value) ? value : [value]) body.append(name, each as string | File);
+      }
+      const response = await ask(path, { method: 'POST', body });
+      return response.headers.get('location') ?? '';
+    },
+  };
+}
+
+/** What the page says is wrong, for the log. */
+function problems(html: string): string {
+  const summary =
+    /ds-error-summary.*?<\/section>/s.exec(html)?.[0] ?? /<main.*?<\/main>/s.exec(html)?.[0] ?? '';
+  return summary
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
+}
+
+/** The value of a hidden field of a page. */
+export function hidden(html: string, name: string): string {
+  const field = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? '';
+  return /value="([^"]*)"/.exec(field)?.[1] ?? '';
+}

@@ -1,0 +1,116 @@
+import { Hono } from 'hono';
+import { hasPart } from '#src/platform/actor.js';
+import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { addOrganisation, addOrganisationInput } from './add-organisation.js';
+import { AddOrganisationPage } from './add-organisation.page.js';
+import { FindOrganisationPage } from './find-organisation.page.js';
+import { type Difference, OrganisationPage, UnsettledPage } from './organisation.page.js';
+import { organisationPaths } from './organisation-paths.js';
+import { deliveryCentreFor, organisationOf } from './organisations.js';
+import { searchOrganisations } from './search-organisations.js';
+import { differencesOf, rowById, unsettledRows } from './store.js';
+import { confirmOrganisation, settleDifference, settleDifferenceInput } from './vouch-for-organisation.js';
+
+const id = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
+
+/** The directory's pages: anybody signed in finds and adds an organisation; purchasing officers vouch for it. */
+export function organisationRoutes(web: Web): WebRoutes {
+  const app = new Hono<WebEnv>();
+  app.use('/organismes/*', signedIn);
+
+  app.get('/organismes', async (c) => {
+    const query = (c.req.query('q') ?? '').slice(0, 200);
+    const found = query.trim() === '' ? undefined : await searchOrganisations(web.db, query, personOf(c));
+    const officer = hasPart(personOf(c), 'purchasing-officer');
+    return page(
+      c,
+      { title: query ? `«\u00a0${query}\u00a0»\u202f: organismes` : 'Organismes' },
+      <FindOrganisationPage {...{ query, found, officer }} />,
+    );
+  });
+
+  app.get('/organismes/nouveau', (c) => askOrganisation(c, {}, {}));
+
+  app.post('/organismes/nouveau', async (c) => {
+    const form = await readForm(c, addOrganisationInput);
+    if (!form.ok) return askOrganisation(c, form.typed, form.errors, undefined, 422);
+    const actor = personOf(c);
+    const added = await web.kernel.transact(actor, (act) => addOrganisation(act, actor, form.value));
+    if (!isRefusal(added)) return c.redirect(organisationPaths.organisation(added.id), 303);
+    return refused(c, added, ({ sentence }, status) => askOrganisation(c, form.typed, {}, sentence, status));
+  });
+
+  app.get('/organismes/a-confirmer', async (c) => {
+    if (!hasPart(personOf(c), 'purchasing-officer')) return notFound(c);
+    const rows = await unsettledRows(web.db, 200);
+    const organisations = rows.map((row) => ({ ...organisationOf(row), differences: row.differences }));
+    return page(c, { title: 'Organismes à confirmer' }, <UnsettledPage {...{ organisations }} />);
+  });
+
+  app.get(`/organismes/${id}`, (c) => showOrganisation(web, c));
+
+  app.post(`/organismes/${id}/confirmation`, (c) =>
+    conclude(
+      c,
+      web.kernel.transact(personOf(c), (act) => confirmOrganisation(act, idOf(c))),
+    ),
+  );
+
+  app.post(`/organismes/${id}/ecarts`, async (c) => {
+    const form = await readForm(c, settleDifferenceInput);
+    if (!form.ok) return showOrganisation(web, c, 422);
+    return conclude(
+      c,
+      web.kernel.transact(personOf(c), (act) => settleDifference(act, idOf(c), form.value)),
+    );
+  });
+
+  return app;
+}
+
+async function showOrganisation(web: Web, c: WebContext, status: 200 | 422 = 200): Promise<Response> {
+  const actor = personOf(c);
+  const officer = hasPart(actor, 'purchasing-officer');
+  const row = await rowById(web.db, idOf(c));
+  const organisation = row && organisationOf(row);
+  const hidden = organisation?.unconfirmed && row?.added_by !== actor.id && !officer;
+  if (!row || !organisation || hidden) return notFound(c);
+  const differences = officer ? await differencesOf(web.db, row.id) : [];
+  const centre = await deliveryCentreFor(web.db, row.department);
+  return page(
+    c,
+    { title: organisation.name, width: 'reading', status },
+    <OrganisationPage
+      {...{ organisation, officer }}
+      deliveryCentre={centre?.name}
+      differences={differences.map(
+        ({ field, registered }): Difference => ({ field, typed: row[field], registered }),
+      )}
+    />,
+  );
+}
+
+async function conclude(c: WebContext, outcome: Promise<true | Refusal>): Promise<Response> {
+  return isRefusal(await outcome) ? notFound(c) : c.redirect(organisationPaths.organisation(idOf(c)), 303);
+}
+
+function askOrganisation(
+  c: WebContext,
+  typed: Typed,
+  errors: FieldErrors,
+  refusal?: string,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  return page(
+    c,
+    { title: 'Ajouter un organisme', width: 'reading', status, invalid: status !== 200 },
+    <AddOrganisationPage {...{ typed, errors, refusal }} />,
+  );
+}
+
+function idOf(c: WebContext): string {
+  return c.req.param('id') ?? '';
+}

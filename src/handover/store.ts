@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Tx } from '#src/platform/database.js';
+import type { FileFacts } from '#src/registration/index.js';
+import type {
+  AppointmentRow,
+  HandoverFacts,
+  OfferedTimeRow,
+  RecordRow,
+  TokenMoveRow,
+  TokenRow,
+  VisitFile,
+} from './types.js';
+
+export type HandoverTables = {
+  tokens: TokenRow;
+  token_moves: TokenMoveRow;
+  early_shipments: { serial: string; at: Date };
+  appointments: AppointmentRow;
+  appointment_times: { appointment_id: string; starts_at: Date };
+  appointment_files: {
+    appointment_id: string;
+    file_id: string;
+    open: boolean;
+    outcome: VisitFile['outcome'];
+    at: Date | null;
+    reason: VisitFile['reason'];
+  };
+  offered_times: OfferedTimeRow;
+  handover_records: RecordRow;
+  handover_facts: HandoverFacts;
+  /** Views of the slices before. */
+  file_facts: FileFacts;
+};
+
+export type Reader = Database | Tx;
+
+export function tables(db: Reader): Kysely<HandoverTables> {
+  return db.withTables<HandoverTables>() as unknown as Kysely<HandoverTables>;
+}
+
+/** For a column jsonb: pg would write an array as one of PostgreSQL. */
+export function json(value: unknown): unknown {
+  return value === null || value === undefined ? null : sql`${JSON.stringify(value)}::jsonb`;
+}
+
+export function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+}

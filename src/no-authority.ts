@@ -1,0 +1,16 @@
+import type { CertificationAuthority } from '#src/orders/index.js';
+
+/**
+ * Without an adapter for a certification authority, its part is played by hand: the purchasing officer sends the
+ * order by the authority's own means and records its answers. Issuing waits for an adapter, and its job says so.
+ */
+export const noAuthority: CertificationAuthority = {
+  name: 'Autorité de certification',
+  order: async () => {},
+  issue: () =>
+    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
+  revoke: () =>
+    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
+  answers: async () => [],
+  heard: async () => {},
+};

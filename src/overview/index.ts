@@ -1,0 +1,1 @@
+export { createShell } from './shell.js';

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { typeset, typesetHtml } from './typeset.js';
+
+test.each([
+  ['Une question ?', 'Une question\u202f?'],
+  ['Motif : « illisible »', 'Motif\u202f: «\u00a0illisible\u202f»'],
+  ['Attention ! Lisez ; signez.', 'Attention\u202f! Lisez\u202f; signez.'],
+  ['à 10:30, https://exemple.fr/a?b=c :d', 'à 10:30, https://exemple.fr/a?b=c :d'],
+  ['', ''],
+])('« %s » is bound where French binds', (typed, expected) => {
+  expect(typeset(typed)).toBe(expected);
+});
+
+test('a page is typeset in its texts only', () => {
+  const html =
+    '<p title="Motif : a">Motif : <b>oui</b> ?</p><textarea>a : b ?</textarea><pre>x ; y</pre><input value="c ; d">';
+  expect(typesetHtml(html)).toBe(
+    '<p title="Motif : a">Motif\u202f: <b>oui</b>\u202f?</p><textarea>a : b ?</textarea><pre>x ; y</pre><input value="c ; d">',
+  );
+});
+
+test('nothing but blanks ever changes, and a second pass changes nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(' ', ':', '«', '»', 'a', '<', '>', '?', '"') }), (text) => {
+      for (const set of [typeset, typesetHtml]) {
+        const once = set(text);
+        expect(once.replace(/[\u202f\u00a0]/g, ' ')).toBe(text);
+        expect(set(once)).toBe(once);
+      }
+    }),
+  );
+});

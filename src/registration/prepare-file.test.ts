@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '#test/registration.js';
+import { data, openSteps, type Steps } from '#test/registration-steps.js';
+
+let steps: Steps;
+let desk: Desk;
+beforeAll(async () => {
+  steps = await openSteps();
+  desk = steps.desk;
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.clock.set(new Date('2026-11-24T09:00:00Z')));
+
+describe('the correspondent', () => {
+  test('prepares the data, never the identity document; the holder confirms', async () => {
+    const { file, holder } = await steps.invited();
+    const secretary = desk.as(desk.author);
+    const saved = await secretary.post(`/dossiers/${file}/donnees`, { ...data, surname: 'Fictif' });
+    expect(saved.status).toBe(303);
+    expect((await secretary.get(`/dossiers/${file}`)).words).toContain(
+      'La pièce d’identité est déposée par le titulaire',
+    );
+    for (const path of [
+      `/mon-dossier/${file}`,
+      `/mon-dossier/${file}/pieces`,
+      `/mon-dossier/${file}/pieces/identity/1`,
+      `/controle/${file}`,
+      `/controle/${file}/pieces/identity/1`,
+    ]) {
+      expect((await secretary.get(path)).status, path).toBe(404);
+    }
+    expect((await desk.as(holder).get(`/mon-dossier/${file}`)).status).toBe(200);
+  });
+
+  test('corrects a wrong address: the holder is invited anew, the old door is closed', async () => {
+    const { file, holder } = await steps.invited();
+    const right = await desk.person(`Titulaire ${holder.name}`);
+    const secretary = desk.as(desk.author);
+    expect((await secretary.post(`/dossiers/${file}/adresse`, { email: 'mairie@exemple.fr' })).status).toBe(
+      422,
+    );
+    const corrected = await secretary.post(`/dossiers/${file}/adresse`, { email: right.email });
+    expect(corrected.status).toBe(303);
+    await desk.settle();
+    expect((await desk.mailsTo(right.email)).map((mail) => mail.kind)).toEqual(['holder-invited']);
+    expect((await desk.as(holder).get(`/mon-dossier/${file}`)).status).toBe(404);
+    const { rows } = await sql`SELECT closed_reason FROM doors
+      WHERE subject = ${`file:${file}`} AND email = ${holder.email}`.execute(desk.database.db);
+    expect(rows).toEqual([{ closed_reason: expect.stringContaining('corrigée') }]);
+  });
+
+  test('may no longer change it once the holder has come', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const late = await desk.as(desk.author).post(`/dossiers/${file}/adresse`, { email: 'autre@exemple.fr' });
+    expect(late.status).toBe(409);
+    expect(late.words).toContain('Le titulaire a déjà ouvert son dossier');
+  });
+
+  test('who prepared a file may not judge it, were they an officer too', async () => {
+    const { file } = await steps.submitted();
+    await sql`UPDATE holder_files SET prepared_by = ARRAY[${desk.author.id}]::uuid[] WHERE id = ${file}`.execute(
+      desk.database.db,
+    );
+    const both = await desk.person('Yann Letest', [
+      { part: 'registration-officer', body: desk.bodies.rennes },
+    ]);
+    const seen = await desk.as(both).get(`/controle/${file}`);
+    expect(seen.words).toContain('un autre agent doit le traiter');
+    expect(seen.html).not.toContain('name="outcome"');
+    expect((await desk.as(both).get(`/controle/${file}/pieces/identity/1`)).status).toBe(404);
+  });
+});
+
+describe('the holder', () => {
+  test('changes their own address: the new one is invited, the old one is told and opens nothing more', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const right = await desk.person(`Nouveau ${holder.name}`);
+    const changed = await desk.as(holder).post(`/mon-dossier/${file}/adresse`, { email: right.email });
+    expect(changed.status).toBe(200);
+    await desk.settle();
+    expect((await desk.mailsTo(right.email)).map((mail) => mail.kind)).toEqual(['holder-invited']);
+    expect((await desk.mailsTo(holder.email)).map((mail) => mail.kind)).toContain('holder-address-changed');
+    expect((await desk.as(holder).get(`/mon-dossier/${file}`)).status).toBe(404);
+    const moved = await desk.as({ ...right, door: `file:${file}` }).get(`/mon-dossier/${file}/pieces`);
+    expect(moved.words).toContain('identity.png');
+  });
+
+  test('of one file sees no other, whatever the address typed', async () => {
+    const mine = await steps.invited();
+    const other = await steps.invited();
+    for (const path of ['', '/identite', '/bureau', '/pieces', '/depot', '/adresse', '/abandon']) {
+      expect((await desk.as(mine.holder).get(`/mon-dossier/${other.file}${path}`)).status, path).toBe(404);
+      expect((await desk.as(null).get(`/mon-dossier/${other.file}${path}`)).status, path).toBe(303);
+    }
+    expect((await desk.as(mine.holder).get('/mon-dossier/pas-un-identifiant')).status).toBe(404);
+    const posted = await desk
+      .as(mine.holder)
+      .post(`/mon-dossier/${other.file}/identite`, { ...data, surname: 'Intrus' });
+    expect(posted.status).toBe(404);
+  });
+});

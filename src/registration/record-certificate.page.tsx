@@ -1,0 +1,61 @@
+import type { FieldErrors, Typed } from '#src/platform/form.js';
+import { typedText } from '#src/platform/form.js';
+import {
+  Actions,
+  BackLink,
+  Button,
+  ErrorSummary,
+  FileField,
+  Form,
+  type Html,
+  PageHeader,
+  Stack,
+  TextField,
+} from '#src/platform/ui/index.js';
+import type { FileView } from './file-view.js';
+import { holderName } from './holder-name.js';
+import { filePaths } from './paths.js';
+
+/** What the authority issued, recorded by hand when its adapter stays silent. */
+export function RecordCertificatePage(props: {
+  readonly view: FileView;
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+  readonly refusal?: string | undefined;
+}): Html {
+  const { view, typed, errors, refusal } = props;
+  const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
+  return (
+    <Stack>
+      <BackLink href={filePaths.followed(view.facts.id)}>Retour au dossier</BackLink>
+      <ErrorSummary errors={[...(refusal ? [{ message: refusal }] : []), ...problems]} />
+      <PageHeader
+        title={`Noter le certificat de ${holderName(view.facts)}`}
+        lead="À faire seulement si l’autorité a répondu par une autre voie. Le fichier est lu, et comparé au dossier."
+      />
+      <Form action={filePaths.recordCertificate(view.facts.id)} files>
+        <FileField
+          name="certificate"
+          label="Certificat"
+          hint="Fichier .cer, .crt, .pem ou .p7b. Jamais de clé privée."
+          accept=".cer,.crt,.der,.pem,.p7b"
+          maxBytes={100_000}
+          error={errors.certificate}
+        />
+        <TextField
+          name="token"
+          label="Numéro de série de la clé"
+          hint="Gravé sur la clé USB, ou annoncé par l’autorité."
+          maxlength={60}
+          autocomplete="off"
+          spellcheck={false}
+          value={typedText(typed, 'token')}
+          error={errors.token}
+        />
+        <Actions>
+          <Button>Noter ce certificat</Button>
+        </Actions>
+      </Form>
+    </Stack>
+  );
+}

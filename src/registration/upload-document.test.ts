@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '#test/registration.js';
+import { openSteps, pdf, type Steps, upload } from '#test/registration-steps.js';
+
+let steps: Steps;
+let desk: Desk;
+beforeAll(async () => {
+  steps = await openSteps();
+  desk = steps.desk;
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.clock.set(new Date('2026-11-24T09:00:00Z')));
+
+describe('pieces', () => {
+  test('of another kind than their name says, or empty, are refused beside their field and nothing else is lost', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const before = (await desk.as(holder).get(`/mon-dossier/${file}/pieces`)).words;
+    const hostile: [string, Buffer, RegExp][] = [
+      ['mandat.pdf', Buffer.from('<script>alert(1)</script>'), /ni un PDF, ni une image/],
+      ['mandat.pdf', Buffer.from('MZ\x90\x00\x03'), /ni un PDF, ni une image/],
+      ['mandat.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), /ni un PDF/],
+      ['../../etc/passwd', Buffer.alloc(0), /vide/],
+      ['trop-gros.pdf', Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024 + 1)]), /10 Mo/],
+    ];
+    for (const [name, bytes, sentence] of hostile) {
+      const refused = await steps.deposit(file, holder, 'mandate', { file: upload(name, bytes) });
+      expect(refused.status, name).toBe(409);
+      expect(refused.words, name).toMatch(sentence);
+      expect(refused.html).toContain('id="mandate-file-erreur"');
+    }
+    expect((await desk.as(holder).get(`/mon-dossier/${file}/pieces`)).words).toBe(before);
+  });
+
+  test('too old, or of an identity document that has run out, are refused when they are sent', async () => {
+    const { file, holder } = await steps.invited();
+    const old = await steps.deposit(file, holder, 'mandate', { dated: '2026-08-23' });
+    expect(old.status).toBe(409);
+    expect(old.words).toContain('date de plus de 3 mois');
+    expect(await steps.deposit(file, holder, 'mandate', { dated: '2026-08-24' })).toMatchObject({
+      status: 303,
+    });
+    const over = await steps.deposit(file, holder, 'identity', { expires: '2026-11-23' });
+    expect(over.words).toContain('a expiré le 23');
+    expect(await steps.deposit(file, holder, 'identity', { expires: '2026-11-24' })).toMatchObject({
+      status: 303,
+    });
+  });
+
+  test('have names that no header or page suffers from, and are seen by their holder, from no cache', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.deposit(file, holder, 'mandate', { file: upload('a"b\n<i>c\\..\\d.pdf') });
+    const shown = await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`);
+    expect(shown.status).toBe(200);
+    expect(shown.bytes).toEqual(pdf);
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''[\w%.-]+$/);
+  });
+
+  test('of identity are kept by references only: the number itself is nowhere', async () => {
+    const { file, holder } = await steps.invited();
+    const refused = await steps.deposit(file, holder, 'identity', { last4: '19AB12345' });
+    expect(refused.status).toBe(422);
+    await steps.deposit(file, holder, 'identity');
+    const { rows } = await sql`SELECT identity_kind, identity_last4, identity_expires FROM file_facts
+      WHERE id = ${file}`.execute(desk.database.db);
+    expect(rows).toEqual([
+      { identity_kind: 'passport', identity_last4: '12AB', identity_expires: '2027-01-15' },
+    ]);
+  });
+});

@@ -32,5 +32,6 @@ export { type OnlineOptions, type OnlineVerdict, validatePathOnline } from './pa
 export { type Crl, readCrl, readCrls } from './revocation/crl.js';
 export { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 export { answersQuestion, askStatus, type OcspQuestion } from './revocation/ocsp-request.js';
+export * from './signatures.js';
 export { type BodyMention, describeSubject, type SubjectDescription } from './subject.js';
 export type { PathVerdict, Reason, RevocationStatus, Trust } from './verdict.js';

@@ -3,6 +3,7 @@ import { autosave } from './parts/autosave.js';
 import { focusErrors } from './parts/errors.js';
 import { checkFiles } from './parts/files.js';
 import { closeMenus } from './parts/menus.js';
+import { refreshWork } from './parts/refresh.js';
 import { submitOnce } from './parts/submit-once.js';
 import { selectRows } from './parts/table.js';
 
@@ -12,3 +13,4 @@ autosave();
 checkFiles();
 closeMenus();
 selectRows();
+refreshWork();

@@ -56,7 +56,10 @@ export async function termsNow(
     },
     mission: {
       entryId: mission.id,
+      label: mission.data.label,
       price: mission.data.price,
+      vatRegime: mission.data.vatRegime,
+      vatRate: mission.data.vatRate,
       vatMention: mission.data.vatMention,
       hours: mission.data.hours,
       deliberation: mission.data.deliberation,

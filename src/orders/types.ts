@@ -33,7 +33,10 @@ export interface Terms {
   };
   readonly mission: {
     readonly entryId: string;
+    readonly label: string;
     readonly price: number;
+    readonly vatRegime: 'standard' | 'outside-scope' | 'exempt';
+    readonly vatRate: number;
     readonly vatMention: string;
     readonly hours: number;
     readonly deliberation: string;

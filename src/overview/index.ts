@@ -1,1 +1,2 @@
+export { fileSlots } from './file-slots.js';
 export { createShell } from './shell.js';

@@ -17,6 +17,7 @@ export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export type { CertificateRow } from './rows.js';
 export { separation, separationAtHandover } from './separation.js';
+export { type FileSlots, noFileSlots } from './slots.js';
 export { correspondentEmails, factsOf, filesOfOrder } from './store.js';
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

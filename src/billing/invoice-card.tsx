@@ -1,0 +1,58 @@
+import type { Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import { longDate, money } from '#src/platform/french.js';
+import { Card, type Child, DataTable, type Html } from '#src/platform/ui/index.js';
+import { parisDay } from '#src/platform/working-time.js';
+import { StateTag } from './list-invoices.page.js';
+import { billingPaths } from './paths.js';
+import { type InvoiceFacts, invoicesOfOrder, issuersOf } from './store.js';
+
+/** On the page of an order: its invoices, for the correspondents of the organisation and each issuer's accountant. */
+export async function invoiceCard(db: Database, orderId: string, actor: Person, now: Date): Promise<Child> {
+  const invoices = await invoicesOfOrder(db, actor, orderId);
+  if (invoices.length === 0) return null;
+  const mine = issuersOf(actor);
+  return (
+    <Card title="Factures">
+      <DataTable
+        id="factures"
+        caption="Factures de cette commande"
+        columns={[
+          {
+            key: 'numero',
+            label: 'Facture',
+            cell: (row) =>
+              mine.includes(row.issuer_id) ? (
+                <a href={billingPaths.invoice(row.id)}>{row.number}</a>
+              ) : (
+                <a href={billingPaths.pdf(row.id)}>{row.number} (PDF)</a>
+              ),
+          },
+          { key: 'emetteur', label: 'Émetteur', cell: (row) => row.issuer.name },
+          { key: 'ttc', label: 'TTC', numeric: true, cell: (row) => money(row.gross) },
+          { key: 'etat', label: 'État', cell: (row) => <Standing row={row} now={now} /> },
+        ]}
+        rows={invoices}
+        empty=""
+      />
+    </Card>
+  );
+}
+
+function Standing({ row, now }: { row: InvoiceFacts; now: Date }): Html {
+  return (
+    <>
+      <StateTag row={row} today={parisDay(now)} />
+      <br />
+      <span class="soft small">
+        {row.credit_number ? (
+          <a href={billingPaths.creditPdf(row.id)}>Avoir {row.credit_number} (PDF)</a>
+        ) : row.paid_on ? (
+          `le ${longDate(row.paid_on)}`
+        ) : (
+          `à régler avant le ${longDate(row.due_on)}`
+        )}
+      </span>
+    </>
+  );
+}

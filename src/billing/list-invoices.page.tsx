@@ -1,0 +1,176 @@
+import { orderPaths } from '#src/orders/index.js';
+import { money, number, plural } from '#src/platform/french.js';
+import {
+  DataTable,
+  DateField,
+  Empty,
+  Filters,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Pagination,
+  SelectField,
+  Shares,
+  Stack,
+  Tag,
+  TextField,
+  When,
+  withQuery,
+} from '#src/platform/ui/index.js';
+import type { Day } from '#src/platform/working-time.js';
+import { type IssuedState, invoiceTable, issuedStates, kindNames } from './invoice.js';
+import { countLimit, type InvoiceFilters, type InvoicePage } from './list-invoices.js';
+import { type Issuer, IssuerField, tones } from './parts.page.js';
+import { billingPaths } from './paths.js';
+import type { InvoiceFacts } from './store.js';
+
+export interface InvoicesView {
+  readonly rows: readonly InvoiceFacts[];
+  readonly query: URLSearchParams;
+  readonly filters: InvoiceFilters;
+  readonly page: InvoicePage;
+  readonly next: string | undefined;
+  readonly matching: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly issuers: readonly Issuer[];
+  readonly issuer: string;
+  readonly today: Day;
+}
+
+const shareTones: Readonly<Record<IssuedState, 1 | 2 | 3 | 4 | 5 | 6>> = {
+  paid: 1,
+  sent: 2,
+  issued: 3,
+  credited: 4,
+};
+const shareWords: Readonly<Record<IssuedState, string>> = {
+  issued: 'À envoyer',
+  sent: 'Envoyées',
+  paid: 'Payées',
+  credited: 'Annulées par un avoir',
+};
+
+/** The invoices of one body: filters and sort in the URL, one figure a state, the period as CSV. */
+export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
+  const { query } = view;
+  const path = billingPaths.issued;
+  const filtered = ['q', 'etat', 'du', 'au'].some((key) => query.get(key));
+  return (
+    <Stack>
+      <PageHeader
+        title="Factures émises"
+        aside={
+          <LinkButton variant="secondary" href={billingPaths.toIssue}>
+            À facturer ({number(view.counts.get('to-issue') ?? 0)})
+          </LinkButton>
+        }
+      />
+      <Shares
+        label="Toutes les factures"
+        shares={(['paid', 'sent', 'issued', 'credited'] as const).map((state) => ({
+          label: shareWords[state],
+          count: view.counts.get(state) ?? 0,
+          tone: shareTones[state],
+          href: withQuery(path, new URLSearchParams(), { etat: state, ...issuerOf(view) }),
+        }))}
+      />
+      <Filters
+        action={path}
+        clear={filtered ? withQuery(path, new URLSearchParams(), issuerOf(view)) : undefined}
+      >
+        <TextField
+          name="q"
+          label="Numéro ou organisme"
+          value={query.get('q')}
+          type="search"
+          optional
+          maxlength={100}
+        />
+        <SelectField
+          name="etat"
+          label="État"
+          value={query.get('etat')}
+          placeholder="Tous"
+          optional
+          options={[
+            ...issuedStates.map((value) => ({ value, label: invoiceTable.words[value] })),
+            { value: 'late', label: 'échéance dépassée' },
+          ]}
+        />
+        <DateField name="du" label="Émises du" value={view.filters.from} optional />
+        <DateField name="au" label="au" value={view.filters.until} optional />
+        <IssuerField issuers={view.issuers} value={view.issuer} />
+      </Filters>
+      <DataTable
+        id="factures"
+        caption="Factures émises"
+        path={path}
+        query={query}
+        sort={{ key: view.page.sort, down: view.page.down }}
+        columns={[
+          {
+            key: 'numero',
+            label: 'Numéro',
+            sortable: true,
+            cell: (row) => <a href={billingPaths.invoice(row.id)}>{row.number}</a>,
+          },
+          { key: 'organisme', label: 'Organisme', cell: (row) => row.organisation_name },
+          {
+            key: 'commande',
+            label: 'Commande',
+            cell: (row) => <a href={orderPaths.order(row.order_id)}>{row.order_number}</a>,
+          },
+          { key: 'nature', label: 'Nature', cell: (row) => kindNames[row.kind] },
+          { key: 'emise', label: 'Émise le', cell: (row) => <When at={row.issued_on} as="short" /> },
+          {
+            key: 'echeance',
+            label: 'Échéance',
+            sortable: true,
+            cell: (row) => <When at={row.due_on} as="short" />,
+          },
+          { key: 'ttc', label: 'TTC', numeric: true, cell: (row) => money(row.gross) },
+          { key: 'etat', label: 'État', cell: (row) => <StateTag row={row} today={view.today} /> },
+        ]}
+        rows={view.rows}
+        empty={
+          <Empty
+            title={filtered ? 'Aucune facture ne correspond à ces filtres' : 'Aucune facture émise'}
+            icon="file"
+          >
+            {filtered
+              ? 'Élargissez la recherche ou effacez les filtres.'
+              : 'Émettez les premières depuis « À facturer ».'}
+          </Empty>
+        }
+      />
+      {view.rows.length > 0 && (
+        <Pagination
+          next={view.next}
+          previous={query.get('apres') ? withQuery(path, query, {}) : undefined}
+          words={
+            <>
+              {view.matching > countLimit
+                ? `Plus de ${number(countLimit)} factures`
+                : plural(view.matching, 'facture')}
+              {' · '}
+              <a href={withQuery(billingPaths.export, query, {})}>Exporter en CSV</a>
+            </>
+          }
+        />
+      )}
+    </Stack>
+  );
+}
+
+function issuerOf(view: InvoicesView): Record<string, string | null> {
+  return { emetteur: view.issuers.length > 1 ? view.issuer : null };
+}
+
+export function StateTag({ row, today }: { row: Pick<InvoiceFacts, 'state' | 'due_on'>; today: Day }): Html {
+  const late = row.state === 'sent' && row.due_on < today;
+  return (
+    <Tag tone={tones[late ? 'late' : row.state]}>
+      {late ? 'échéance dépassée' : invoiceTable.words[row.state]}
+    </Tag>
+  );
+}

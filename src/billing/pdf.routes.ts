@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import { fileResponse, readFile } from '#src/platform/files.js';
+import { notFound } from '#src/platform/http.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { billingPaths, idOf, idPattern } from './paths.js';
+import { findInvoice, type InvoiceFacts } from './store.js';
+
+/** The PDFs, for the accountants of the issuer and for those who follow the order in the organisation. */
+export function pdfRoutes(web: Web): WebRoutes {
+  const answer = async (c: WebContext, file: (invoice: InvoiceFacts) => string | null): Promise<Response> => {
+    const invoice = await findInvoice(web.db, personOf(c), idOf(c));
+    const id = invoice && file(invoice);
+    const stored = id ? await readFile(web.db, id) : undefined;
+    return stored ? fileResponse(stored) : notFound(c);
+  };
+  return new Hono<WebEnv>()
+    .get(billingPaths.pdf(`:id${idPattern}`), (c) => answer(c, (invoice) => invoice.file_id))
+    .get(billingPaths.creditPdf(`:id${idPattern}`), (c) => answer(c, (invoice) => invoice.credit_file_id));
+}

@@ -1,0 +1,17 @@
+import { correspondentEmails, personById } from '#src/directory/index.js';
+import type { OrderFacts, Reader } from './store.js';
+
+/**
+ * To whom an invoice goes: the correspondents of the organisation, the one that the order names, and whoever wrote
+ * the order for it.
+ */
+export async function recipientsOf(db: Reader, order: OrderFacts): Promise<string[]> {
+  const named = order.answers.correspondent?.email?.trim().toLowerCase();
+  const author = order.entered_on_behalf ? undefined : await personById(db, order.author_id);
+  const all = [
+    ...(await correspondentEmails(db, order.organisation_id)),
+    ...(named ? [named] : []),
+    ...(author ? [author.email] : []),
+  ];
+  return [...new Set(all)];
+}

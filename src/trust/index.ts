@@ -7,6 +7,7 @@ export {
   serviceTypes,
 } from './anchors/list-anchors.js';
 export { openTrustedList, TrustedListRefused } from './anchors/open-trusted-list.js';
+export { type Qualification, qualificationIn } from './anchors/qualification.js';
 export type { ListPointer, ServicePeriod, TrustedList, TrustedService } from './anchors/trusted-list.js';
 export { isPem, readPem, writePem } from './asn1/pem.js';
 export * as asn1 from './asn1/read.js';

@@ -1,5 +1,5 @@
 import { orderPaths } from '#src/orders/index.js';
-import { list, longDate, money, siret } from '#src/platform/french.js';
+import { longDate, money, siret } from '#src/platform/french.js';
 import {
   Alert,
   Card,
@@ -108,7 +108,11 @@ function Turn({ view }: { view: InvoiceView }): Html {
       late={turn.late}
       action={next && <LinkButton href={next.href}>{next.label}</LinkButton>}
     >
-      {invoice.state === 'sent' && `Envoyée à ${list(invoice.sent_to)}.`}
+      {invoice.state === 'sent' && invoice.sent_at && (
+        <>
+          Envoyée <When at={invoice.sent_at} now={now} />.
+        </>
+      )}
       {invoice.state === 'paid' && invoice.paid_on && `Payée le ${longDate(invoice.paid_on)}.`}
     </Panel>
   );
@@ -169,5 +173,8 @@ function factsOf({ buyer, issuer, ...invoice }: InvoiceFacts): SummaryRow[] {
     { label: 'Émise le', value: <When at={invoice.issued_on} /> },
     { label: 'À régler avant le', value: <When at={invoice.due_on} /> },
     { label: 'Émetteur', value: issuer.name },
+    ...(invoice.sent_to.length > 0
+      ? [{ label: 'Envoyée à', value: invoice.sent_to.map((address) => <div>{address}</div>) }]
+      : []),
   ];
 }

@@ -23,9 +23,13 @@ export async function invoiceCard(db: Database, orderId: string, actor: Person, 
             label: 'Facture',
             cell: (row) =>
               mine.includes(row.issuer_id) ? (
-                <a href={billingPaths.invoice(row.id)}>{row.number}</a>
+                <a class="number" href={billingPaths.invoice(row.id)}>
+                  {row.number}
+                </a>
               ) : (
-                <a href={billingPaths.pdf(row.id)}>{row.number} (PDF)</a>
+                <a class="number" href={billingPaths.pdf(row.id)}>
+                  {row.number} (PDF)
+                </a>
               ),
           },
           { key: 'emetteur', label: 'Émetteur', cell: (row) => row.issuer.name },

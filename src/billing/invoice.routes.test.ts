@@ -96,7 +96,7 @@ test('a credit note calls the whole back, tells who had the invoice, and the lin
   });
   expect(credited.status).toBe(303);
   const page = await relay.megalis.get(path);
-  expect(page.words).toContain('Annulée par l’avoir MB-2026-A0001');
+  expect(page.words).toContain('Avoir MB-2026-A0001 du');
   const pdf = await relay.megalis.get(`${path}/avoir.pdf`);
   expect(pdf.html.startsWith('%PDF-')).toBe(true);
   const told = (await mails(order)).filter(({ subject }) => subject.includes('À ne plus régler'));

@@ -1,4 +1,9 @@
-import type { CertificationAuthority, IssuedCertificate, IssueRequest } from '#src/orders/index.js';
+import {
+  authorityQueue,
+  type CertificationAuthority,
+  type IssuedCertificate,
+  type IssueRequest,
+} from '#src/orders/index.js';
 import type { Act, Kernel } from '#src/platform/act.js';
 import type { Worker } from '#src/platform/jobs.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -23,9 +28,11 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
       if (certificate?.state !== 'requested') return;
       const request = certificate.request as Omit<IssueRequest, 'key'>;
       const issued = await authority.issue({ ...request, key: certificate.id });
-      const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, (act) =>
-        recordIssued(act, certificate.id, issued),
-      );
+      const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
+        // What it says of the key is heard at once, not at the next minute.
+        await act.queue(authorityQueue, { order: certificate.order_id });
+        return recordIssued(act, certificate.id, issued);
+      });
       // Called off while the authority was at work: it is told to revoke what nobody will collect.
       if (isRefusal(recorded)) {
         await authority.revoke({

@@ -90,7 +90,7 @@ export async function waitFor(
   for (let pause = 40; ; pause = Math.min(pause * 1.5, 500)) {
     const page = await browser.open(address);
     if (shown(page)) return page;
-    if (Date.now() > deadline) throw new Unexpected(`${awaited} : toujours rien sur « ${page.title} »`);
+    if (Date.now() > deadline) throw new Unexpected(`${awaited} : toujours rien. ${page.complaint}`);
     await sleep(pause);
   }
 }

@@ -7,7 +7,7 @@ import { directory } from '#src/directory/slice.js';
 import { handover } from '#src/handover/slice.js';
 import type { CertificationAuthority } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
-import { createShell, orderSlots } from '#src/overview/index.js';
+import { createShell, fileSlots, orderSlots } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
@@ -58,7 +58,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
     directory,
     catalogueSlice,
     ordersSlice({ authority, slots: orderSlots }),
-    registration(authority),
+    registration(authority, fileSlots),
     handover,
     billing,
     overviewSlice,

@@ -14,7 +14,8 @@ for (const list of document.querySelectorAll<HTMLOListElement>('ol[data-stages]'
         if (!control.checked) return false;
       } else if (control.value.trim() === '') return false;
     }
-    for (const radio of stage.querySelectorAll<HTMLInputElement>('input[type="radio"]')) groups.add(radio.name);
+    for (const radio of stage.querySelectorAll<HTMLInputElement>('input[type="radio"]'))
+      groups.add(radio.name);
     return [...groups].every((name) => stage.querySelector(`input[name="${name}"]:checked`) !== null);
   };
   const light = (): void => {

@@ -1,6 +1,5 @@
-import type { PersonRow } from './person-row.js';
-import { dayAndDate, duration, hours, list } from '#src/platform/french.js';
 import { type FieldErrors, type Typed, typedList, typedText } from '#src/platform/form.js';
+import { dayAndDate, duration, hours, list } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -21,6 +20,7 @@ import {
 import { parisDay } from '#src/platform/working-time.js';
 import { type FileFacts, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
+import type { PersonRow } from './person-row.js';
 import { Problems } from './reason.page.js';
 import { TimeChoice } from './time-choice.js';
 import type { OfferedTimeRow } from './types.js';

@@ -7,8 +7,8 @@ import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from
 import { separation, separationAtHandover, separationRelaxed } from '#src/registration/index.js';
 import { certificateToHandOver } from './certificate-read.js';
 import { handOver } from './hand-over.js';
-import { handOverInput, refuseDataInput } from './hand-over-input.js';
 import { HandOverPage } from './hand-over.page.js';
+import { handOverInput, refuseDataInput } from './hand-over-input.js';
 import { dayHasCome } from './miss-visit.js';
 import { officersVisit } from './officer-visits.routes.js';
 import { handoverPaths } from './paths.js';
@@ -81,8 +81,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
           certificate: await certificateToHandOver(web.db, file, now, web.kernel.test),
           acceptance: acceptance.data.text,
           barred: barred?.sentence,
-          relaxed:
-            relaxed && validated ? await reasonChoices(web.db, 'separation-relaxed', now) : undefined,
+          relaxed: relaxed && validated ? await reasonChoices(web.db, 'separation-relaxed', now) : undefined,
           typed: more.typed ?? {},
           errors: more.errors ?? {},
           refusal: more.refusal,

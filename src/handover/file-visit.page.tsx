@@ -1,7 +1,7 @@
 import type { Operator, Party } from '#src/directory/index.js';
 import { partyNames } from '#src/directory/index.js';
-import { appointment, before, dayAndDate, list, longDate, phone, since } from '#src/platform/french.js';
 import type { FieldErrors } from '#src/platform/form.js';
+import { appointment, before, dayAndDate, list, longDate, phone, since } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -48,7 +48,8 @@ const stages = ['Commande', 'Autorité', 'Dossier', 'Rendez-vous', 'Remise'] as 
 export function FileVisitPage({ view }: { view: FileVisitView }): Html {
   const { file, visit, steps } = view;
   const handed = file.state === 'handed-over';
-  const pick = steps.has('agree') && visit?.state === 'proposed' && !view.parties.includes('delivery-officer');
+  const pick =
+    steps.has('agree') && visit?.state === 'proposed' && !view.parties.includes('delivery-officer');
   return (
     <Stack>
       <Steps current={handed ? 5 : 4} names={stages} label="Le certificat" />
@@ -76,7 +77,13 @@ export function FileVisitPage({ view }: { view: FileVisitView }): Html {
 function TurnPanel({ view }: { view: FileVisitView }): Html {
   const { file, turn, now, mine, visit } = view;
   if (turn.kind === 'ended') {
-    return <Panel turn="ended" title={`Le dossier est ${fileTable.words[file.state]}.`} since={since(file.since, now)} />;
+    return (
+      <Panel
+        turn="ended"
+        title={`Le dossier est ${fileTable.words[file.state]}.`}
+        since={since(file.since, now)}
+      />
+    );
   }
   const when = {
     since: since(turn.since, now),
@@ -244,7 +251,9 @@ function Agreed({ view, visit }: { view: FileVisitView; visit: Visit }): Html {
     >
       <Summary
         rows={[
-          ...(visit.starts_at ? [{ label: 'Quand', value: whenAndLong(visit.starts_at, visit.minutes) }] : []),
+          ...(visit.starts_at
+            ? [{ label: 'Quand', value: whenAndLong(visit.starts_at, visit.minutes) }]
+            : []),
           { label: 'Lieu', value: visit.place },
           { label: 'Titulaires', value: list(visit.files.filter((each) => each.open).map(holderName)) },
           ...(visit.note ? [{ label: 'À savoir', value: visit.note }] : []),

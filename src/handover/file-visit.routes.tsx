@@ -19,7 +19,7 @@ import {
 import { pickTime } from './agree-visit.js';
 import { handBack, noneSuits, offerDefects, offerInput, offerTimes } from './answer-times.js';
 import { cancelVisit } from './cancel-visit.js';
-import { type FileVisitView, FileVisitPage } from './file-visit.page.js';
+import { FileVisitPage, type FileVisitView } from './file-visit.page.js';
 import { freeTimes } from './free-times.js';
 import { moveToFree, moveToFreeInput } from './move-visit.js';
 import { MoveToFreePage } from './move-visit.page.js';
@@ -27,8 +27,8 @@ import { OfferTimesPage } from './offer-times.page.js';
 import { calendarResponse } from './officer-visits.routes.js';
 import { handoverPaths } from './paths.js';
 import { instant } from './propose-visit.js';
-import { reasonChoices } from './reasons.js';
 import { reasonedStep } from './reasoned-step.js';
+import { reasonChoices } from './reasons.js';
 import { recordsOfFile } from './record-store.js';
 import { refusals } from './refusals.js';
 import { isUuid, tables } from './store.js';
@@ -136,13 +136,7 @@ export function fileVisitRoutes(web: Web): WebRoutes {
     return page(
       c,
       { title: 'Donner mes disponibilités', width: 'reading', ...(status ? { status, invalid: true } : {}) },
-      <OfferTimesPage
-        file={file}
-        typed={typed}
-        errors={errors}
-        refusal={refusal}
-        now={web.kernel.clock()}
-      />,
+      <OfferTimesPage file={file} typed={typed} errors={errors} refusal={refusal} now={web.kernel.clock()} />,
     );
   };
   routes.get('/rendez-vous/dossier/:file/disponibilites', async (c) => {
@@ -159,9 +153,7 @@ export function fileVisitRoutes(web: Web): WebRoutes {
     if (!form.ok) return offerPage(c, of, { typed: form.typed, errors: form.errors, status: 422 });
     const errors = offerDefects(form.value, web.kernel.clock());
     if (Object.keys(errors).length > 0) return offerPage(c, of, { typed: form.typed, errors, status: 422 });
-    const result = await web.kernel.transact(personOf(c), (act) =>
-      offerTimes(act, of.file.id, form.value),
-    );
+    const result = await web.kernel.transact(personOf(c), (act) => offerTimes(act, of.file.id, form.value));
     if (!isRefusal(result)) return c.redirect(handoverPaths.ofFile(of.file.id), 303);
     return refused(c, result, ({ sentence }, status) =>
       offerPage(c, of, { typed: form.typed, refusal: sentence, status }),

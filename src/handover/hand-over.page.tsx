@@ -1,5 +1,5 @@
-import { hour, longDate, plural, siret } from '#src/platform/french.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
+import { hour, longDate, plural, siret } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -68,7 +68,11 @@ export function HandOverPage({ view }: { view: HandOverView }): Html {
           )}
           <Actions>
             {ready && (
-              <LinkButton variant="secondary" tone="danger" href={handoverPaths.refuseData(visit.id, file.id)}>
+              <LinkButton
+                variant="secondary"
+                tone="danger"
+                href={handoverPaths.refuseData(visit.id, file.id)}
+              >
                 Il refuse les données
               </LinkButton>
             )}
@@ -94,7 +98,8 @@ function HandOverForm(props: { view: HandOverView; certificate: CertificateRead;
         </Stage>
         <Stage title={`Clé n° ${token.serial}`}>
           <p class="stage-detail">
-            {token.received_at && `Reçue au centre le ${longDate(token.received_at)}, préparée pour ce dossier.`}
+            {token.received_at &&
+              `Reçue au centre le ${longDate(token.received_at)}, préparée pour ce dossier.`}
           </p>
           <TextField
             name="serial"
@@ -119,7 +124,9 @@ function HandOverForm(props: { view: HandOverView; certificate: CertificateRead;
         </Stage>
         {view.relaxed && (
           <Stage title="Vous avez aussi validé ce dossier">
-            <p class="stage-detail">Dites pourquoi c’est vous qui remettez la clé : le motif est noté au journal.</p>
+            <p class="stage-detail">
+              Dites pourquoi c’est vous qui remettez la clé : le motif est noté au journal.
+            </p>
             <RadioGroup
               name="separation"
               legend="Motif"
@@ -324,11 +331,16 @@ function People({ view }: { view: HandOverView }): Html {
             ? `${outcomeWords[each.outcome]}${each.outcome_at ? ` à ${hour(each.outcome_at)}` : ''}`
             : `${each.function} · ${plural(each.usages.length, 'usage')}`,
           state:
-            each.outcome === 'handed-over' ? 'done' : each.outcome ? 'blocked' : each.id === file.id ? 'current' : 'waiting',
+            each.outcome === 'handed-over'
+              ? 'done'
+              : each.outcome
+                ? 'blocked'
+                : each.id === file.id
+                  ? 'current'
+                  : 'waiting',
           current: each.id === file.id,
         }))}
       />
     </div>
   );
 }
-

@@ -1,5 +1,4 @@
 export { type AppointmentState, appointmentStates, appointmentTable } from './appointment.js';
-export { fixVisit } from './agree-visit.js';
 export { type AppointmentEvent, tokenEvents } from './events.js';
 export { visitCards } from './order-card.js';
 export { handoverPaths } from './paths.js';

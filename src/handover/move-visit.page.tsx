@@ -38,8 +38,8 @@ export function MoveToFreePage(props: MoveProps & { readonly free: readonly Date
       <Top {...props} />
       {free.length === 0 ? (
         <Alert tone="warning">
-          L’agent n’a plus d’horaire libre dans la période ouverte. Appelez le centre de délivrance, ou annulez
-          le rendez-vous.
+          L’agent n’a plus d’horaire libre dans la période ouverte. Appelez le centre de délivrance, ou
+          annulez le rendez-vous.
         </Alert>
       ) : (
         <Form action={props.action}>

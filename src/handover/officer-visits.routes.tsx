@@ -1,22 +1,22 @@
 import { Hono } from 'hono';
 import { DateTime } from 'luxon';
+import { personById } from '#src/directory/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { longDate } from '#src/platform/french.js';
 import { notFound, page, signedIn } from '#src/platform/http.js';
 import type { Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { parisDay, parisInstant } from '#src/platform/working-time.js';
-import { personById } from '#src/directory/index.js';
 import { AgendaPage } from './agenda.page.js';
 import { handoverPaths } from './paths.js';
 import { isUuid } from './store.js';
 import type { Visit } from './types.js';
+import { VisitPage } from './visit.page.js';
 import { visitCalendar } from './visit-event.js';
 import { agreedVisits, visitLists, waitingHolders } from './visit-lists.js';
 import { officersOf } from './visit-page-data.js';
-import { VisitPage } from './visit.page.js';
-import { VisitsPage } from './visits.page.js';
 import { findVisit } from './visit-store.js';
+import { VisitsPage } from './visits.page.js';
 
 /** The visit, for the delivery officers of its centre; undefined: it does not exist for this person. */
 export async function officersVisit(web: Web, c: WebContext): Promise<Visit | undefined> {
@@ -26,12 +26,7 @@ export async function officersVisit(web: Web, c: WebContext): Promise<Visit | un
     : undefined;
 }
 
-export async function showVisit(
-  web: Web,
-  c: WebContext,
-  visit: Visit,
-  refusal?: Refusal,
-): Promise<Response> {
+export async function showVisit(web: Web, c: WebContext, visit: Visit, refusal?: Refusal): Promise<Response> {
   const officer = await personById(web.db, visit.officer_id);
   return page(
     c,
@@ -94,11 +89,13 @@ export function officerVisitRoutes(web: Web): WebRoutes {
       c,
       { title, width: 'page' },
       <AgendaPage
-        visits={await agreedVisits(web.db, person, {
-          from,
-          until,
-          officerId: officer === 'tous' ? undefined : officer,
-        })}
+        visits={
+          await agreedVisits(web.db, person, {
+            from,
+            until,
+            officerId: officer === 'tous' ? undefined : officer,
+          })
+        }
         title={title}
         officers={await officersOf(web.db, centre)}
         officer={officer}
@@ -143,4 +140,3 @@ function mondayOf(week: string | undefined, now: Date): DateTime {
 function weekOf(monday: DateTime): string {
   return monday.toFormat("kkkk-'W'WW");
 }
-

@@ -1,5 +1,5 @@
-import { longDate, siret } from '#src/platform/french.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
+import { longDate, siret } from '#src/platform/french.js';
 import {
   Actions,
   BackLink,
@@ -49,7 +49,9 @@ export function RefuseDataPage(props: {
             { label: 'Titulaire', value: certificate.names.holder },
             {
               label: 'Organisme',
-              value: [certificate.names.organisation, siret(certificate.names.body)].filter(Boolean).join(', '),
+              value: [certificate.names.organisation, siret(certificate.names.body)]
+                .filter(Boolean)
+                .join(', '),
             },
             {
               label: 'Valable',

@@ -3,8 +3,8 @@ import { certificateEnded, createToken, shipToken, takeTokenBack } from './creat
 import { fileLeftVisit } from './leave-visit.js';
 import { recordMade } from './record-made.js';
 import { remindVisits } from './remind-visits.js';
-import { handedBack, noneSuited, tellCentre, timesOffered } from './times.mail.js';
 import { handoverRoutes } from './routes.js';
+import { handedBack, noneSuited, tellCentre, timesOffered } from './times.mail.js';
 import { tokenLost, tokenToSendBack } from './token.mail.js';
 import { visitAgreed } from './visit-agreed.mail.js';
 import { holderMissed, visitCancelled } from './visit-ended.mail.js';

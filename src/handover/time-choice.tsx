@@ -35,7 +35,7 @@ export function TimeChoice(props: TimeChoiceProps): Html {
       )}
       <div class="times-days">
         {days.map(([day, of]) => (
-          <div class="times-day" role="group" aria-label={dayAndDate(day)}>
+          <div class="times-day">
             <p aria-hidden="true">{dayAndDate(day)}</p>
             <div class="times-hours">
               {of.map((time) => {
@@ -53,6 +53,7 @@ export function TimeChoice(props: TimeChoiceProps): Html {
                       aria-invalid={props.error ? 'true' : undefined}
                     />
                     <label for={id}>
+                      <span class="ds-sr-only">{dayAndDate(day)}, </span>
                       {hour(time)}
                       {fits && <span class="ds-sr-only"> (disponible)</span>}
                     </label>

@@ -1,7 +1,7 @@
 import { type Delay, delayAt, dueDates } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
-import type { PanelTurn } from '#src/platform/ui/index.js';
 import { longDate } from '#src/platform/french.js';
+import type { PanelTurn } from '#src/platform/ui/index.js';
 import type { Reader } from './store.js';
 import { keepersOnly, keepingParties, type TokenStep, tokenTable } from './token.js';
 import type { ListedToken } from './token-list.js';
@@ -63,14 +63,23 @@ export function toldTurn(token: Facts, parties: readonly Party[], now: Date, tra
   switch (token.state) {
     case 'at-authority':
       return late && buyer
-        ? yours('L’expédition de cette clé tarde : relancez l’autorité', `Elle était attendue avant le ${longDate(until)}.`)
+        ? yours(
+            'L’expédition de cette clé tarde : relancez l’autorité',
+            `Elle était attendue avant le ${longDate(until)}.`,
+          )
         : theirs('On attend que l’autorité expédie cette clé.');
     case 'in-transit':
       if (officer) {
-        return yours('Notez sa réception dès qu’elle est entre vos mains', 'L’autorité l’a à son compte jusque-là.');
+        return yours(
+          'Notez sa réception dès qu’elle est entre vos mains',
+          'L’autorité l’a à son compte jusque-là.',
+        );
       }
       return late && buyer
-        ? yours('Cette clé tarde à arriver : recherchez-la', 'Si elle est perdue, signalez-le : une nouvelle sera demandée.')
+        ? yours(
+            'Cette clé tarde à arriver : recherchez-la',
+            'Si elle est perdue, signalez-le : une nouvelle sera demandée.',
+          )
         : theirs('On attend que le centre de délivrance la reçoive.');
     case 'received':
       if (token.awaited) {
@@ -81,7 +90,9 @@ export function toldTurn(token: Facts, parties: readonly Party[], now: Date, tra
         : theirs('Le centre de délivrance doit la renvoyer à l’autorité.');
     case 'damaged':
       if (token.keeper === 'centre') {
-        return officer ? yours('Renvoyez ou détruisez cette clé abîmée') : theirs('Le centre la renvoie ou la détruit.');
+        return officer
+          ? yours('Renvoyez ou détruisez cette clé abîmée')
+          : theirs('Le centre la renvoie ou la détruit.');
       }
       return buyer
         ? yours('L’autorité détient cette clé abîmée : notez sa destruction')

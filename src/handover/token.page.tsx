@@ -1,5 +1,4 @@
 import { dayAndDate, hour, since } from '#src/platform/french.js';
-import type { Choice as StepChoice } from './token-turn.js';
 import {
   Actions,
   Alert,
@@ -18,9 +17,9 @@ import {
 } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
-import { type Keeper, type TokenStep, tokenTable } from './token.js';
+import type { Keeper, TokenStep } from './token.js';
 import type { ListedToken } from './token-list.js';
-import type { TokenTurn } from './token-turn.js';
+import type { Choice as StepChoice, TokenTurn } from './token-turn.js';
 import { stateWords, toneOf } from './tokens.page.js';
 import type { TokenMoveRow } from './types.js';
 
@@ -66,7 +65,10 @@ export function TokenPage(props: {
           rows={[
             { label: 'Numéro de série', value: token.serial },
             { label: 'Détenue par', value: keeperWords[token.keeper] },
-            { label: 'Titulaire', value: <a href={handoverPaths.ofFile(token.file_id)}>{holderName(token)}</a> },
+            {
+              label: 'Titulaire',
+              value: <a href={handoverPaths.ofFile(token.file_id)}>{holderName(token)}</a>,
+            },
             { label: 'Commande', value: token.order_number },
           ]}
         />
@@ -157,4 +159,3 @@ function StepButton(props: { token: ListedToken; choice: StepChoice; main?: bool
     </Form>
   );
 }
-

@@ -16,7 +16,14 @@ import { isUuid } from './store.js';
 import type { TokenStep } from './token.js';
 import { TokenPage } from './token.page.js';
 import { findToken, type ListedToken, listTokens, tokenLists } from './token-list.js';
-import { destroyInput, destroyToken, reasonInput, reportInput, reportToken, sendTokenBack } from './token-steps.js';
+import {
+  destroyInput,
+  destroyToken,
+  reasonInput,
+  reportInput,
+  reportToken,
+  sendTokenBack,
+} from './token-steps.js';
 import { movesOfToken } from './token-store.js';
 import { choicesOnToken, turnOfToken } from './token-turn.js';
 import { TokensPage, type TokensView } from './tokens.page.js';
@@ -87,7 +94,8 @@ export function tokenRoutes(web: Web): WebRoutes {
     if (bodiesOf(personOf(c), 'delivery-officer').length === 0) return notFound(c);
     const form = await readForm(c, z.object({ token: several(z.uuid()) }));
     const ids = form.ok ? form.value.token : [];
-    if (ids.length === 0) return list(c, { error: 'Choisissez au moins une clé dans la liste.', status: 422 });
+    if (ids.length === 0)
+      return list(c, { error: 'Choisissez au moins une clé dans la liste.', status: 422 });
     const received = await web.kernel.transact(personOf(c), (act) => receiveChosen(act, ids));
     return list(c, { received, status: received.some((each) => each.refusal) ? 409 : 200 });
   });

@@ -112,7 +112,9 @@ export async function visitsAwaiting(
              WHERE delivery_centre_id = ANY(${centres}::uuid[]) AND state = 'validated' AND token_ready) AS oldest,
            (SELECT count(*) FROM appointments
              WHERE delivery_centre_id = ANY(${centres}::uuid[]) AND state = 'agreed'
-               AND starts_at < date_trunc('day', ${now}::timestamptz) + interval '1 day') AS to_hold`.execute(db);
+               AND starts_at < date_trunc('day', ${now}::timestamptz) + interval '1 day') AS to_hold`.execute(
+    db,
+  );
   const row = rows[0];
   return { toArrange: row?.to_arrange ?? 0, toHold: row?.to_hold ?? 0, oldest: row?.oldest ?? null };
 }

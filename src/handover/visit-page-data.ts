@@ -1,17 +1,13 @@
+import { sql } from 'kysely';
 import { findOrganisation, peopleWith } from '#src/directory/index.js';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import type { FileFacts } from '#src/registration/index.js';
-import { sql } from 'kysely';
 import { isUuid, tables } from './store.js';
 import type { OfferedTimeRow } from './types.js';
 
 /** Files named in a URL, if the person is a delivery officer of their centre; of one organisation's first. */
-export async function filesNamed(
-  db: Database,
-  person: Person,
-  ids: readonly string[],
-): Promise<FileFacts[]> {
+export async function filesNamed(db: Database, person: Person, ids: readonly string[]): Promise<FileFacts[]> {
   const centres = bodiesOf(person, 'delivery-officer');
   const wanted = [...new Set(ids)].filter(isUuid).slice(0, 100);
   if (wanted.length === 0 || centres.length === 0) return [];

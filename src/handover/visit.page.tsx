@@ -1,4 +1,4 @@
-import { partyNames, type Party } from '#src/directory/index.js';
+import { type Party, partyNames } from '#src/directory/index.js';
 import { appointment, longDate, plural, since } from '#src/platform/french.js';
 import {
   Actions,
@@ -76,7 +76,7 @@ export function VisitPage(props: VisitPageProps): Html {
               cell: (file) => <Fate visit={visit} file={file} now={now} />,
             },
           ]}
-          empty={<></>}
+          empty={null}
         />
       </Card>
       <Card title="Le rendez-vous">
@@ -149,7 +149,9 @@ function VisitPanel({ visit, now }: VisitPageProps): Html {
 
 function Fate({ visit, file, now }: { visit: Visit; file: VisitFile; now: Date }): Html {
   if (file.outcome) {
-    return <Tag tone={file.outcome === 'handed-over' ? 'success' : 'warning'}>{outcomeWords[file.outcome]}</Tag>;
+    return (
+      <Tag tone={file.outcome === 'handed-over' ? 'success' : 'warning'}>{outcomeWords[file.outcome]}</Tag>
+    );
   }
   if (visit.state === 'agreed' && dayHasCome(visit, now)) {
     return (
@@ -179,4 +181,3 @@ function toneOf(visit: Visit): 'neutral' | 'success' | 'info' | 'warning' {
   if (visit.state === 'held') return 'success';
   return visit.state === 'no-show' ? 'warning' : 'neutral';
 }
-

@@ -66,7 +66,9 @@ export function VisitsPage({ view }: { view: VisitsView }): Html {
           maxlength={100}
         />
       </Filters>
-      {view.more && <Alert>Les plus anciens sont affichés. Cherchez un organisme pour voir les autres.</Alert>}
+      {view.more && (
+        <Alert>Les plus anciens sont affichés. Cherchez un organisme pour voir les autres.</Alert>
+      )}
       {list.key === 'fixes' ? (
         <Agreed visits={visits} now={now} search={search} />
       ) : groups.length === 0 ? (
@@ -116,7 +118,7 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
           { key: 'etat', label: 'État', cell: (file) => stateOf(file) },
           { key: 'depuis', label: 'Depuis', cell: (file) => since(file.since, now) },
         ]}
-        empty={<></>}
+        empty={null}
       />
       {arrange && (
         <form id={form} method="get" action={handoverPaths.propose} aria-label={`Rendez-vous, ${group.name}`}>

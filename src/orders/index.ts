@@ -8,6 +8,7 @@ export type {
   RevokeRequest,
 } from './certification-authority.js';
 export { holderEnded } from './end-order.js';
+export { hearAuthority } from './hear-authority.js';
 export { missionStates, missionTable } from './mission.js';
 export { type OrderState, orderStates, orderTable } from './order.js';
 export { partsIn } from './parts-in-order.js';

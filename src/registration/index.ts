@@ -5,7 +5,7 @@ export {
   certificateTable,
 } from './certificate.js';
 export { fileDelays, separationRelaxed } from './configuration.js';
-export { deskLists, filesToJudge } from './desk-queue.js';
+export { countOf, deskLists, filesToJudge } from './desk-queue.js';
 export type { FileEvent } from './events.js';
 export type { FileFacts } from './file-facts.js';
 export { type FileRow, type FileState, type FileStep, fileStates, fileTable } from './holder-file.js';
@@ -16,6 +16,7 @@ export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export type { CertificateRow } from './rows.js';
 export { separation, separationAtHandover } from './separation.js';
+export { type FileSlots, noFileSlots } from './slots.js';
 export { correspondentEmails, factsOf, filesOfOrder } from './store.js';
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { handoverPaths } from '#src/handover/index.js';
+import { nextPage } from '#src/overview/next-page.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import {
@@ -12,8 +14,6 @@ import {
   partiesOnFile,
   whoseTurnOfFile,
 } from '#src/registration/index.js';
-import { handoverPaths } from '#src/handover/index.js';
-import { nextPage } from '#src/overview/next-page.js';
 import { lateSince, remindedSince } from './late.js';
 import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './source.js';
 

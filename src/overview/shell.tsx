@@ -3,6 +3,7 @@ import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
 import type { Web } from '#src/platform/web.js';
+import { aboutPages } from './about.routes.js';
 import { kindsAwaiting } from './awaiting/awaiting.js';
 
 interface MenuPage {
@@ -26,7 +27,7 @@ const pages: readonly MenuPage[] = [
   { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
   { label: 'Courriels', href: '/courrier', parts: ['administrator'], whole: true },
   { label: 'Travaux', href: '/travaux', parts: ['administrator'], whole: true },
-  { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'] },
+  { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'], whole: true },
 ];
 
 type Filling = { readonly done: number; readonly total: number } | null;
@@ -48,11 +49,7 @@ export function createShell(
     signIn: actor ? undefined : '/connexion',
     banner: web.demonstration ? <Banner filling={await filling()} /> : undefined,
     footer: {
-      links: [
-        { label: 'Accessibilité', href: '/accessibilite' },
-        { label: 'Données personnelles', href: '/donnees-personnelles' },
-        { label: 'Mentions légales', href: '/mentions-legales' },
-      ],
+      links: aboutPages.map(({ label, href }) => ({ label, href })),
       contact: await contactOf(web.db),
     },
     scheme: 'auto',

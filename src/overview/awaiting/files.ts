@@ -139,7 +139,7 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
   const delays = await fileDelays(db, now);
   const certificate = lateSince(delays['authority-issuance'], now);
   const token = lateSince(delays['token-transit'], now);
-  const since = certificate < token ? certificate : token;
+  const since = new Date(Math.max(certificate.getTime(), token.getTime()));
   return sql`file_queue WHERE purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])
     AND (state = 'to-reissue' OR state = 'validated' AND NOT token_ready) AND since <= ${since}`;
 }

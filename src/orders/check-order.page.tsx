@@ -36,7 +36,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
   return (
     <Stack>
       <ErrorSummary errors={view.refusal ? [{ message: view.refusal }] : []} />
-      <Steps current={draftSteps.length} names={draftSteps} label={`Commande ${order.number}`} />
+      <Steps current={draftSteps.length} names={draftSteps} label="Votre commande" />
       <PageHeader
         title="Vérifiez la commande"
         trail={[{ label: `Commande ${order.number}`, href: orderPaths.order(order.id) }]}

@@ -44,7 +44,7 @@ test('keys 1 to 9 choose a reason, R asks for another document, C sends the corr
   await stroke(officer, 'c');
   await officer.goto(`/controle/${first.files[0]}`);
   await inspect(officer, 'corrections-demandees');
-  await served.mailTo(first.holders[0]?.email ?? '', 'corriger');
+  await served.mailTo(first.holders[0]?.email ?? '', 'remplacer');
 });
 
 test('a request for another document without a reason is refused beside the form', async () => {

@@ -105,7 +105,7 @@ test('the mayor opens the door on a phone, reads, accepts both, and signs with a
   for (const box of await phone.getByRole('checkbox').all()) await box.check();
   await press(phone, 'Recevoir le code de signature');
   await inspect(phone, 'code');
-  const signing = await served.mailTo(mayor, 'signer');
+  const signing = await served.mailTo(mayor, 'Code de signature');
   await phone.getByLabel('Code à 6 chiffres').fill(signing.code === '000000' ? '000001' : '000000');
   await press(phone, 'Signer les deux documents');
   await inspect(phone, 'code-faux');

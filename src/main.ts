@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import {
   createAdministrator,
@@ -109,6 +111,24 @@ program
       }),
     ),
   );
+
+program
+  .command('walkthrough')
+  .description('fait tout le relais, de la commande aux factures, sur un serveur et une base à part')
+  .option('--out <dossier>', 'où laisser courriels, PDF, calendriers, factures et journal', 'out/parcours')
+  .action(async (options: { out: string }) => {
+    // its mail server and its readers are parts of the tests: they are not there in production
+    const { Unexpected, walkThrough } = await import('#src/walkthrough/index.js');
+    try {
+      const out = resolve(options.out);
+      const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+      await walkThrough({ program: [fileURLToPath(import.meta.url)], out, say });
+    } catch (error) {
+      if (!(error instanceof Unexpected)) throw error;
+      process.stderr.write(`Le parcours s’arrête : ${error.message}\n`);
+      process.exitCode = exit.wrong;
+    }
+  });
 
 registerTrustCommands(program);
 

@@ -5,7 +5,7 @@ import { seedDefaults } from '#src/catalogue/index.js';
 import { type Demonstration, demonstrationRoutes, openDemonstration } from '#src/demonstration/index.js';
 import { noAuthority } from '#src/no-authority.js';
 import { calendar } from '#src/platform/actor.js';
-import { systemClock } from '#src/platform/clock.js';
+import { clockAhead } from '#src/platform/clock.js';
 import type { Config } from '#src/platform/config.js';
 import { connect } from '#src/platform/connect.js';
 import { createLog } from '#src/platform/log.js';
@@ -24,7 +24,7 @@ export interface Served {
 export async function serve(config: Config): Promise<Served> {
   const log = createLog(config.logLevel);
   const database = await connect(config, (error) => log.error({ error }, 'the private database was lost'));
-  const clock = systemClock;
+  const clock = clockAhead(config.clockAhead);
   const { db, pool } = database;
   const parts = {
     db,
@@ -37,7 +37,13 @@ export async function serve(config: Config): Promise<Served> {
   };
   const simulated = config.demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
   const demonstration =
-    simulated && openDemonstration({ ...parts, now: clock, authorityAt: (other) => simulated.atTime(other) });
+    simulated &&
+    openDemonstration({
+      ...parts,
+      now: clock,
+      orders: config.demonstrationOrders,
+      authorityAt: (other) => simulated.atTime(other),
+    });
   const app = await createApp({
     ...parts,
     clock,

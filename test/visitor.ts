@@ -26,7 +26,11 @@ export class Visitor {
     return this.#ask(path, { method: 'GET' });
   }
 
-  post(path: string, fields: Record<string, string> = {}, origin = 'http://localhost'): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string> | URLSearchParams = {},
+    origin = 'http://localhost',
+  ): Promise<Answer> {
     const headers = { origin, 'content-type': 'application/x-www-form-urlencoded' };
     return this.#ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
   }

@@ -11,9 +11,6 @@ import { fillOperators } from './operators.js';
 import { fillPeople, personas } from './people.js';
 import { fillTerritory } from './territory.js';
 
-/** Orders of the demonstration. */
-const orders = 240;
-
 export interface Demonstration {
   /** The territory, the bodies of the relay and their people: within seconds. */
   fillTerritory(app: Pick<App, 'kernel'>): Promise<void>;
@@ -28,9 +25,12 @@ export interface Demonstration {
 export function openDemonstration(
   parts: Omit<AppParts, 'clock' | 'authority'> & {
     readonly now: () => Date;
+    /** How many orders are told. */
+    readonly orders: number;
     readonly authorityAt: (clock: Clock) => AppParts['authority'];
   },
 ): Demonstration {
+  const { orders } = parts;
   let stopped = false;
   let whole = false;
   return {

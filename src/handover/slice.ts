@@ -3,6 +3,7 @@ import { certificateEnded, createToken, shipToken, takeTokenBack } from './creat
 import { fileLeftVisit } from './leave-visit.js';
 import { recordMade } from './record-made.js';
 import { remindVisits } from './remind-visits.js';
+import { handoverRoutes } from './routes.js';
 import { handedBack, noneSuited, tellCentre, timesOffered } from './times.mail.js';
 import { tokenLost, tokenToSendBack } from './token.mail.js';
 import { visitAgreed } from './visit-agreed.mail.js';
@@ -12,6 +13,7 @@ import { visitProposed } from './visit-proposed.mail.js';
 /** Steps 4 and 5 of the relay: keys in the centre's custody, visits agreed, keys handed over face to face. */
 export const handover: Slice = {
   name: 'handover',
+  routes: handoverRoutes,
   followers: [
     { on: ['certificate.issued'], run: createToken },
     { on: ['certificate.revoked', 'certificate.called-off'], run: certificateEnded },

@@ -8,10 +8,11 @@ export type {
   RevokeRequest,
 } from './certification-authority.js';
 export { holderEnded } from './end-order.js';
+export { hearAuthority } from './hear-authority.js';
 export { missionStates, missionTable } from './mission.js';
 export { type OrderState, orderStates, orderTable } from './order.js';
 export { partsIn } from './parts-in-order.js';
 export { orderPaths } from './paths.js';
-export { type HolderLane, noSlots, type OrderSlots, type PanelFacts } from './slots.js';
+export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';
 export { type FoundOrder, findOrder, findOrderFacts, visibleTo } from './store.js';
 export type { Reason, Terms } from './types.js';

@@ -33,7 +33,7 @@ export async function readOrder(
     mission,
     holders: await holdersOf(db, id),
     signatures: await signaturesOf(db, id),
-    lanes: await slots.lanes(db, id, actor),
+    lanes: await slots.lanes(db, id, actor, now),
     panel: withFiles ?? (await orderPanel(db, order, mission, parts, now)),
     besides: [...besides, ...declines],
     thread: await slots.thread(db, id, 12),

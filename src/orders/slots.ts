@@ -21,18 +21,10 @@ export interface PanelFacts {
 
 /** What the order's page shows of later slices; `app.ts` gives it. */
 export interface OrderSlots {
-  lanes(db: Database, orderId: string, actor: Person): Promise<readonly HolderLane[]>;
+  lanes(db: Database, orderId: string, actor: Person, now: Date): Promise<readonly HolderLane[]>;
   /** The panel of a transmitted order: the turn of its oldest waiting file. */
   filesPanel(db: Database, orderId: string, actor: Person, now: Date): Promise<PanelFacts | null>;
   thread(db: Database, orderId: string, limit: number): Promise<readonly ThreadItem[]>;
   /** Further cards: appointments, invoices. */
   cards(db: Database, orderId: string, actor: Person, now: Date): Promise<Child>;
 }
-
-/** Before the later slices are there, and in the tests of this one. */
-export const noSlots: OrderSlots = {
-  lanes: async () => [],
-  filesPanel: async () => null,
-  thread: async () => [],
-  cards: async () => null,
-};

@@ -3,6 +3,11 @@ export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
 
+/** The machine's clock, so many milliseconds ahead: to try what a later day brings. */
+export function clockAhead(milliseconds: number): Clock {
+  return milliseconds === 0 ? systemClock : () => new Date(Date.now() + milliseconds);
+}
+
 /** A clock that can be set forward by tests and by the demonstration's history. */
 export function settableClock(
   start: Date,

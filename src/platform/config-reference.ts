@@ -35,6 +35,11 @@ const rows: Record<Variable, [byDefault: string, explanation: string]> = {
     'oui, sauf en production',
     'Territoire et personnes de démonstration, oui ou non. Refusée en production.',
   ],
+  DEMONSTRATION_ORDERS: ['240', 'Commandes inventées par la démonstration, 0 pour n’avoir que les vôtres.'],
+  CLOCK_AHEAD: [
+    '0',
+    'Avance de l’horloge en secondes, pour essayer une échéance ou un rendez-vous. Refusée en production.',
+  ],
   NODE_ENV: ['development', 'development, test ou production.'],
   LOG_LEVEL: ['info', 'Détail du journal technique\u202f: fatal, error, warn, info, debug, trace ou silent.'],
 };

@@ -77,6 +77,12 @@ test('production without secret, address and mail server is refused, and so is t
   expect(Object.keys(problemsOf({ ...production, BASE_URL: 'http://cle.exemple.fr' }))).toEqual(['BASE_URL']);
 });
 
+test('the clock may be set ahead to try a later day, but not in production', () => {
+  expect(readConfig({ CLOCK_AHEAD: '90' }).clockAhead).toBe(90_000);
+  expect(Object.keys(problemsOf({ CLOCK_AHEAD: 'demain' }))).toEqual(['CLOCK_AHEAD']);
+  expect(Object.keys(problemsOf({ ...production, CLOCK_AHEAD: '90' }))).toEqual(['CLOCK_AHEAD']);
+});
+
 test('the reference has a line for each variable', () => {
   expect(configReference.map((row) => row.name)).toContain('DATABASE_URL');
   for (const row of configReference) expect(row.explanation).toMatch(/\.$/);

@@ -5,6 +5,8 @@ export interface Config {
   production: boolean;
   /** Personas, the page of mails sent, the simulated authority: never in production. */
   demonstration: boolean;
+  /** How many orders of its own the demonstration tells, behind the pages, at its first start. */
+  demonstrationOrders: number;
   port: number;
   host: string;
   /** Without a slash at its end. */
@@ -17,6 +19,8 @@ export interface Config {
   mailFrom: string;
   /** Without it, `keptSecret` makes one. */
   secret: string | undefined;
+  /** Milliseconds that the demonstration's clock is ahead of the machine's. */
+  clockAhead: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -86,6 +90,16 @@ const environment = z.object({
     .refine((value) => yesOrNo.has(value), 'écrivez oui ou non.')
     .transform((value) => yesOrNo.get(value))
     .optional(),
+  DEMONSTRATION_ORDERS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'écrivez un nombre de commandes, 0 pour aucune.')
+    .transform(Number)
+    .default(240),
+  CLOCK_AHEAD: z
+    .string()
+    .regex(/^\d{1,9}$/, 'écrivez un nombre de secondes, par exemple 86400 pour un jour.')
+    .transform((seconds) => Number(seconds) * 1000)
+    .default(0),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -119,6 +133,7 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
   return {
     production,
     demonstration: !production && (read.DEMONSTRATION ?? true),
+    demonstrationOrders: read.DEMONSTRATION_ORDERS,
     port: read.PORT,
     host: read.HOST,
     baseUrl,
@@ -127,6 +142,7 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Clé en main <ne-pas-repondre@${new URL(baseUrl).hostname}>`,
     secret: read.SECRET,
+    clockAhead: read.CLOCK_AHEAD,
     logLevel: read.LOG_LEVEL,
   };
 }
@@ -153,6 +169,12 @@ function productionProblems(given: Partial<Record<string, string>>): [Variable, 
     problems.push([
       'DEMONSTRATION',
       'la démonstration ne s’ouvre pas en production\u202f; retirez cette variable.',
+    ]);
+  }
+  if (Number(given.CLOCK_AHEAD)) {
+    problems.push([
+      'CLOCK_AHEAD',
+      'en production, l’heure est celle de la machine\u202f; retirez cette variable.',
     ]);
   }
   return problems;

@@ -109,6 +109,9 @@ export function fileResponse(file: StoredFile, disposition: 'inline' | 'attachme
       'Content-Type': file.mediaType,
       'Content-Length': String(file.bytes.byteLength),
       'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      // The reader of PDF that browsers have is a page of their own: it needs its styles, and no script of ours.
+      'Content-Security-Policy':
+        "default-src 'none'; object-src 'self'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     },

@@ -1,11 +1,16 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, pino, stdSerializers } from 'pino';
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
 
 /** Structured log on standard error, so that `--json` on standard output stays clean. Secrets are struck out. */
 export function createLog(level: string): Log {
   return pino(
-    { level, redact: ['*.password', '*.code', '*.token', '*.secret', '*.cookie', '*.authorization'] },
+    // an Error shows its message and its stack under the name that it is logged by
+    {
+      level,
+      serializers: { error: stdSerializers.err },
+      redact: ['*.password', '*.code', '*.token', '*.secret', '*.cookie', '*.authorization'],
+    },
     pino.destination(2),
   );
 }

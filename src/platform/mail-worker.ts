@@ -15,7 +15,7 @@ import {
 export interface MailWorkerParts {
   /** smtp:// or smtps:// with its credentials; without it mails are kept to be read on the page of the mail. */
   readonly smtpUrl?: string | undefined;
-  /** Address of the sender; its name on screens is « Clé en main ». */
+  /** The sender: an address, or a name with it (`Mairie <x@exemple.fr>`). Without a name it is « Clé en main ». */
   readonly from: string;
 }
 
@@ -85,7 +85,7 @@ async function compose(kernel: Kernel, mail: StoredMail, from: string): Promise<
     else attachments.push({ filename: name, contentType: mediaType, content });
   }
   return {
-    from: { name: 'Clé en main', address: from },
+    from: from.includes('<') ? from : { name: 'Clé en main', address: from },
     to: mail.recipient,
     ...(mail.replyTo && { replyTo: mail.replyTo }),
     subject: mail.subject,

@@ -143,7 +143,7 @@ describe('sending', () => {
   async function send(key: string, more: Partial<NewMail> = {}, url: string | undefined = smtpUrl) {
     await kernel.transact(calendar, (act) => queueMail(act, toMaelys(key, more)));
     const { id } = await stored(key);
-    const worker = createMailWorker({ smtpUrl: url, from: 'ne-pas-repondre@exemple.fr' });
+    const worker = createMailWorker({ smtpUrl: url, from: 'Clé en main <ne-pas-repondre@exemple.fr>' });
     await worker.run(kernel, { mail: id }).catch(() => {});
     return { id, worker };
   }

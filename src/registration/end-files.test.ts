@@ -23,6 +23,7 @@ describe('a file that ends', () => {
     await desk.settle();
     expect(steps.revoked).toHaveLength(1);
     expect((await desk.mailsTo(holder.email)).map((mail) => mail.kind)).toContain('file-ended');
+    expect((await desk.mailsTo('00035@exemple.fr')).map((mail) => mail.kind)).toContain('file-ended-office');
     const line = (await desk.journal(file)).find((each) => each.type === 'file.abandoned');
     expect(line?.actor).toBe(`person:${desk.author.id}`);
   });

@@ -50,6 +50,18 @@ export const fileEnded: Reaction = {
         ...reason,
       });
     }
+    if (file.submitted_at && event.type !== 'file.rejected') {
+      await mailFile(act, file, {
+        cause,
+        kind: 'file-ended-office',
+        to: 'office',
+        subject: `${told.subject} : ${holderName(file)}, ${file.organisation_name}`,
+        paragraphs: [
+          `Le dossier de ${holderName(file)} ${told.organisation}. Vous n’avez plus à le contrôler.`,
+        ],
+        ...reason,
+      });
+    }
     await mailFile(act, file, {
       cause,
       kind: 'file-ended-copy',

@@ -27,6 +27,8 @@ import { filePaths } from './paths.js';
 export function FollowedPage(props: {
   readonly view: FileView;
   readonly pieces: readonly Piece[];
+  /** The next step of a later slice, and where it is taken. */
+  readonly stepPage?: { readonly href: string; readonly label: string } | undefined;
   readonly children?: Child;
 }): Html {
   const { view, pieces } = props;
@@ -49,7 +51,9 @@ export function FollowedPage(props: {
         action={
           view.next.some((row) => row.step === 'reissue') ? (
             <LinkButton href={filePaths.recordCertificate(facts.id)}>Noter le certificat</LinkButton>
-          ) : undefined
+          ) : (
+            props.stepPage && <LinkButton href={props.stepPage.href}>{props.stepPage.label}</LinkButton>
+          )
         }
       >{`Le dossier est ${fileTable.words[facts.state]}.`}</FilePanel>
       {facts.reason && (facts.state === 'to-correct' || facts.ended_at) && (

@@ -13,6 +13,8 @@ import { IdentityPage, typedIdentity } from './identity.page.js';
 import { filePaths } from './paths.js';
 import { recordCertificate, recordInput } from './record-certificate.js';
 import { RecordCertificatePage } from './record-certificate.page.js';
+import type { FileSlots } from './slots.js';
+import { stepPage } from './step-page.js';
 
 const followers: readonly Party[] = [
   'correspondent',
@@ -24,7 +26,7 @@ const followers: readonly Party[] = [
 const preparers: readonly Party[] = ['correspondent', 'certification-agent'];
 
 /** `/dossiers/…`: the file as its organisation and the officers of its order follow it, and prepare it. */
-export function followedRoutes(web: Web): WebRoutes {
+export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
   const routes = new Hono<WebEnv>();
   routes.use('/dossiers/*', signedIn);
   const view = (c: WebContext, as: readonly Party[]): Promise<FileView | undefined> =>
@@ -36,7 +38,13 @@ export function followedRoutes(web: Web): WebRoutes {
     return page(
       c,
       { title: `Dossier de ${found.facts.given_names} ${found.facts.surname}`, width: 'page' },
-      <FollowedPage view={found} pieces={await piecesOfFile(web.db, found.facts, found.now)} />,
+      <FollowedPage
+        view={found}
+        pieces={await piecesOfFile(web.db, found.facts, found.now)}
+        stepPage={stepPage(slots, found, c)}
+      >
+        {await slots.cards(web.db, found.facts, personOf(c), found.now)}
+      </FollowedPage>,
     );
   });
 

@@ -12,11 +12,11 @@ export { type FileRow, type FileState, type FileStep, fileStates, fileTable } fr
 export { holderName } from './holder-name.js';
 export { type CertificateMove, moveCertificate, runningCertificate } from './move-certificate.js';
 export { byItself, type FileMove, moveHolderFile, setTokenReady } from './move-holder-file.js';
-export { lanesOfOrder, panelOfFiles } from './order-lanes.js';
 export { partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export type { CertificateRow } from './rows.js';
 export { separation, separationAtHandover } from './separation.js';
+export { type FileSlots, noFileSlots } from './slots.js';
 export { correspondentEmails, factsOf, filesOfOrder } from './store.js';
 export { identityNames, type Reason, type Situation } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

@@ -1,4 +1,9 @@
-import type { CertificationAuthority, IssuedCertificate, IssueRequest } from '#src/orders/index.js';
+import {
+  type CertificationAuthority,
+  hearAuthority,
+  type IssuedCertificate,
+  type IssueRequest,
+} from '#src/orders/index.js';
 import type { Act, Kernel } from '#src/platform/act.js';
 import type { Worker } from '#src/platform/jobs.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -33,7 +38,10 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
           serial: issued.serial,
           reason: 'cessationOfOperation',
         });
+        return;
       }
+      // An authority that ships at once has said so already.
+      await hearAuthority(kernel, authority);
     },
     async gaveUp(kernel, data, cause) {
       const certificate = await certificateIn(kernel, data);

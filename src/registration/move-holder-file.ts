@@ -69,7 +69,7 @@ export async function moveHolderFile(
   await updateFile(act.tx, fileId, {
     ...(moved ? { state: to, since: act.now, warned: 0 } : {}),
     ...(ends.includes(to) ? { ended_at: act.now } : {}),
-    ...(row.reason ? { reason: move.reason ?? null } : {}),
+    ...(row.reason || moved ? { reason: move.reason ?? null } : {}),
     ...(moved && to !== 'scheduled' ? { visit_at: null } : {}),
     ...(move.visitAt ? { visit_at: move.visitAt } : {}),
     ...change,

@@ -25,12 +25,14 @@ export const relaySteps = ['Commande', 'Autorité', 'Votre dossier', 'Rendez-vou
 interface MyFileProps {
   readonly view: FileView;
   readonly pieces: readonly Piece[];
+  /** The next step of a later slice, and where it is taken. */
+  readonly stepPage?: { readonly href: string; readonly label: string } | undefined;
   /** Where the other slices show what they add: the appointment, the record. */
   readonly children?: Child;
 }
 
 /** The holder's first page: where the file stands, what is left to do, whom to reach. */
-export function MyFilePage({ view, pieces, children }: MyFileProps): Html {
+export function MyFilePage({ view, pieces, stepPage, children }: MyFileProps): Html {
   const { facts, row } = view;
   const open = facts.state === 'invited' || facts.state === 'in-progress' || facts.state === 'to-correct';
   const left = pieces.filter((piece) => pieceState(piece, view.now) !== 'done').length;
@@ -45,7 +47,13 @@ export function MyFilePage({ view, pieces, children }: MyFileProps): Html {
       <FilePanel
         view={view}
         todo={todoOf(view, left, ready)}
-        action={open ? <NextLink view={view} left={left} ready={ready} /> : undefined}
+        action={
+          open ? (
+            <NextLink view={view} left={left} ready={ready} />
+          ) : (
+            stepPage && <LinkButton href={stepPage.href}>{stepPage.label}</LinkButton>
+          )
+        }
       >
         {explanationOf(view)}
       </FilePanel>

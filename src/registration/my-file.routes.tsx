@@ -15,6 +15,8 @@ import { IdentityPage, typedIdentity } from './identity.page.js';
 import { MyFilePage } from './my-file.page.js';
 import { OfficePage } from './office.page.js';
 import { filePaths } from './paths.js';
+import type { FileSlots } from './slots.js';
+import { stepPage } from './step-page.js';
 import { tables } from './store.js';
 import { submissionDefects } from './submission.js';
 import { submitFile } from './submit-file.js';
@@ -22,7 +24,7 @@ import { SubmitPage } from './submit-file.page.js';
 import { uploadDocument } from './upload-document.js';
 
 /** The holder's pages: `/mon-dossier/…`. Whoever is not the holder of the file finds nothing there. */
-export function myFileRoutes(web: Web): WebRoutes {
+export function myFileRoutes(web: Web, slots: FileSlots): WebRoutes {
   const routes = new Hono<WebEnv>();
   routes.use('/mon-dossier/*', signedIn);
 
@@ -38,7 +40,9 @@ export function myFileRoutes(web: Web): WebRoutes {
     return page(
       c,
       { title: 'Mon dossier de certificat', width: 'reading' },
-      <MyFilePage view={view} pieces={await pieces(view)} />,
+      <MyFilePage view={view} pieces={await pieces(view)} stepPage={stepPage(slots, view, c)}>
+        {await slots.cards(web.db, view.facts, personOf(c), view.now)}
+      </MyFilePage>,
     );
   });
 

@@ -11,13 +11,14 @@ import { expireCertificates, lapseFiles, reopenExpired } from './lapse-files.js'
 import { replaceCertificate, requestOnValidation } from './request-certificate.js';
 import { revocationWorker } from './revoke-certificate.js';
 import { registrationRoutes } from './routes.js';
+import { type FileSlots, noFileSlots } from './slots.js';
 import { summonHolder } from './summons.mail.js';
 
 /** Step 3 of the relay: the holder's file, its control, and the certificate asked of the authority. */
-export function registration(authority: CertificationAuthority): Slice {
+export function registration(authority: CertificationAuthority, slots: FileSlots = noFileSlots): Slice {
   return {
     name: 'registration',
-    routes: registrationRoutes,
+    routes: (web) => registrationRoutes(web, slots),
     followers: [
       { on: ['order.acknowledged'], run: createFiles },
       { on: ['order.withdrawn', 'order.cancelled'], run: abandonFilesOfOrder },

@@ -6,6 +6,8 @@ export interface ListedStatus {
   readonly status: string;
   readonly since: Date;
   readonly purposes?: readonly string[];
+  /** Qualifier (last part of its URI) said of the certificates of a policy. */
+  readonly qualifier?: { readonly name: string; readonly policy: string };
 }
 
 export interface ListedService {
@@ -30,6 +32,7 @@ export interface ListSigner {
 
 const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 const listNamespace = 'http://uri.etsi.org/02231/v2#';
+const qualifications = 'http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#';
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
 /**
@@ -91,7 +94,7 @@ function provider(service: ListedService): string {
       identity,
       element('ServiceStatus', one.status),
       element('StatusStartingTime', one.since.toISOString()),
-      extensions(one.purposes ?? []),
+      extensions(one),
     ].join('');
   return [
     `<TrustServiceProvider><TSPInformation><TSPName><Name xml:lang="fr">${escaped(service.provider)}</Name></TSPName></TSPInformation>`,
@@ -101,14 +104,26 @@ function provider(service: ListedService): string {
   ].join('');
 }
 
-function extensions(purposes: readonly string[]): string {
+function extensions({ purposes = [], qualifier }: ListedStatus): string {
   const list = purposes.map(
     (uri) =>
       `<Extension Critical="true"><AdditionalServiceInformation><URI xml:lang="en">${escaped(uri)}</URI></AdditionalServiceInformation></Extension>`,
   );
+  if (qualifier) list.push(qualification(qualifier.name, qualifier.policy));
   return list.length > 0
     ? `<ServiceInformationExtensions>${list.join('')}</ServiceInformationExtensions>`
     : '';
+}
+
+function qualification(name: string, policy: string): string {
+  return [
+    `<Extension Critical="true"><sie:Qualifications xmlns:sie="${qualifications}"><sie:QualificationElement><sie:Qualifiers>`,
+    `<sie:Qualifier uri="http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/${name}"></sie:Qualifier></sie:Qualifiers>`,
+    '<sie:CriteriaList assert="all"><sie:KeyUsage><sie:KeyUsageBit name="nonRepudiation">true</sie:KeyUsageBit></sie:KeyUsage>',
+    '<sie:PolicySet><sie:PolicyIdentifier><xades:Identifier xmlns:xades="http://uri.etsi.org/01903/v1.3.2#">',
+    `${escaped(policy)}</xades:Identifier></sie:PolicyIdentifier></sie:PolicySet></sie:CriteriaList>`,
+    '</sie:QualificationElement></sie:Qualifications></Extension>',
+  ].join('');
 }
 
 function element(name: string, text: string): string {

@@ -3,7 +3,7 @@ import { describeSubject, type SubjectDescription } from './subject.js';
 import { signatureSchemes } from './x509/algorithm.js';
 import { pointAddresses } from './x509/distribution-point.js';
 import { showName } from './x509/name.js';
-import { showKey, toKey } from './x509/public-key.js';
+import { isIncomplete, showKey, toKey } from './x509/public-key.js';
 import type { QualifiedStatements } from './x509/qualified.js';
 
 /** A certificate in plain words and values, for `--json` and pages. Read, not judged. */
@@ -64,7 +64,9 @@ export function describeCertificate(certificate: Certificate): CertificateDescri
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
     names: describeSubject(certificate),
-    key: showKey(toKey(certificate.publicKey)),
+    key: isIncomplete(certificate.publicKey)
+      ? 'DSA, paramètres de l’autorité'
+      : showKey(toKey(certificate.publicKey)),
     signatureAlgorithm: signatureSchemes[algorithm]?.name ?? algorithm,
     isAuthority: known.basicConstraints?.isAuthority ?? false,
     keyUsage: [...(known.keyUsage ?? [])].map((bit) => usages[bit] ?? String(bit)),

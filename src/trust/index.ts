@@ -7,6 +7,7 @@ export {
   serviceTypes,
 } from './anchors/list-anchors.js';
 export { openTrustedList, TrustedListRefused } from './anchors/open-trusted-list.js';
+export { type Qualification, qualificationIn } from './anchors/qualification.js';
 export type { ListPointer, ServicePeriod, TrustedList, TrustedService } from './anchors/trusted-list.js';
 export { isPem, readPem, writePem } from './asn1/pem.js';
 export * as asn1 from './asn1/read.js';
@@ -32,5 +33,6 @@ export { type OnlineOptions, type OnlineVerdict, validatePathOnline } from './pa
 export { type Crl, readCrl, readCrls } from './revocation/crl.js';
 export { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 export { answersQuestion, askStatus, type OcspQuestion } from './revocation/ocsp-request.js';
+export * from './signatures.js';
 export { type BodyMention, describeSubject, type SubjectDescription } from './subject.js';
 export type { PathVerdict, Reason, RevocationStatus, Trust } from './verdict.js';

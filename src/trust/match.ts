@@ -1,3 +1,4 @@
+import type { Qualification } from './anchors/qualification.js';
 import type { Certificate } from './certificate.js';
 import { bodyRule, givenNameRule, surnameRule, testMarkRule } from './match/person-rules.js';
 import {
@@ -56,8 +57,10 @@ export function matchCertificate(input: {
   readonly certificate: Certificate;
   readonly order: CertificateOrder;
   readonly at: Date;
+  /** What the trusted list makes of the certificate, where one was asked: it counts more than a declaration. */
+  readonly qualification?: Qualification;
 }): MatchResult[] {
-  const { certificate, order, at } = input;
+  const { certificate, order, at, qualification } = input;
   const subject = describeSubject(certificate);
   return [
     surnameRule(subject, order),
@@ -70,7 +73,7 @@ export function matchCertificate(input: {
     keyUsageRule(certificate, order),
     keyStrengthRule(certificate),
     policyRule(certificate, order),
-    qualifiedRule(certificate, order),
+    qualifiedRule(certificate, order, qualification),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readAnchors, type TrustAnchor } from './anchors/anchor.js';
 import { MalformedDer } from './asn1/read.js';
@@ -18,7 +18,7 @@ export interface BatchResult {
 /**
  * Judges a table of paths, a line each, tab-separated: id, expected or « - », anchors;, untrusted;, leaf, crls;,
  * seconds since 1970, policies;, flags among explicit, inhibitmap, inhibitany. Files are PEM or DER, relative to
- * the table's folder; each is read once. Lines that begin with « # » are left out. Legacy algorithms are believed:
+ * the table's folder or to the current one; each is read once. Lines that begin with « # » are left out. Legacy algorithms are believed:
  * test suites are older than today's rules.
  */
 export function* judgeBatch(table: string): Generator<BatchResult> {
@@ -81,10 +81,14 @@ function fileReader(folder: string): {
   anchors: (path: string) => TrustAnchor[];
   crls: (path: string) => Crl[];
 } {
+  const place = (path: string): string => {
+    const beside = resolve(folder, path);
+    return existsSync(beside) ? beside : path;
+  };
   const once = <T>(parse: (bytes: Uint8Array) => T): ((path: string) => T) => {
     const known = new Map<string, T>();
     return (path) => {
-      const found = known.get(path) ?? parse(readFileSync(resolve(folder, path)));
+      const found = known.get(path) ?? parse(readFileSync(place(path)));
       known.set(path, found);
       return found;
     };

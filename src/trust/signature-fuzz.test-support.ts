@@ -13,6 +13,15 @@ import {
   writePdf,
 } from './pdf/write.test-support.js';
 import { addValidationData, sealPdf, timestampPdf } from './seal.js';
+import { inspectXml } from './xml/inspect.js';
+import {
+  enveloped,
+  exclusive,
+  signatureTemplate,
+  signXml,
+  transform,
+  xades132,
+} from './xml/sign.test-support.js';
 
 const at = new Date('2026-11-24T09:00:00Z');
 
@@ -60,4 +69,37 @@ export async function fuzzCms(milliseconds: number): ReturnType<typeof fuzz> {
     '\x1f\xff',
   ];
   return fuzz([plain, stamped], words, milliseconds, (bytes) => inspectCms(bytes, content));
+}
+
+/** Feeds damaged XML signatures to the judge for a time. */
+export async function fuzzXml(milliseconds: number): ReturnType<typeof fuzz> {
+  const authority = await foundAuthority();
+  const signer = await authority.issue('Essai');
+  const references = [{ uri: '', transforms: enveloped + transform(exclusive) }];
+  const signature = signatureTemplate({
+    signer,
+    references,
+    xades: xades132,
+    policy: 'urn:oid:1.2',
+    role: 'Maire',
+  });
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<a xmlns="urn:a" xmlns:b="urn:b"><!-- c --><b:d Id="D" e="&amp;">é</b:d>${signature}</a>`;
+  const words = [
+    '<',
+    '>',
+    '</',
+    '/>',
+    '&#0;',
+    '&lt;',
+    '<![CDATA[',
+    ']]>',
+    '<!--',
+    '-->',
+    '<?',
+    '?>',
+    ' xmlns="',
+    ' Id="D"',
+    'ds:',
+  ];
+  return fuzz([Buffer.from(signXml(text, signer))], words, milliseconds, (bytes) => inspectXml(bytes));
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { fuzzCms, fuzzPdf } from './signature-fuzz.test-support.js';
+import { fuzzCms, fuzzPdf, fuzzXml } from './signature-fuzz.test-support.js';
 
 test.each([
   ['PDF', fuzzPdf],
   ['CMS', fuzzCms],
+  ['XML', fuzzXml],
 ])(
   'Ten seconds of damaged %s files crash nothing and hang nowhere',
   async (_, run) => {

@@ -85,15 +85,16 @@ export async function judgeTrust(
   let provenTime: Date | undefined;
   for (const stamp of evidence.timestamps) {
     if (!stamp.intact || !stamp.time || !stamp.certificate) continue;
+    const { certificate, time } = stamp;
     const others = [...stamp.others, ...evidence.others];
-    const authority = await judgeSigner(stamp.certificate, others, stamp.time, {
-      purpose: 'timestamping',
-      proven: false,
-      crls,
-      ocsps,
-    });
-    if (authority.trust !== 'trusted') reasons.push(`timestamp-${authority.trust}`);
-    else if (!provenTime || stamp.time < provenTime) provenTime = stamp.time;
+    const judgeAt = (moment: Date) =>
+      judgeSigner(certificate, others, moment, { purpose: 'timestamping', proven: false, crls, ocsps });
+    const authority = await judgeAt(time);
+    // An authority revoked since could have been made to lie about the time; one that only expired could not.
+    const revoked = authority.trust === 'trusted' && (await judgeAt(at)).reasons.includes('revoked');
+    if (revoked) reasons.push('timestamp-revoked');
+    else if (authority.trust !== 'trusted') reasons.push(`timestamp-${authority.trust}`);
+    else if (!provenTime || time < provenTime) provenTime = time;
   }
   const answer = await judgeSigner(evidence.certificate, evidence.others, provenTime ?? at, {
     purpose: evidence.kind === 'timestamp' ? 'timestamping' : 'signing',

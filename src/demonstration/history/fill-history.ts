@@ -3,16 +3,28 @@ import type { Log } from '#src/platform/log.js';
 import { chance } from './chance.js';
 import { type FileStage, tellFiles } from './file-story.js';
 import type { History } from './history.js';
+import { type InvoiceStage, tellInvoices } from './invoice-story.js';
 import { type OrderStage, orderingCommunes, tellOrder } from './order-story.js';
+import { tellVisit, type VisitStage } from './visit-story.js';
 
 /** One order to tell: how far it goes, and its holders' files. */
 interface Plan {
   readonly stage: OrderStage;
   readonly files?: readonly FileStage[];
+  /** The visit of the holders validated, and its invoices. */
+  readonly visit?: VisitStage;
+  readonly invoices?: InvoiceStage;
 }
 
 /** The mix of states, so that each list and board has something true to show; repeated until the count is reached. */
-const mix: readonly Plan[] = [
+export const mix: readonly Plan[] = [
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'paid' },
+  { stage: 'transmitted', files: ['validated'], visit: 'proposed' },
+  { stage: 'transmitted', files: ['validated'], visit: 'scheduled' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'to-issue' },
+  { stage: 'transmitted', files: ['validated', 'submitted'], visit: 'to-propose' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'sent' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'issued' },
   { stage: 'transmitted', files: ['validated'] },
   { stage: 'transmitted', files: ['submitted', 'to-correct', 'in-progress'] },
   { stage: 'submitted' },
@@ -39,6 +51,8 @@ export interface Progress {
 /**
  * Tells the orders one after another, each in the past of its own, and remembers how many are told: a start that was
  * interrupted goes on where it was. An order cut in the middle stays as it is, which is a true state too.
+ *
+ * @returns how many could not be told to their end
  */
 export async function fillHistory(
   history: History,
@@ -46,8 +60,9 @@ export async function fillHistory(
   now: Date,
   log: Log,
   stopped: () => boolean,
-): Promise<void> {
+): Promise<number> {
   const { db } = history.app.kernel;
+  let faults = 0;
   const communes = await orderingCommunes(history, 60);
   for (let index = (await readProgress(db)).done; index < total && !stopped(); index++) {
     const luck = chance(index + 1);
@@ -55,15 +70,24 @@ export async function fillHistory(
     const commune = communes[index % communes.length];
     if (!commune) throw new Error('the territory is empty');
     await writeProgress(db, { done: index + 1, total });
-    history.clock.set(new Date(now.getTime() - luck.between(6, 45) * 86_400_000));
+    // The oldest first, so that the numbers of orders and invoices follow their dates.
+    const daysAgo = 48 - (36 * index) / total - luck.next();
+    history.clock.set(new Date(now.getTime() - daysAgo * 86_400_000));
     try {
       const order = await tellOrder(history, luck, String(index + 1), commune, plan.stage);
       const files = plan.files;
-      if (files) await tellFiles(history, luck, order, (holder) => files[holder % files.length] ?? 'invited');
+      if (!files) continue;
+      const stageOf = (holder: number): FileStage => files[holder % files.length] ?? 'invited';
+      const told = await tellFiles(history, luck, order, stageOf);
+      const validated = told.filter((_, holder) => stageOf(holder) === 'validated');
+      if (plan.visit) await tellVisit(history, luck, order, validated, plan.visit);
+      if (plan.invoices) await tellInvoices(history, order, plan.invoices);
     } catch (error) {
       log.error({ error, index, plan }, 'an order of the demonstration could not be told');
+      faults += 1;
     }
   }
+  return faults;
 }
 
 export async function readProgress(db: History['app']['kernel']['db']): Promise<Progress> {

@@ -9,6 +9,8 @@ import { type Seat, takeSeat } from './seat.js';
 export interface History {
   readonly app: Pick<App, 'http' | 'signIn' | 'kernel' | 'jobs'>;
   readonly clock: ReturnType<typeof settableClock>;
+  /** Where the past ends. */
+  readonly present: Date;
   /** Time passes, in hours; then what awaited it is done. */
   wait(hours: number): Promise<void>;
   /** Runs what follows from the last step. */
@@ -26,6 +28,7 @@ export function openHistory(app: History['app'], clock: History['clock'], presen
   return {
     app,
     clock,
+    present,
     settle,
     async wait(hours) {
       clock.set(new Date(Math.min(clock().getTime() + hours * 3_600_000, present.getTime())));

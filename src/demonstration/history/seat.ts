@@ -46,6 +46,12 @@ function problems(html: string): string {
     .slice(0, 300);
 }
 
+/** Values offered by the boxes or buttons of one name, in the page's order. */
+export function values(html: string, name: string): string[] {
+  const inputs = html.match(new RegExp(`<input[^>]*name="${name}"[^>]*>`, 'g')) ?? [];
+  return inputs.flatMap((input) => /value="([^"]*)"/.exec(input)?.[1] ?? []);
+}
+
 /** The value of a hidden field of a page. */
 export function hidden(html: string, name: string): string {
   const field = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? '';

@@ -1,6 +1,7 @@
 import { type Certificate, readCertificate } from '#src/trust/certificate.js';
 import { base64 } from '#src/trust/xml/algorithms.js';
 import { type XmlElement, xmlNamespace } from '#src/trust/xml/nodes.js';
+import { qualificationNamespace, readQualification, type ServiceQualification } from './list-criteria.js';
 
 /** A stretch of time during which a service had one status (ETSI TS 119 612 §5.5). */
 export interface ServicePeriod {
@@ -13,6 +14,8 @@ export interface ServicePeriod {
   readonly until: Date | undefined;
   /** AdditionalServiceInformation URIs: for signatures, for seals, for web sites. */
   readonly purposes: readonly string[];
+  /** What the list says of some of the service's certificates, beyond what they declare. */
+  readonly qualifications: readonly ServiceQualification[];
 }
 
 export interface TrustedService {
@@ -93,10 +96,22 @@ function readPeriods(instances: readonly XmlElement[]): ServicePeriod[] {
     status: textOf(at(instance, 'ServiceStatus')),
     since,
     until: starts[i - 1]?.since,
-    purposes: all(at(instance, 'ServiceInformationExtensions'), 'Extension')
+    ...readExtensions(all(at(instance, 'ServiceInformationExtensions'), 'Extension')),
+  }));
+}
+
+function readExtensions(
+  extensions: readonly XmlElement[],
+): Pick<ServicePeriod, 'purposes' | 'qualifications'> {
+  return {
+    purposes: extensions
       .flatMap((extension) => all(extension, 'AdditionalServiceInformation'))
       .map((information) => textOf(at(information, 'URI'))),
-  }));
+    qualifications: extensions
+      .flatMap((extension) => extension.all(qualificationNamespace, 'Qualifications'))
+      .flatMap((one) => one.all(qualificationNamespace, 'QualificationElement'))
+      .map(readQualification),
+  };
 }
 
 function readPointer(pointer: XmlElement): ListPointer {

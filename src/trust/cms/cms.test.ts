@@ -74,6 +74,7 @@ test('A timestamp is told, and proves the time at which the signer is judged', a
   expect(verdict).toMatchObject({ verdict: 'valid', signatures: [{ level: 'B-T', provenTime: at }] });
   expect(judged).toEqual([
     'timestamping 2026-11-24T09:00:00.000Z false',
+    'timestamping 2028-01-01T00:00:00.000Z false',
     'signing 2026-11-24T09:00:00.000Z true',
   ]);
 });

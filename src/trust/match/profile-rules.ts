@@ -1,3 +1,4 @@
+import type { Qualification } from '#src/trust/anchors/qualification.js';
 import type { Certificate } from '#src/trust/certificate.js';
 import type { CertificateOrder, MatchResult } from '#src/trust/match.js';
 import { showKey, toKey } from '#src/trust/x509/public-key.js';
@@ -116,22 +117,22 @@ export function policyRule({ known }: Certificate, { policies }: CertificateOrde
     : { rule, result: 'fail', sentence: 'Le certificat ne suit aucune des politiques du produit commandé.' };
 }
 
-/** What the certificate declares; that its issuer is entitled to is told by the trusted list. */
-export function qualifiedRule({ known }: Certificate, { qualified }: CertificateOrder): MatchResult {
+/**
+ * What the trusted list says where it was asked, else what the certificate declares; procurement is signed with a
+ * qualified certificate (order of 22 March 2019).
+ */
+export function qualifiedRule(
+  { known }: Certificate,
+  { qualified }: CertificateOrder,
+  listed?: Qualification,
+): MatchResult {
   const rule = 'qualified';
   const statements = known.qualified;
-  const isForSigning =
+  const declares =
     statements?.qualified === true && (statements.types.length === 0 || statements.types.includes('esign'));
-  if (!qualified) {
-    return isForSigning
-      ? {
-          rule,
-          result: 'pass',
-          sentence: 'Le certificat se déclare qualifié, ce que la commande n’exigeait pas.',
-        }
-      : { rule, result: 'pass', sentence: 'La commande n’exige pas de certificat qualifié.' };
-  }
-  if (!isForSigning) {
+  if (!qualified)
+    return { rule, result: 'pass', sentence: 'La commande n’exige pas de certificat qualifié.' };
+  if (listed ? listed.qualified === false : !declares) {
     return {
       rule,
       result: 'fail',
@@ -139,11 +140,22 @@ export function qualifiedRule({ known }: Certificate, { qualified }: Certificate
         'Le certificat n’est pas qualifié pour la signature, ce qu’exige la signature des pièces de marché (arrêté du 22 mars 2019).',
     };
   }
-  return statements.qscd
-    ? { rule, result: 'pass', sentence: 'Le certificat se déclare qualifié, sur dispositif qualifié.' }
-    : {
-        rule,
-        result: 'pass',
-        sentence: 'Le certificat se déclare qualifié, sans dire son dispositif qualifié.',
-      };
+  if (!listed) {
+    const sentence = 'Le certificat se déclare qualifié\u202f; la liste de confiance n’a pas été consultée.';
+    return { rule, result: 'pass', sentence };
+  }
+  if (listed.qualified === undefined) {
+    return {
+      rule,
+      result: 'inconclusive',
+      sentence:
+        'La liste de confiance ne permet pas de dire si le certificat est qualifié\u202f: à vérifier.',
+    };
+  }
+  const device = listed.onQualifiedDevice ? ', sur dispositif qualifié' : '';
+  return {
+    rule,
+    result: 'pass',
+    sentence: `Le certificat est qualifié d’après la liste de confiance${device}.`,
+  };
 }

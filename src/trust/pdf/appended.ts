@@ -22,7 +22,7 @@ export function examineAppended(file: PdfFile, end: number, newer: number): stri
 function walk(file: PdfFile, end: number, newer: number, objects: Map<number, Indirect>): string | undefined {
   const { bytes, budget } = file;
   const parser = new Parser(bytes, end, bytes.length, budget);
-  const sections = new Map(file.sections.slice(0, newer).map((section) => [section.offset, section]));
+  const sections = new Map(file.sections.slice(0, newer).map((section) => [section.start, section]));
   let pending: number | undefined;
   for (;;) {
     const before = parser.position;
@@ -36,7 +36,7 @@ function walk(file: PdfFile, end: number, newer: number, objects: Map<number, In
       const section = sections.get(at);
       if (!section || pending !== undefined) return 'update-xref-not-in-the-chain';
       sections.delete(at);
-      pending = at;
+      pending = section.offset;
       parser.position = section.end;
     } else if (parser.at('startxref')) {
       parser.position += 9;
@@ -53,7 +53,7 @@ function walk(file: PdfFile, end: number, newer: number, objects: Map<number, In
       const section = sections.get(at);
       if (section) {
         sections.delete(at);
-        pending = at;
+        pending = section.offset;
       }
       objects.set(at, found);
       parser.position = found.end;
@@ -91,7 +91,7 @@ function compareWithXref(file: PdfFile, newer: number, objects: Map<number, Indi
           return 'update-points-elsewhere';
       }
     }
-    if (section.stream !== undefined) listed.add(section.offset);
+    if (section.stream !== undefined) listed.add(section.start);
   }
   return [...objects.keys()].every((offset) => listed.has(offset)) ? undefined : 'update-object-not-listed';
 }

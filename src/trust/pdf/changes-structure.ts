@@ -7,11 +7,14 @@ import { reachable } from './references.js';
 /** Keys of a cross-reference stream that belong to it and not to the trailer. */
 const ofStream = ['Type', 'Size', 'Index', 'W', 'Filter', 'DecodeParms', 'Length', 'Prev', 'XRefStm', 'DL'];
 
-/** The trailer must lead to the same catalog, and keep encryption and the first half of the identifier. */
+/** The trailer must lead to the same catalog, keep encryption, and the first half of the identifier if it has one. */
 export function changedTrailer({ file, signed, final, faults }: Comparison): void {
+  const [size, before] = [final.trailer.get('Size'), signed.trailer.get('Size')];
+  if (typeof size !== 'number' || (typeof before === 'number' && size < before))
+    faults.add('trailer-changed');
   for (const key of differingKeys(file.bytes, signed.trailer, final.trailer)) {
     if (key === 'Root' || key === 'Encrypt') faults.add('trailer-changed');
-    if (key === 'ID' && signed.trailer.get('ID') !== null) {
+    if (key === 'ID' && signed.trailer.get('ID') !== null && final.trailer.get('ID') !== null) {
       const [before] = signed.array(signed.trailer.get('ID')) ?? [];
       const [after] = final.array(final.trailer.get('ID')) ?? [];
       const same = new Dictionary();

@@ -156,6 +156,21 @@ describe('After a signature', () => {
     expect(answer).toMatchObject({ verdict: 'invalid' });
   });
 
+  test.each([
+    ['a size that leaves objects out', '/Size 22 ', '/Size 3  '],
+    ['an object moved to another generation', '4 0 obj', '4 1 obj'],
+  ])('%s is forbidden', async (_, before, after) => {
+    const content = simpleObjects().get(4) ?? '';
+    const grown = append(signed, new Map([[4, content]])).toString('latin1');
+    const added = grown.slice(signed.length);
+    expect(added).toContain(before);
+    const changed = added
+      .replace(before, after)
+      .replace('00000 n', before.includes('obj') ? '00001 n' : '00000 n');
+    const answer = await judgePdf(Buffer.from(grown.slice(0, signed.length) + changed, 'latin1'));
+    expect(answer).toMatchObject({ verdict: 'invalid', signatures: [{ changes: 'forbidden' }] });
+  });
+
   test('an array that is both annotations and content may not grow', async () => {
     const base = signatureObjects();
     const double = simpleObjects({

@@ -3,6 +3,7 @@ import type { PdfFile, PdfView } from './document.js';
 import { equalObjects } from './equal.js';
 import { type PdfObject, Stream } from './objects.js';
 import { referrers } from './references.js';
+import type { Entry } from './xref.js';
 
 /** Everything that the rules on later changes look at, and what they have found so far. */
 export interface Comparison {
@@ -36,7 +37,8 @@ export function compare(file: PdfFile, revision: number): Comparison {
       if (changed.has(number) || before === after) continue;
       const existed = before !== undefined && before.kind !== 'free';
       const was = existed ? signed.object(number) : undefined;
-      const is = final.object(number);
+      // Another generation leaves the references of the signed content pointing at nothing.
+      const is = existed && generationOf(before) !== generationOf(after) ? null : final.object(number);
       if (existed ? equalObjects(file.bytes, was ?? null, is) : is === null) continue;
       if (isInfrastructure(is) && (was === undefined || isInfrastructure(was))) continue;
       changed.set(number, { before: was, after: is });
@@ -52,6 +54,11 @@ export function compare(file: PdfFile, revision: number): Comparison {
     faults: new Set(),
     newWidgets: new Set(),
   };
+}
+
+function generationOf(entry: Entry | undefined): number | undefined {
+  if (!entry || entry.kind === 'free') return undefined;
+  return entry.kind === 'file' ? entry.generation : 0;
 }
 
 /** Cross-reference and object streams: the objects they hold are compared one by one. */

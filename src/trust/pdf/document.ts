@@ -192,7 +192,8 @@ export class PdfView {
     for (let step = 0; current instanceof Reference; step += 1) {
       if (step > longestChain) return null;
       const entry = this.entry(current.number);
-      if (!entry || (entry.kind === 'file' && entry.generation !== current.generation)) return null;
+      if (!entry || entry.kind === 'free') return null;
+      if ((entry.kind === 'file' ? entry.generation : 0) !== current.generation) return null;
       current = this.file.read(current.number, entry, this);
     }
     return current;

@@ -67,7 +67,10 @@ function pages(view: PdfView, used: ReadonlySet<number>): Dictionary[] {
 
 const infrastructure = new Set(['XRef', 'ObjStm']);
 
-/** Pages, catalogs and content that nothing leads to, waiting for an update that does. */
+/**
+ * Pages, catalogs and page content that nothing leads to, waiting for an update that does. Pictures and forms
+ * alone are passed over: ordinary editors leave such orphans, and using one needs a change that is refused.
+ */
 function unreached(view: PdfView, used: ReadonlySet<number>, found: Set<string>): void {
   for (const number of view.file.numbers()) {
     const entry = view.entry(number);
@@ -77,9 +80,7 @@ function unreached(view: PdfView, used: ReadonlySet<number>, found: Set<string>)
     const type = dictionary?.name('Type') ?? '';
     if (['Page', 'Pages', 'Catalog'].includes(type)) found.add('unreachable-page');
     if (!(value instanceof Stream) || infrastructure.has(type) || isHint(value)) continue;
-    const subtype = value.dictionary.name('Subtype');
-    if (subtype === 'Form' || subtype === 'Image' || looksLikeContent(view, value))
-      found.add('unreachable-content');
+    if (looksLikeContent(view, value)) found.add('unreachable-content');
   }
 }
 
@@ -105,7 +106,7 @@ function unlisted({ file }: PdfView, found: Set<string>): void {
   if (file.repaired) return;
   const known = new Set<number>();
   for (const section of file.sections) {
-    known.add(section.offset);
+    known.add(section.start);
     for (const entry of section.entries.values()) if (entry.kind === 'file') known.add(entry.offset);
   }
   const strangers = [...findObjects(file.bytes, file.budget)].filter(({ offset }) => !known.has(offset));

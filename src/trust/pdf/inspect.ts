@@ -58,6 +58,14 @@ export function inspectPdf(bytes: Uint8Array): PdfInspection {
 
 function inspect(file: PdfFile): PdfInspection {
   const view = file.view(0);
+  const form = view.catalog().get('AcroForm');
+  if (form !== null && !view.dictionary(form))
+    return {
+      readable: false,
+      signatures: [],
+      reasons: ['form-unreadable', ...file.problems],
+      store: undefined,
+    };
   const store = readSecurityStore(view);
   const checked = listSignatures(file).map(({ found, from, removed }) => examine(file, from, found, removed));
   const hidden: string[] = [];

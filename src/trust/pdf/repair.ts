@@ -19,7 +19,7 @@ export function repair(bytes: Uint8Array, budget: Budget): Section {
   }
   for (const found of findTrailers(bytes, budget)) merge(trailer, found);
   if (trailer.get('Root') === null) throw new PdfSyntaxError('catalog missing');
-  return { offset: 0, end: bytes.length, entries, trailer, stream: undefined, hybrid: false };
+  return { offset: 0, start: 0, end: bytes.length, entries, trailer, stream: undefined, hybrid: false };
 }
 
 const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57;

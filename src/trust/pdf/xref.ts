@@ -13,6 +13,8 @@ export type Entry =
 /** One cross-reference section: what one save of the file added, with its trailer. */
 export interface Section {
   readonly offset: number;
+  /** Where it really begins: white space may stand before it. */
+  readonly start: number;
   /** Behind the trailer dictionary, or behind the cross-reference stream's data. */
   readonly end: number;
   readonly entries: ReadonlyMap<number, Entry>;
@@ -62,19 +64,20 @@ function readSection(bytes: Uint8Array, offset: number, budget: Budget): Section
     throw new PdfSyntaxError('cross-reference outside the file');
   const parser = new Parser(bytes, offset, bytes.length, budget);
   parser.skip();
-  if (!parser.at('xref')) return readStreamSection(bytes, parser.position, budget);
+  const start = parser.position;
+  if (!parser.at('xref')) return { ...readStreamSection(bytes, start, budget), offset };
   parser.position += 4;
   const entries = readTable(parser, budget);
   const trailer = parser.object();
   if (!(trailer instanceof Dictionary)) throw new PdfSyntaxError('trailer missing');
   const beside = trailer.get('XRefStm');
   if (typeof beside !== 'number')
-    return { offset, end: parser.position, entries, trailer, stream: undefined, hybrid: false };
+    return { offset, start, end: parser.position, entries, trailer, stream: undefined, hybrid: false };
   for (const [number, entry] of readStreamSection(bytes, beside, budget).entries) {
     const listed = entries.get(number);
     if (!listed || listed.kind === 'free') entries.set(number, entry);
   }
-  return { offset, end: parser.position, entries, trailer, stream: undefined, hybrid: true };
+  return { offset, start, end: parser.position, entries, trailer, stream: undefined, hybrid: true };
 }
 
 function readTable(parser: Parser, budget: Budget): Map<number, Entry> {
@@ -144,7 +147,15 @@ function readStreamSection(bytes: Uint8Array, offset: number, budget: Budget): S
       else if (kind === 2) entries.set(number, { kind: 'packed', stream: middle, index: last });
     }
   }
-  return { offset, end: found.end, entries, trailer: dictionary, stream: found.number, hybrid: false };
+  return {
+    offset,
+    start: offset,
+    end: found.end,
+    entries,
+    trailer: dictionary,
+    stream: found.number,
+    hybrid: false,
+  };
 }
 
 function field(data: Uint8Array, at: number, width: number): number {

@@ -1,14 +1,5 @@
 import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
-import {
-  CertBag,
-  type Certificate,
-  CryptoEngine,
-  PFX,
-  PKCS8ShroudedKeyBag,
-  PrivateKeyInfo,
-  type SafeContents,
-  setEngine,
-} from 'pkijs';
+import type { Certificate, PrivateKeyInfo as KeyInfo, SafeContents } from 'pkijs';
 import type { SigningKey } from '#src/trust/cms/build.js';
 
 /**
@@ -16,6 +7,10 @@ import type { SigningKey } from '#src/trust/cms/build.js';
  * Throws where the password is wrong, where there is no key, or more than one.
  */
 export async function readPkcs12(bytes: Uint8Array, password: string): Promise<SigningKey> {
+  // Loaded when a key is opened: nothing else needs it, and it is large.
+  const { CertBag, CryptoEngine, PFX, PKCS8ShroudedKeyBag, PrivateKeyInfo, setEngine } = await import(
+    'pkijs'
+  );
   const engine = new CryptoEngine({
     name: 'node',
     crypto: webcrypto as never,
@@ -31,7 +26,7 @@ export async function readPkcs12(bytes: Uint8Array, password: string): Promise<S
     safeContents: safe.safeContents.map(() => ({ password: secret })) as never,
   });
   const contents: { value: SafeContents }[] = safe.parsedValue.safeContents;
-  const keys: PrivateKeyInfo[] = [];
+  const keys: KeyInfo[] = [];
   const certificates: Uint8Array[] = [];
   for (const bag of contents.flatMap(({ value }) => value.safeBags)) {
     const value: unknown = bag.bagValue;

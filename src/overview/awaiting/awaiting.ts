@@ -1,0 +1,54 @@
+import type { Person } from '#src/platform/actor.js';
+import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
+import { filesHeldUp, filesOnDesk, holdersToRemind, ownFiles, timesToPick, visitsToPropose } from './files.js';
+import { jobsFailed, mailFailed } from './installation.js';
+import { invoicesToFollow, linesAwaiting } from './invoices.js';
+import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';
+import { itemsShown, type Reader, type Source, type Todo } from './source.js';
+
+/** Everything that may await anybody, in the order of the relay. */
+export const sources: readonly Source[] = [
+  ordersToFinish,
+  ordersToSign,
+  ownFiles,
+  timesToPick,
+  holdersToRemind,
+  ordersToExamine,
+  missionsToAnswer,
+  filesOnDesk,
+  filesHeldUp,
+  tokensToReceive,
+  visitsToPropose,
+  visitsToHold,
+  linesAwaiting,
+  invoicesToFollow,
+  mailFailed,
+  jobsFailed,
+];
+
+export interface Kind {
+  readonly title: string;
+  readonly list: string | undefined;
+  readonly count: number;
+}
+
+/** What awaits a person, kind by kind, where there is something. */
+export async function kindsAwaiting(reader: Reader): Promise<Kind[]> {
+  const kinds: Kind[] = [];
+  for (const source of mine(reader.actor)) {
+    const count = await source.count(reader);
+    if (count > 0) kinds.push({ title: source.title, list: source.list, count });
+  }
+  return kinds;
+}
+
+/** The first things that await a person, over all kinds, the longest awaited first. */
+export async function thingsAwaiting(reader: Reader): Promise<Todo[]> {
+  const found: Todo[] = [];
+  for (const source of mine(reader.actor)) found.push(...(await source.items(reader)));
+  return found.sort((a, b) => a.since.getTime() - b.since.getTime()).slice(0, itemsShown);
+}
+
+function mine(actor: Person): Source[] {
+  return sources.filter((source) => source.mayAwait(actor));
+}

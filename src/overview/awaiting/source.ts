@@ -1,0 +1,48 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import { countLimit } from '#src/platform/state-counts.js';
+
+/** One thing that awaits somebody. */
+export interface Todo {
+  /** « Examiner la commande »: the words of the link. */
+  readonly what: string;
+  /** « Commune d’Acigné · 2026-35-0142 ». */
+  readonly whom: string;
+  readonly href: string;
+  readonly since: Date;
+  readonly until?: Date | undefined;
+  readonly late: boolean;
+}
+
+export interface Reader {
+  readonly db: Database;
+  readonly actor: Person;
+  readonly now: Date;
+}
+
+/** One kind of thing that awaits a part: how many, cheaply enough for every page, and the first fifty. */
+export interface Source {
+  /** « Commandes à examiner ou à contresigner ». */
+  readonly title: string;
+  /** The page where they are all listed; its item of the menu shows the count. */
+  readonly list?: string;
+  /** Whether the person plays the part at all: no query where not. */
+  mayAwait(actor: Person): boolean;
+  /** Stops at 1,001. */
+  count(reader: Reader): Promise<number>;
+  /** The first fifty, the longest awaited first. */
+  items(reader: Reader): Promise<readonly Todo[]>;
+}
+
+export const itemsShown = 50;
+
+/** Rows of a queue counted up to the limit: `rows` is what follows FROM. */
+export async function countUpTo(db: Database, rows: RawBuilder<unknown>): Promise<number> {
+  const found = await sql<{
+    count: number;
+  }>`SELECT count(*)::integer AS count FROM (SELECT 1 FROM ${rows} LIMIT ${countLimit + 1}) AS counted`.execute(
+    db,
+  );
+  return found.rows[0]?.count ?? 0;
+}

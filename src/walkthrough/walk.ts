@@ -1,0 +1,41 @@
+import { NoAnswer, Unexpected } from './failures.js';
+import type { Relay, Step } from './relay.js';
+
+/** Tells each step as it is done. */
+export type Say = (line: string) => void;
+
+/**
+ * Takes the steps one after the other. A step that got no answer is taken again once the server is back: it looks at
+ * the page first, so that what was carried out is not repeated.
+ * @throws Unexpected with a French sentence that names the step
+ */
+export async function walk(relay: Relay, steps: readonly Step[], say: Say): Promise<void> {
+  const width = Math.max(...steps.map(({ who }) => who.length));
+  for (const [index, step] of steps.entries()) {
+    const started = performance.now();
+    const tries = await take(relay, step);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',');
+    const again = tries > 1 ? `  (repris ${tries - 1} fois)` : '';
+    say(`${String(index + 1).padStart(3)}  ${step.who.padEnd(width)}  ${step.what}  ${seconds} s${again}`);
+  }
+}
+
+const mostTries = 20;
+
+async function take(relay: Relay, step: Step): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await step.run(relay);
+      return tries;
+    } catch (error) {
+      if (error instanceof NoAnswer && relay.rough && tries < mostTries) {
+        await relay.up();
+        continue;
+      }
+      if (!(error instanceof Error)) throw error;
+      const heard = relay.server.lastWords;
+      const said = heard ? `\nLe serveur a écrit :\n${heard}` : '';
+      throw new Unexpected(`${step.who} ${step.what} : ${error.message}${said}`, { cause: error });
+    }
+  }
+}

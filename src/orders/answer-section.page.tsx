@@ -59,7 +59,7 @@ export function SectionPage(props: {
   return (
     <Stack>
       <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
-      <Steps current={props.step} names={draftSteps} label={`Commande ${view.order.number}`} />
+      <Steps current={props.step} names={draftSteps} label="Votre commande" />
       <PageHeader
         title={sectionTitles[section]}
         trail={[{ label: `Commande ${view.order.number}`, href: orderPaths.order(view.order.id) }]}

@@ -1,4 +1,4 @@
-import { money } from '#src/platform/french.js';
+import { money, plural, siret } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -36,7 +36,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
   return (
     <Stack>
       <ErrorSummary errors={view.refusal ? [{ message: view.refusal }] : []} />
-      <Steps current={draftSteps.length} names={draftSteps} label={`Commande ${order.number}`} />
+      <Steps current={draftSteps.length} names={draftSteps} label="Votre commande" />
       <PageHeader
         title="Vérifiez la commande"
         trail={[{ label: `Commande ${order.number}`, href: orderPaths.order(order.id) }]}
@@ -77,7 +77,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
           <Summary
             rows={[
               {
-                label: `${holders(order).length} certificats, facturés après la remise`,
+                label: `${plural(holders(order).length, 'certificat')}, à facturer après la remise`,
                 value: `${money(view.totals.net)} HT, ${money(view.totals.gross)} TTC`,
               },
               {
@@ -130,7 +130,7 @@ function Answers(props: {
         <Summary
           rows={[
             { label: 'Organisme', value: order.organisation_name },
-            { label: 'SIRET', value: saved.siret || 'à compléter' },
+            { label: 'SIRET', value: saved.siret ? siret(saved.siret) : 'à compléter' },
             {
               label: 'Adresse',
               value: `${saved.address ?? ''}, ${saved.postalCode ?? ''} ${saved.city ?? ''}`,

@@ -68,7 +68,7 @@ export function draftRoutes(web: Web): WebRoutes {
     const found = await searchOrganisations(web.db, query, personOf(c));
     return page(
       c,
-      { title: 'Nouvelle commande' },
+      { title: 'Nouvelle commande', width: 'reading' },
       <StartOrderPage query={query} found={found.organisations} more={found.more} />,
     );
   });
@@ -78,7 +78,7 @@ export function draftRoutes(web: Web): WebRoutes {
     const show = (message: string, status: 409 | 422): Promise<Response> =>
       page(
         c,
-        { title: 'Nouvelle commande', status, invalid: true },
+        { title: 'Nouvelle commande', status, invalid: true, width: 'reading' },
         <StartOrderPage query="" found={[]} error={message} />,
       );
     if (!form.ok) return show(Object.values(form.errors)[0] ?? '', 422);
@@ -228,7 +228,12 @@ async function showSection(
     },
     ...form,
   };
-  const options = { title: sectionTitles[section], status, invalid: status !== 200 };
+  const options = {
+    title: sectionTitles[section],
+    status,
+    invalid: status !== 200,
+    width: 'reading',
+  } as const;
   switch (section) {
     case 'organisation':
       return page(c, options, <OrganisationSection view={view} presumed={order.siret_presumed} />);
@@ -300,7 +305,7 @@ async function showCheck(
     coveredHash(checked.answers) === order.terms?.coveredHash;
   return page(
     c,
-    { title: 'Vérifiez la commande', status },
+    { title: 'Vérifiez la commande', status, width: 'reading' },
     <CheckOrderPage
       view={{
         order,

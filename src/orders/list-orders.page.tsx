@@ -69,7 +69,7 @@ export function ListOrdersPage({ view }: { view: ListView }): Html {
             cell: (row) => <a href={orderPaths.order(row.id)}>{row.number}</a>,
           },
           { key: 'organisme', label: 'Organisme', cell: (row) => row.organisation_name },
-          { key: 'quantite', label: 'Certificats', numeric: true, cell: (row) => row.quantity || '' },
+          { key: 'quantite', label: 'Certificats', numeric: true, cell: (row) => row.quantity || '—' },
           {
             key: 'etat',
             label: 'État',

@@ -18,6 +18,7 @@ import {
   type ThreadItem,
   When,
 } from '#src/platform/ui/index.js';
+import { DraftProgress } from './draft-progress.js';
 import type { OrderState } from './order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
 import type { HolderLane, PanelFacts } from './slots.js';
@@ -38,6 +39,8 @@ export interface OrderView {
   /** The delivery centre's answer is awaited and the viewer gives it. */
   readonly answersMission: boolean;
   readonly authority: string;
+  /** The viewer may still change the answers. */
+  readonly prepares: boolean;
 }
 
 /** The order for everyone of the relay: whose turn, the relay with a lane for each holder, what was ordered, the thread. */
@@ -98,6 +101,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
       </Panel>
       {view.holders.length > 0 && <OrderRelay view={view} />}
       <Columns aside={<Aside view={view} />}>
+        {view.prepares && <DraftProgress order={order} />}
         {order.terms && <Ordered view={view} />}
         {view.cards}
       </Columns>
@@ -178,7 +182,7 @@ function Ordered({ view }: { view: OrderView }): Html {
       name: `Remise sur place, ${terms.mission.hours === 1 ? 'une heure' : `${terms.mission.hours} heures`}`,
       by: `facturée par le centre de délivrance, délibération ${terms.mission.deliberation}`,
       quantity: 1,
-      net: '',
+      net: money(terms.mission.price),
       gross: money(terms.mission.price),
     },
   ];

@@ -1,6 +1,7 @@
 import { catalogueAt } from '#src/catalogue/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
+import { permits } from '#src/platform/steps.js';
 import { choices } from '#src/platform/turn.js';
 import { missionTable } from './mission.js';
 import { orderTable } from './order.js';
@@ -40,6 +41,7 @@ export async function readOrder(
     now,
     answersMission: officers && mission?.state === 'received',
     authority: order.terms?.product.supplier ?? '',
+    prepares: permits(orderTable, order.state, 'prepare', parts),
   };
 }
 

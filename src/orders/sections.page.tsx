@@ -35,7 +35,7 @@ export function OrganisationSection({ view, presumed }: { view: SectionView; pre
         {...answer(view, 'address')}
         label="Adresse"
         width="full"
-        autocomplete="street-address"
+        autocomplete="address-line1"
         maxlength={200}
       />
       <TextField

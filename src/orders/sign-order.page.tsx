@@ -41,7 +41,7 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
       <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
       <PageHeader
         title="Lire et signer"
-        lead={`Commande ${order.number} de ${order.organisation_name}, préparée pour votre signature.`}
+        lead={`${order.organisation_name} : la commande ${order.number} est prête pour votre signature.`}
       />
       <Card title="En bref">
         <Summary

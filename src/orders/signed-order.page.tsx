@@ -6,7 +6,7 @@ import type { FoundOrder } from './store.js';
 export function SignedOrderPage({ order }: { order: FoundOrder }): Html {
   return (
     <Stack>
-      <PageHeader title="C’est signé" lead={`Commande ${order.number} de ${order.organisation_name}`} />
+      <PageHeader title="C’est signé" lead={`${order.organisation_name}, commande ${order.number}`} />
       <Alert tone="success" title="Votre signature est enregistrée">
         <p>
           La commande part à l’organisme acheteur, une copie au centre de délivrance. Un accusé de réception

@@ -47,7 +47,7 @@ export function StartOrderPage(props: {
             type="search"
             width="full"
             maxlength={100}
-            hint="Par exemple : Acigné, 35690 ou 213500010 00018."
+            hint="Par exemple : Acigné, 35690 ou 213 500 010 00011."
           />
           <Actions>
             <Button variant={found.length > 0 ? 'secondary' : 'primary'}>Chercher</Button>

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parisDay } from '#src/platform/working-time.js';
+import type { Page } from '#test/browser.js';
+import { inspect } from './inspect.js';
+import { openServed, press, type Served, type Told } from './served.js';
+
+let served: Served;
+let told: Told;
+let officer: Page;
+let visit: string;
+
+beforeAll(async () => {
+  served = await openServed();
+  told = await served.tell('transmitted', { files: ['validated', 'validated', 'validated'] });
+  officer = await served.as('Bleuenn Remise');
+});
+afterAll(() => served?.close());
+
+test('the centre scans the keys that it received; a wrong number is said', async () => {
+  await officer.goto('/');
+  await inspect(officer, 'delivrance');
+  await officer.goto('/rendez-vous');
+  await inspect(officer, 'rien-a-convenir');
+  await officer.goto('/cles');
+  await inspect(officer);
+  await officer.goto('/cles?liste=chemin');
+  const serials = await officer.locator('tbody th a').allTextContents();
+  expect(serials.length).toBe(told.holders.length);
+  await officer.locator('tbody th a').first().click();
+  await inspect(officer, 'en-chemin');
+  const key = officer.url();
+  await officer.goto(`${key}/signalement`);
+  await inspect(officer);
+  await officer.goto('/cles');
+  await officer.getByLabel('Numéros de série').fill(['ABC-0', ...serials].join('\n'));
+  await officer.getByRole('form', { name: 'Noter des clés reçues' }).getByRole('button').click();
+  await inspect(officer, 'recues');
+  await officer.goto(key);
+  await inspect(officer, 'au-centre');
+  await served.settle();
+});
+
+test('times are proposed on the organisation’s premises', async () => {
+  await officer.goto('/rendez-vous');
+  await inspect(officer, 'a-convenir');
+  await press(officer, 'Proposer des horaires');
+  await inspect(officer);
+  for (const box of await officer.getByRole('checkbox').all()) await box.uncheck({ force: true });
+  await press(officer, 'Envoyer la proposition');
+  await inspect(officer, 'sans-horaire');
+  const times = officer.locator('.time label');
+  for (const index of [0, 3, 7]) await times.nth(index).click();
+  await officer.getByLabel('Lieu').fill('Mairie, salle du conseil');
+  await press(officer, 'Envoyer la proposition');
+  visit = new URL(officer.url()).pathname;
+  await inspect(officer, 'propose');
+  await served.settle();
+});
+
+test('the holder, on a phone, finds that none suits, says which days would, then picks a time', async () => {
+  const { door } = await served.mailTo(email(0), 'hoisi');
+  const phone = await served.nobody({ width: 390, hasTouch: true, isMobile: true });
+  await phone.goto(door);
+  await press(phone, 'Recevoir le code');
+  await phone.getByLabel('Code à six chiffres').fill((await served.mailTo(email(0), 'code')).code);
+  await press(phone, 'Continuer');
+  await phone.goto(`/rendez-vous/dossier/${told.files[0]}`);
+  await inspect(phone, 'a-choisir');
+  await press(phone, 'Choisir cet horaire');
+  await inspect(phone, 'sans-choix');
+  await phone.locator('.time label').first().click();
+  await press(phone, 'Choisir cet horaire');
+  await inspect(phone, 'convenu');
+  await served.settle();
+  for (const step of ['deplacement', 'annulation']) {
+    await phone.goto(`/rendez-vous/dossier/${told.files[0]}/${step}`);
+    await inspect(phone);
+  }
+  await phone.goto(`/mon-dossier/${told.files[0]}`);
+  await inspect(phone, 'rendez-vous-pris');
+  await phone.context().close();
+});
+
+test('the visit stands in the agenda; it may be moved, or cancelled', async () => {
+  await officer.goto(visit);
+  await inspect(officer, 'convenu');
+  await officer.goto(`${visit}/deplacement`);
+  await inspect(officer);
+  await officer.goto(`${visit}/annulation`);
+  await inspect(officer);
+  await officer.goto('/rendez-vous?liste=fixes');
+  await inspect(officer, 'fixes');
+  await officer.getByRole('link', { name: 'Mon agenda' }).click();
+  await inspect(officer);
+  const secretary = await served.as(told.author);
+  await secretary.goto(`/commandes/${told.id}`);
+  await inspect(secretary, 'rendez-vous-pris');
+});
+
+test('face to face: identity, key, certificate read and shown, accepted, confirmed', async () => {
+  await served.tomorrow(await startOf(visit));
+  await officer.goto(visit);
+  await inspect(officer, 'le-jour');
+  await officer.getByRole('link', { name: /Remettre sa clé/ }).click();
+  await inspect(officer);
+  await officer.evaluate(`document.querySelector('form').requestSubmit()`);
+  await inspect(officer, 'a-corriger');
+  await handOver(officer);
+  await served.settle();
+  await officer.goto(visit);
+  await inspect(officer, 'remis');
+  await served.mailTo(email(0), 'emis');
+  const holder = await served.as(email(0), { width: 390 });
+  await holder.goto(`/rendez-vous/dossier/${told.files[0]}`);
+  await inspect(holder, 'remis');
+  const record = await holder.getByRole('link', { name: /PDF/ }).getAttribute('href');
+  const pdf = await holder.request.get(record ?? '');
+  expect(pdf.headers()['content-type']).toBe('application/pdf');
+});
+
+test('an absence and refused data each have their page and their consequence', async () => {
+  const other = await served.tell('transmitted', { files: ['validated', 'validated', 'validated'], visit: 'scheduled' });
+  await officer.goto(`/rendez-vous/dossier/${other.files[0]}`);
+  await officer.getByRole('link', { name: 'Ouvrir le rendez-vous' }).click();
+  const where = new URL(officer.url()).pathname;
+  await served.tomorrow(await startOf(where));
+  await officer.goto(`${where}/refus/${other.files[0]}`);
+  await inspect(officer);
+  await press(officer, 'Noter le refus');
+  await inspect(officer, 'a-corriger');
+  await officer.goto(`${where}/absence/${other.files[0]}`);
+  await inspect(officer);
+  await officer.getByRole('radio').first().check();
+  await officer.locator('main form button').last().click();
+  await inspect(officer, 'absence-notee');
+});
+
+function email(index: number): string {
+  return told.holders[index]?.email ?? '';
+}
+
+/** When the visit of that page starts. */
+async function startOf(path: string): Promise<Date> {
+  const id = path.split('/').at(-1) ?? '';
+  return served.startOfVisit(id);
+}
+
+/** Goes through the form of the face-to-face, one stage after the other. */
+async function handOver(page: Page): Promise<void> {
+  const serial = /Clé n° (\S+)/.exec((await page.textContent('main')) ?? '')?.[1] ?? '';
+  await page.getByLabel('4 derniers caractères de son numéro').fill('TEST');
+  await page.getByLabel('Numéro lu sur la clé').fill(serial);
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await press(page, 'Terminer la remise');
+  expect(new URL(page.url()).pathname).not.toContain('/remise/');
+}

@@ -1,14 +1,13 @@
 import type { Hono } from 'hono';
 import type pg from 'pg';
-import { invoiceCard } from '#src/billing/index.js';
 import { billing } from '#src/billing/slice.js';
 import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { handover } from '#src/handover/slice.js';
-import { type CertificationAuthority, noSlots } from '#src/orders/index.js';
+import type { CertificationAuthority } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
-import { createShell, fileSlots } from '#src/overview/index.js';
+import { createShell, fileSlots, orderSlots } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
@@ -23,7 +22,6 @@ import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
-import { lanesOfOrder, panelOfFiles } from '#src/registration/index.js';
 import { registration } from '#src/registration/slice.js';
 
 export interface AppParts {
@@ -59,10 +57,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
   return [
     directory,
     catalogueSlice,
-    ordersSlice({
-      authority,
-      slots: { ...noSlots, lanes: lanesOfOrder, filesPanel: panelOfFiles, cards: invoiceCard },
-    }),
+    ordersSlice({ authority, slots: orderSlots }),
     registration(authority, fileSlots),
     handover,
     billing,

@@ -22,7 +22,6 @@ import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
-import { lanesOfOrder, panelOfFiles } from '#src/registration/index.js';
 import { registration } from '#src/registration/slice.js';
 
 export interface AppParts {

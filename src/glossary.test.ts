@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { invoiceTable } from '#src/billing/index.js';
 import { defaultEntries, kinds, reasonGroups, situations } from '#src/catalogue/index.js';
 import { organisationKinds, partyNames } from '#src/directory/index.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
@@ -9,7 +10,7 @@ import { certificateTable, fileTable } from '#src/registration/index.js';
 
 const glossary = readFileSync(join(repositoryRoot(), 'docs', 'glossary.md'), 'utf8');
 
-const tables = [orderTable, missionTable, fileTable, certificateTable];
+const tables = [orderTable, missionTable, fileTable, certificateTable, invoiceTable];
 
 test.each([
   ['parts', Object.keys(partyNames)],

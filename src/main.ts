@@ -13,6 +13,8 @@ import { systemClock } from '#src/platform/clock.js';
 import { type Config, ConfigError, readConfig } from '#src/platform/config.js';
 import { configReference } from '#src/platform/config-reference.js';
 import { connect } from '#src/platform/connect.js';
+import { exportJournal } from '#src/platform/export-journal.js';
+import { readHeads } from '#src/platform/journal-heads.js';
 import { createLog } from '#src/platform/log.js';
 import { verifyJournal } from '#src/platform/verify-journal.js';
 import { serve } from '#src/serve.js';
@@ -56,9 +58,8 @@ journal
   .action((options: { json?: boolean; heads?: string }) =>
     run((config) =>
       withKernel(config, async (kernel) => {
-        const heads = options.heads
-          ? (JSON.parse(readFileSync(options.heads, 'utf8')) as Record<string, never>)
-          : undefined;
+        const heads = options.heads ? readHeads(readText(options.heads)) : {};
+        if (!heads) throw new UsageError(`${options.heads} n’est pas un export des têtes du journal.`);
         const report = await verifyJournal(kernel.db, heads);
         if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
         else if (report.faults.length === 0)
@@ -108,6 +109,18 @@ program
         const result = await importDirectory(kernel, { text, source: options.source });
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${importInWords(result)}\n`);
         return 'kind' in result && result.kind === 'imported' ? exit.done : exit.wrong;
+      }),
+    ),
+  );
+
+journal
+  .command('export')
+  .description('écrit chaque ligne du journal en JSON, une par ligne, avec son empreinte')
+  .action(() =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        for await (const line of exportJournal(kernel.db)) process.stdout.write(`${line}\n`);
+        return exit.done;
       }),
     ),
   );

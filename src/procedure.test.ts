@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { invoiceTable } from '#src/billing/index.js';
 import { type Party, partyNames } from '#src/directory/index.js';
 import { appointmentTable, tokenTable } from '#src/handover/index.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
@@ -18,6 +19,7 @@ const tables: readonly AnyTable[] = [
   certificateTable,
   appointmentTable,
   tokenTable,
+  invoiceTable,
 ];
 
 /** One table of steps as the reader of the documentation sees it. */

@@ -5,10 +5,11 @@ import type { Terms } from '#src/orders/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar, type Person } from '#src/platform/actor.js';
 import { isRefusal } from '#src/platform/refusal.js';
+import { paris } from '#src/platform/working-time.js';
 import { moveHolderFile } from '#src/registration/index.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { addressOf, openApp, type TestApp } from './app.js';
-import type { Visitor } from './visitor.js';
+import type { Answer, Visitor } from './visitor.js';
 
 export interface Expected {
   readonly file: string;
@@ -37,6 +38,11 @@ export interface HandoverApp extends TestApp {
   ): Promise<{ recipient: string; subject: string; text: string; attachments: Attached[] }[]>;
   attachment(id: string): Promise<Buffer>;
   schedule(name: string): Promise<void>;
+  /** A visit agreed by telephone for the first free time that the page of proposals shows, or a later one. */
+  fixed(expected: readonly Expected[], later?: number): Promise<{ id: string; start: Date }>;
+  /** The face-to-face as it should be. */
+  handOver(visit: string, of: Expected, more?: Record<string, string>, by?: Visitor): Promise<Answer>;
+  journal(about: string): Promise<{ type: string; data: Record<string, unknown> }[]>;
 }
 
 interface Attached {
@@ -131,8 +137,53 @@ export async function openHandover(now = '2026-11-24T09:00:00Z'): Promise<Handov
     return made;
   };
 
+  const handOver: HandoverApp['handOver'] = async (visit, of, more = {}, by = officer) => {
+    const page = await by.get(`/rendez-vous/${visit}/remise/${of.file}`);
+    return by.post(`/rendez-vous/${visit}/remise/${of.file}`, {
+      seen: hidden(page.html, 'seen'),
+      present: 'oui',
+      identity: 'same',
+      lastFour: 'FW46',
+      serial: of.serial,
+      shown: 'oui',
+      accepted: 'oui',
+      code: 'oui',
+      holderConfirms: 'oui',
+      officerConfirms: 'oui',
+      ...more,
+    });
+  };
   return {
     ...app,
+    handOver,
+    async fixed(expected, later = 0) {
+      const query = expected.map((each) => `dossier=${each.file}`).join('&');
+      const page = await officer.get(`/rendez-vous/proposition?${query}`);
+      const start = new Date(timesOn(page.html)[later] ?? '');
+      const [day = '', hour = ''] = paris(start).toFormat("yyyy-LL-dd'T'HH:mm").split('T');
+      const body = new URLSearchParams(expected.map((each): [string, string] => ['dossier', each.file]));
+      for (const [name, value] of Object.entries({
+        officer: hidden(page.html, 'officer'),
+        minutes: '60',
+        place: 'Mairie, 1 place de l’Essai, 35690 Acigné',
+        note: '',
+        day,
+        hour,
+      })) {
+        body.append(name, value);
+      }
+      const done = await officer.post('/rendez-vous/telephone', body);
+      if (done.status !== 303) throw new Error(done.words);
+      await app.settle();
+      return { id: done.location?.split('/').pop() ?? '', start };
+    },
+    async journal(about) {
+      const { rows } = await sql<{ type: string; data: Record<string, unknown> }>`
+        SELECT type, data FROM journal_lines
+         WHERE about->>'file' = ${about} OR about->>'appointment' = ${about} OR about->>'token' = ${about}
+         ORDER BY id`.execute(db);
+      return rows;
+    },
     centre: centre.id,
     officer,
     correspondent,

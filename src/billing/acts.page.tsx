@@ -32,7 +32,7 @@ export interface ActView {
 /** One question about an invoice or a visit, with its button and a way back. */
 function ActPage(props: {
   view: ActView;
-  title: string;
+  title: Child;
   lead: Child;
   back: string;
   action: string;
@@ -62,6 +62,11 @@ function ActPage(props: {
 const leadOf = (invoice: InvoiceFacts): string =>
   `${invoice.buyer.name} · ${money(invoice.gross)} TTC · à régler avant le ${longDate(invoice.due_on)}`;
 
+/** Its number, never cut at its hyphens. */
+function Numbered({ invoice }: { invoice: InvoiceFacts }): Html {
+  return <span class="number">{invoice.number}</span>;
+}
+
 /** To whom the invoice goes. */
 export function SendPage(props: {
   view: ActView;
@@ -73,7 +78,11 @@ export function SendPage(props: {
   return (
     <ActPage
       view={view}
-      title={`${again ? 'Envoyer de nouveau' : 'Envoyer'} la facture ${invoice.number}`}
+      title={
+        <>
+          {again ? 'Envoyer de nouveau' : 'Envoyer'} la facture <Numbered invoice={invoice} />
+        </>
+      }
       lead={leadOf(invoice)}
       back={billingPaths.invoice(invoice.id)}
       action={billingPaths.send(invoice.id)}
@@ -104,7 +113,11 @@ export function PaymentPage(props: { view: ActView; invoice: InvoiceFacts; today
   return (
     <ActPage
       view={view}
-      title={`Noter le paiement de la facture ${invoice.number}`}
+      title={
+        <>
+          Noter le paiement de la facture <Numbered invoice={invoice} />
+        </>
+      }
       lead={leadOf(invoice)}
       back={billingPaths.invoice(invoice.id)}
       action={billingPaths.pay(invoice.id)}
@@ -160,7 +173,11 @@ export function CreditPage(props: {
   return (
     <ActPage
       view={view}
-      title={`Annuler la facture ${invoice.number} par un avoir`}
+      title={
+        <>
+          Annuler la facture <Numbered invoice={invoice} /> par un avoir
+        </>
+      }
       lead={`${leadOf(invoice)}. L’avoir porte sur le montant entier ; la facture garde son numéro.`}
       back={billingPaths.invoice(invoice.id)}
       action={billingPaths.credit(invoice.id)}

@@ -2,6 +2,7 @@ import { orderPaths } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
 import { longDate, money } from '#src/platform/french.js';
 import { queueMail } from '#src/platform/mail.js';
+import { contactOf } from './issuer-contact.js';
 import type { CreditNoteRow, InvoiceRow } from './store.js';
 
 /** The credit note, to those who had received the invoice. */
@@ -10,7 +11,7 @@ export async function mailCreditNote(
   invoice: InvoiceRow,
   note: Pick<CreditNoteRow, 'number' | 'reason' | 'billable_again' | 'file_id'>,
 ): Promise<void> {
-  const { issuer } = invoice;
+  const contact = await contactOf(act.tx, invoice);
   for (const to of invoice.sent_to) {
     await queueMail(act, {
       key: `credit-note-sent:${invoice.id}:${to}`,
@@ -30,7 +31,7 @@ export async function mailCreditNote(
         ...(note.reason.comment ? { comment: note.reason.comment } : {}),
       },
       button: { label: 'Voir la commande et ses factures', url: orderPaths.order(invoice.order_id) },
-      contact: { name: issuer.name, phone: issuer.phone, email: issuer.email },
+      contact,
       attachments: [{ fileId: note.file_id, name: `avoir-${note.number}.pdf`, mediaType: 'application/pdf' }],
     });
   }

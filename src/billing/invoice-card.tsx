@@ -1,7 +1,7 @@
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { longDate, money } from '#src/platform/french.js';
-import { Card, type Child, DataTable, type Html } from '#src/platform/ui/index.js';
+import { Card, type Child, DataTable, type Html, Tag } from '#src/platform/ui/index.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { StateTag } from './list-invoices.page.js';
 import { billingPaths } from './paths.js';
@@ -23,14 +23,22 @@ export async function invoiceCard(db: Database, orderId: string, actor: Person, 
             label: 'Facture',
             cell: (row) =>
               mine.includes(row.issuer_id) ? (
-                <a href={billingPaths.invoice(row.id)}>{row.number}</a>
+                <a class="number" href={billingPaths.invoice(row.id)}>
+                  {row.number}
+                </a>
               ) : (
-                <a href={billingPaths.pdf(row.id)}>{row.number} (PDF)</a>
+                <a class="number" href={billingPaths.pdf(row.id)}>
+                  {row.number} (PDF)
+                </a>
               ),
           },
           { key: 'emetteur', label: 'Émetteur', cell: (row) => row.issuer.name },
           { key: 'ttc', label: 'TTC', numeric: true, cell: (row) => money(row.gross) },
-          { key: 'etat', label: 'État', cell: (row) => <Standing row={row} now={now} /> },
+          {
+            key: 'etat',
+            label: 'État',
+            cell: (row) => <Standing row={row} now={now} own={mine.includes(row.issuer_id)} />,
+          },
         ]}
         rows={invoices}
         empty=""
@@ -39,10 +47,13 @@ export async function invoiceCard(db: Database, orderId: string, actor: Person, 
   );
 }
 
-function Standing({ row, now }: { row: InvoiceFacts; now: Date }): Html {
+/** For whoever pays, an invoice issued is one to pay, sent or not. */
+function Standing({ row, now, own }: { row: InvoiceFacts; now: Date; own: boolean }): Html {
+  const today = parisDay(now);
+  const toPay = (row.state === 'issued' || row.state === 'sent') && row.due_on >= today;
   return (
     <>
-      <StateTag row={row} today={parisDay(now)} />
+      {toPay && !own ? <Tag tone="info">à régler</Tag> : <StateTag row={row} today={today} />}
       <br />
       <span class="soft small">
         {row.credit_number ? (

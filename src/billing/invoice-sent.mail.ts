@@ -3,14 +3,16 @@ import type { Act } from '#src/platform/act.js';
 import { longDate, money } from '#src/platform/french.js';
 import { queueMail } from '#src/platform/mail.js';
 import { type PrintedInvoice, subjectOf } from './invoice.document.js';
+import { contactOf } from './issuer-contact.js';
 import type { InvoiceRow } from './store.js';
 
 /** The invoice, to each of those who follow the order: amount and due date first, the PDF joined. */
 export async function mailInvoice(
   act: Act,
-  invoice: PrintedInvoice & Pick<InvoiceRow, 'id' | 'order_id' | 'version' | 'file_id'>,
+  invoice: PrintedInvoice & Pick<InvoiceRow, 'id' | 'issuer_id' | 'order_id' | 'version' | 'file_id'>,
   recipients: readonly string[],
 ): Promise<void> {
+  const contact = await contactOf(act.tx, invoice);
   const { issuer, buyer } = invoice;
   const references = [
     buyer.engagementNumber && `numéro d’engagement ${buyer.engagementNumber}`,
@@ -24,13 +26,13 @@ export async function mailInvoice(
       to,
       subject: `À régler avant le ${longDate(invoice.due_on)} : facture ${invoice.number}, ${money(invoice.gross)}, ${buyer.name}`,
       paragraphs: [
-        `La facture ${invoice.number} de ${issuer.name} est jointe : ${money(invoice.gross)} à régler par virement avant le ${longDate(invoice.due_on)}. Transmettez-la à votre service comptable.`,
+        `La facture ${invoice.number}, émise par ${issuer.name}, est jointe : ${money(invoice.gross)} à régler par virement avant le ${longDate(invoice.due_on)}. Transmettez-la à votre service comptable.`,
         `Elle concerne la commande ${invoice.order_number} : ${lowerFirst(subjectOf(invoice))}.${
           references.length > 0 ? ` Références : ${references.join(', ')}.` : ''
         }`,
       ],
       button: { label: 'Voir la commande et ses factures', url: orderPaths.order(invoice.order_id) },
-      contact: { name: issuer.name, phone: issuer.phone, email: issuer.email },
+      contact,
       attachments: [
         { fileId: invoice.file_id, name: `facture-${invoice.number}.pdf`, mediaType: 'application/pdf' },
       ],

@@ -34,6 +34,7 @@ export function invoicePdf(invoice: PrintedInvoice, { now, test }: Printing): Ui
   return renderInvoice(
     {
       ...account(invoice),
+      mentions: [issuer.operation, ...issuer.mentions],
       reference: invoice.number,
       test,
       subject: subjectOf(invoice),
@@ -117,7 +118,7 @@ function account(
     })),
     totals: { exclTax: net, vat, inclTax: gross, due: gross },
     ...(why ? { vatMention: why } : {}),
-    mentions: issuer.mentions,
+    mentions: [issuer.operation],
   };
 }
 

@@ -1,14 +1,12 @@
 import { orderPaths } from '#src/orders/index.js';
-import { list, longDate, money, siret } from '#src/platform/french.js';
+import { longDate, money, siret } from '#src/platform/french.js';
 import {
-  Alert,
   Card,
   Columns,
   type Html,
   LinkButton,
   PageHeader,
   Panel,
-  Reason,
   Stack,
   Summary,
   type SummaryRow,
@@ -31,6 +29,7 @@ export interface InvoiceView {
 /** One invoice for its accountant: whose turn, what it says, its PDF, and what else may be done. */
 export function InvoicePage({ view }: { view: InvoiceView }): Html {
   const { invoice } = view;
+  const besides = besidesOf(invoice);
   return (
     <Stack>
       <Refused sentence={view.refusal} />
@@ -46,30 +45,42 @@ export function InvoicePage({ view }: { view: InvoiceView }): Html {
         }
       />
       <Turn view={view} />
-      {invoice.credit_reason && <Credited invoice={invoice} />}
-      <Columns aside={<Besides invoice={invoice} />}>
-        <Card
-          title={subjectOf(invoice)}
-          actions={
-            <>
-              <LinkButton variant="secondary" icon="file" href={billingPaths.pdf(invoice.id)}>
-                Facture (PDF)
-              </LinkButton>
-              {invoice.credit_file_id && (
-                <LinkButton variant="tertiary" icon="file" href={billingPaths.creditPdf(invoice.id)}>
-                  Avoir (PDF)
-                </LinkButton>
-              )}
-            </>
-          }
-        >
-          <AmountsTable lines={invoice.lines} vat={invoice.vat_breakdown} caption={subjectOf(invoice)} />
-        </Card>
-        <Card title="Destinataire et dates">
-          <Summary rows={factsOf(invoice)} />
-        </Card>
-      </Columns>
+      {besides.length > 0 ? (
+        <Columns aside={<Besides links={besides} />}>
+          <Facts invoice={invoice} />
+        </Columns>
+      ) : (
+        <Facts invoice={invoice} />
+      )}
     </Stack>
+  );
+}
+
+/** What it says, and its PDF. */
+function Facts({ invoice }: { invoice: InvoiceFacts }): Html {
+  return (
+    <>
+      <Card
+        title={subjectOf(invoice)}
+        actions={
+          <>
+            <LinkButton variant="secondary" icon="file" href={billingPaths.pdf(invoice.id)}>
+              Facture (PDF)
+            </LinkButton>
+            {invoice.credit_file_id && (
+              <LinkButton variant="tertiary" icon="file" href={billingPaths.creditPdf(invoice.id)}>
+                Avoir (PDF)
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        <AmountsTable lines={invoice.lines} vat={invoice.vat_breakdown} caption={subjectOf(invoice)} />
+      </Card>
+      <Card title="Destinataire et dates">
+        <Summary rows={factsOf(invoice)} />
+      </Card>
+    </>
   );
 }
 
@@ -108,43 +119,45 @@ function Turn({ view }: { view: InvoiceView }): Html {
       late={turn.late}
       action={next && <LinkButton href={next.href}>{next.label}</LinkButton>}
     >
-      {invoice.state === 'sent' && `Envoyée à ${list(invoice.sent_to)}.`}
+      {invoice.state === 'sent' && invoice.sent_at && (
+        <>
+          Envoyée <When at={invoice.sent_at} now={now} />.
+        </>
+      )}
+      {invoice.state === 'credited' && <Credited invoice={invoice} />}
       {invoice.state === 'paid' && invoice.paid_on && `Payée le ${longDate(invoice.paid_on)}.`}
     </Panel>
   );
 }
 
+/** Why it was called back, and what became of the line. */
 function Credited({ invoice }: { invoice: InvoiceFacts }): Html {
   const reason = invoice.credit_reason;
   return (
-    <Alert
-      tone="info"
-      title={`Annulée par l’avoir ${invoice.credit_number ?? ''} du ${longDate(invoice.credited_on ?? '')}`}
-    >
-      <Reason title="Motif :">
-        {reason?.sentence || reason?.label} {reason?.comment}
-      </Reason>
-      <p>
-        {invoice.billable_again ? (
-          <>
-            La prestation est revenue dans <a href={billingPaths.toIssue}>ce qui reste à facturer</a>.
-          </>
-        ) : (
-          'La prestation ne sera pas facturée de nouveau.'
-        )}
-      </p>
-    </Alert>
+    <>
+      Avoir {invoice.credit_number} du {longDate(invoice.credited_on ?? '')} :{' '}
+      {reason?.sentence || reason?.label} {reason?.comment}{' '}
+      {invoice.billable_again ? (
+        <>
+          La prestation est revenue dans <a href={billingPaths.toIssue}>ce qui reste à facturer</a>.
+        </>
+      ) : (
+        'La prestation ne sera pas facturée de nouveau.'
+      )}
+    </>
   );
 }
 
-function Besides({ invoice }: { invoice: InvoiceFacts }): Html | null {
-  const links = invoiceTable.rows
+function besidesOf(invoice: InvoiceFacts): { label: string; href: string }[] {
+  return invoiceTable.rows
     .filter((row) => row.move === 'besides' && (row.from as readonly string[]).includes(invoice.state))
     .map(({ step, label }) => ({
       label,
       href: step === 'credit' ? billingPaths.credit(invoice.id) : billingPaths.send(invoice.id),
     }));
-  if (links.length === 0) return null;
+}
+
+function Besides({ links }: { links: ReturnType<typeof besidesOf> }): Html {
   return (
     <Card title="Autres gestes">
       <ul class="ds-list">
@@ -169,5 +182,8 @@ function factsOf({ buyer, issuer, ...invoice }: InvoiceFacts): SummaryRow[] {
     { label: 'Émise le', value: <When at={invoice.issued_on} /> },
     { label: 'À régler avant le', value: <When at={invoice.due_on} /> },
     { label: 'Émetteur', value: issuer.name },
+    ...(invoice.sent_to.length > 0
+      ? [{ label: 'Envoyée à', value: invoice.sent_to.map((address) => <div>{address}</div>) }]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { orderPaths } from '#src/orders/index.js';
 import { money, number, plural } from '#src/platform/french.js';
 import {
+  Actions,
   DataTable,
   DateField,
   Empty,
@@ -148,15 +149,23 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           next={view.next}
           previous={query.get('apres') ? withQuery(path, query, {}) : undefined}
           words={
-            <>
-              {view.matching > countLimit
-                ? `Plus de ${number(countLimit)} factures`
-                : plural(view.matching, 'facture')}
-              {' · '}
-              <a href={withQuery(billingPaths.export, query, {})}>Exporter en CSV</a>
-            </>
+            view.matching > countLimit
+              ? `Plus de ${number(countLimit)} factures`
+              : plural(view.matching, 'facture')
           }
         />
+      )}
+      {view.rows.length > 0 && (
+        <Actions>
+          <LinkButton
+            variant="tertiary"
+            icon="download"
+            href={withQuery(billingPaths.export, query, {})}
+            download
+          >
+            Exporter ces factures en CSV
+          </LinkButton>
+        </Actions>
       )}
     </Stack>
   );

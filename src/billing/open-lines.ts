@@ -22,7 +22,7 @@ export function certificatePrice({ product }: Terms): Price {
 /** The delivery centre's line, one for each visit. */
 export function interventionPrice({ mission }: Terms): Price {
   return {
-    label: mission.label,
+    label: `${mission.label} (délibération ${mission.deliberation})`,
     unit_price: mission.price,
     ...vat(mission.vatRegime, mission.vatRate),
     vat_mention: mission.vatMention,

@@ -1,5 +1,5 @@
 import { money } from '#src/platform/french.js';
-import { Alert, DataTable, type Html, SelectField, Summary, type Tag } from '#src/platform/ui/index.js';
+import { Alert, DataTable, type Html, SelectField, type Tag } from '#src/platform/ui/index.js';
 import { amountsOf, type VatShare, vatWords } from './amounts.js';
 import type { IssuedState } from './invoice.js';
 import type { LineSnapshot } from './types.js';
@@ -77,15 +77,22 @@ export function AmountsTable(props: {
         rows={props.lines}
         empty=""
       />
-      <Summary
+      <DataTable
+        id="totaux"
+        caption="Totaux"
+        columns={[
+          { key: 'total', label: 'Totaux', cell: (row) => row.label },
+          { key: 'montant', label: 'Montant', numeric: true, cell: (row) => row.amount },
+        ]}
         rows={[
-          { label: 'Total HT', value: money(totals.net) },
+          { label: 'Total HT', amount: money(totals.net) },
           ...(props.vat ?? vat).map((share) => ({
             label: `TVA (${vatWords(share.regime, share.perMille)})`,
-            value: money(share.amount),
+            amount: money(share.amount),
           })),
-          { label: 'Total TTC', value: <strong>{money(totals.gross)}</strong> },
+          { label: 'Total TTC', amount: <strong>{money(totals.gross)}</strong> },
         ]}
+        empty=""
       />
     </>
   );

@@ -26,8 +26,8 @@ export function issuerSnapshot(issuer: DataOf<'issuer'>): IssuerSnapshot {
     iban: issuer.iban,
     bic: issuer.bic,
     paymentDays: issuer.paymentDays,
+    operation: `Nature de l’opération\u00a0: ${operations[issuer.operations]}.`,
     mentions: [
-      `Nature de l’opération\u00a0: ${operations[issuer.operations]}.`,
       `Pénalités de retard\u00a0: ${issuer.penalties}`,
       `Indemnité forfaitaire pour frais de recouvrement en cas de retard\u00a0: ${money(issuer.recoveryCharge)}.`,
       `Escompte\u00a0: ${issuer.discount}`,

@@ -23,6 +23,9 @@ export interface IssuerSnapshot {
   readonly iban: string;
   readonly bic: string;
   readonly paymentDays: number;
+  /** Nature of the operation; the only mention that a credit note needs too. */
+  readonly operation: string;
+  /** Penalties, recovery charge, discount, and what the issuer adds. */
   readonly mentions: readonly string[];
 }
 

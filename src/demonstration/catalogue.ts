@@ -1,6 +1,7 @@
 import { type DataOf, type NewEntry, seedCatalogue, seedDefaults } from '#src/catalogue/index.js';
 import { type Operator, operatorsOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
+import { simulatedPolicies } from '#src/simulator/index.js';
 import { demonstrationIban } from './bank-account.js';
 
 const supplier: DataOf<'supplier'> = {
@@ -23,7 +24,7 @@ const product: DataOf<'product'> = {
   nominativeTokens: true,
   handoverByAgent: false,
   usages: ['authentication', 'procurement-signature', 'acts-signature', 'accounting-signature'],
-  policyIdentifiers: [],
+  policyIdentifiers: [simulatedPolicies.twoStars],
 };
 
 /** The mission of the form: one hour of intervention at 82 €, which says neither HT nor TTC. */

@@ -1,14 +1,14 @@
 export { type Situation, situationNames, situations } from './answers.js';
-export type {
-  AuthorityAnswer,
-  AuthorityOrder,
-  CertificationAuthority,
-  IssuedCertificate,
-  IssueRequest,
-  RevokeRequest,
+export {
+  type AuthorityAnswer,
+  type AuthorityOrder,
+  authorityQueue,
+  type CertificationAuthority,
+  type IssuedCertificate,
+  type IssueRequest,
+  type RevokeRequest,
 } from './certification-authority.js';
 export { holderEnded } from './end-order.js';
-export { hearAuthority } from './hear-authority.js';
 export { missionStates, missionTable } from './mission.js';
 export { type OrderState, orderStates, orderTable } from './order.js';
 export { partsIn } from './parts-in-order.js';

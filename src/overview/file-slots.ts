@@ -1,4 +1,4 @@
-import { handoverPaths } from '#src/handover/index.js';
+import { fileVisitCard, handoverPaths } from '#src/handover/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import type { FileSlots } from '#src/registration/index.js';
 
@@ -16,12 +16,13 @@ const visitSteps = new Set([
   'refuse-data',
 ]);
 
-/** What the page of a holder's file shows of the handover: where its steps are taken. */
+/** What the page of a holder's file shows of the handover: where its steps are taken, its visit and its record. */
 export const fileSlots: FileSlots = {
   stepPage(file, step, actor) {
     if (!visitSteps.has(step)) return undefined;
     const ofTheCentre = bodiesOf(actor, 'delivery-officer').includes(file.delivery_centre_id);
-    return ofTheCentre ? handoverPaths.visits : handoverPaths.ofFile(file.id);
+    const proposes = ofTheCentre && step === 'propose';
+    return proposes ? `${handoverPaths.propose}?dossier=${file.id}` : handoverPaths.ofFile(file.id);
   },
-  cards: async () => null,
+  cards: (db, file, actor) => fileVisitCard(db, file, actor),
 };

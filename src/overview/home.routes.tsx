@@ -1,44 +1,46 @@
 import { Hono } from 'hono';
 import { orderPaths } from '#src/orders/index.js';
 import { page } from '#src/platform/http.js';
-import { Actions, Card, Grid, LinkButton, PageHeader, Stack } from '#src/platform/ui/index.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { filePaths } from '#src/registration/index.js';
+import { kindsAwaiting, thingsAwaiting } from './awaiting/awaiting.js';
+import { HomePage, WelcomePage } from './home.page.js';
+import { stateBars } from './state-bars.js';
 
-/** The first page: what the service is for who is not known yet. */
+/** `/`: what awaits the person signed in; of a session opened by a door, its file or order; else what this is for. */
 export function homeRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
   app.get('/', async (c) => {
     const actor = c.get('actor');
-    if (actor?.door === null) return c.redirect(orderPaths.list, 303);
+    if (!actor) {
+      return page(
+        c,
+        { title: 'Certificats électroniques des collectivités' },
+        <WelcomePage demonstration={web.demonstration} />,
+      );
+    }
+    if (actor.door !== null) return c.redirect(behindDoor(actor.door), 303);
+    const now = web.kernel.clock();
+    const reader = { db: web.db, actor, now };
+    const things = await thingsAwaiting(reader);
     return page(
       c,
-      { title: 'Certificats électroniques des collectivités', width: 'page' },
-      <Stack>
-        <PageHeader
-          title="De la commande à la clé en main"
-          lead="Commandez des certificats électroniques pour votre collectivité, suivez chaque dossier, recevez les clés sur place."
-        />
-        <Actions>
-          <LinkButton href={orderPaths.start}>Commander des certificats</LinkButton>
-          {web.demonstration && (
-            <LinkButton variant="secondary" href="/personnages">
-              Essayer avec un personnage
-            </LinkButton>
-          )}
-        </Actions>
-        <Grid>
-          <Card title="1. Commander">
-            Les deux formulaires en une fois ; le représentant légal signe en ligne.
-          </Card>
-          <Card title="2. Remplir son dossier">
-            Chaque titulaire dépose ses pièces, la CCI de son choix les contrôle.
-          </Card>
-          <Card title="3. Recevoir sa clé">
-            Le centre de gestion vient dans vos locaux et remet la clé en main propre.
-          </Card>
-        </Grid>
-      </Stack>,
+      { title: 'À faire' },
+      <HomePage
+        view={{
+          kinds: await kindsAwaiting(reader),
+          things,
+          bars: await stateBars(web.db, actor),
+          now,
+          newcomer: actor.roles.every(({ part }) => part === 'correspondent'),
+        }}
+      />,
     );
   });
   return app;
+}
+
+function behindDoor(subject: string): string {
+  const [kind, id = ''] = subject.split(':');
+  return kind === 'file' ? filePaths.mine(id) : orderPaths.order(id);
 }

@@ -1,8 +1,10 @@
-import { operatorOf, type Part } from '#src/directory/index.js';
+import { formatPhone, operatorOf, type Part, purchasingBody } from '#src/directory/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
 import type { Web } from '#src/platform/web.js';
+import { aboutPages } from './about.routes.js';
+import { kindsAwaiting } from './awaiting/awaiting.js';
 
 interface MenuPage {
   readonly label: string;
@@ -25,19 +27,19 @@ const pages: readonly MenuPage[] = [
   { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
   { label: 'Courriels', href: '/courrier', parts: ['administrator'], whole: true },
   { label: 'Travaux', href: '/travaux', parts: ['administrator'], whole: true },
-  { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'] },
+  { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'], whole: true },
 ];
 
-/** What surrounds every page: the menu of one's parts, the banner of the demonstration, the footer. */
 type Filling = { readonly done: number; readonly total: number } | null;
 
+/** What surrounds every page: the menu of one's parts with what awaits there, the banner, the footer. */
 export function createShell(
   web: Web,
   filling: () => Promise<Filling> = async () => null,
 ): (actor: Person | null, path: string) => Promise<Shell> {
   return async (actor, path) => ({
     home: '/',
-    nav: actor && actor.door === null ? navOf(actor, path) : [],
+    nav: actor && actor.door === null ? navOf(actor, path, await countsOf(web, actor)) : [],
     person: actor && {
       name: actor.name || actor.email,
       body: await bodyOf(web.db, actor),
@@ -47,12 +49,8 @@ export function createShell(
     signIn: actor ? undefined : '/connexion',
     banner: web.demonstration ? <Banner filling={await filling()} /> : undefined,
     footer: {
-      links: [
-        { label: 'Accessibilité', href: '/accessibilite' },
-        { label: 'Données personnelles', href: '/donnees-personnelles' },
-        { label: 'Mentions légales', href: '/mentions-legales' },
-      ],
-      contact: 'Clé en main',
+      links: aboutPages.map(({ label, href }) => ({ label, href })),
+      contact: await contactOf(web.db),
     },
     scheme: 'auto',
   });
@@ -77,7 +75,18 @@ function Banner({ filling }: { filling: Filling }): Html {
   );
 }
 
-function navOf(actor: Person, path: string): NavItem[] {
+/** What awaits the person, by the page that lists it; the first page has the sum. */
+async function countsOf(web: Web, actor: Person): Promise<Map<string, number>> {
+  const kinds = await kindsAwaiting({ db: web.db, actor, now: web.kernel.clock() });
+  const counts = new Map([['/', kinds.reduce((sum, { count }) => sum + count, 0)]]);
+  for (const { list, count } of kinds) {
+    const item = list && pages.find(({ href }) => href !== '/' && list.startsWith(href));
+    if (item) counts.set(item.href, (counts.get(item.href) ?? 0) + count);
+  }
+  return counts;
+}
+
+function navOf(actor: Person, path: string, counts: ReadonlyMap<string, number>): NavItem[] {
   return pages
     .filter(
       ({ parts, whole }) =>
@@ -89,8 +98,22 @@ function navOf(actor: Person, path: string): NavItem[] {
     .map(({ label, href }) => ({
       label,
       href,
+      count: counts.get(href),
       current: href === '/' ? path === '/' : path.startsWith(href),
     }));
+}
+
+/** Whom to call, on every page: the purchasing body. */
+async function contactOf(db: Database): Promise<Html> {
+  const buyer = await purchasingBody(db);
+  if (!buyer) return <>Clé en main</>;
+  return (
+    <>
+      Une question ? {buyer.shortName},{' '}
+      <a href={`tel:${buyer.contactPhone}`}>{formatPhone(buyer.contactPhone)}</a>,{' '}
+      <a href={`mailto:${buyer.contactEmail}`}>{buyer.contactEmail}</a>
+    </>
+  );
 }
 
 async function bodyOf(db: Database, actor: Person): Promise<string | undefined> {

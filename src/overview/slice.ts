@@ -1,5 +1,29 @@
+import { Hono } from 'hono';
+import { calendar } from '#src/platform/actor.js';
+import { exportHeads } from '#src/platform/journal-heads.js';
 import type { Slice } from '#src/platform/slice.js';
+import { foldStateCounts } from '#src/platform/state-counts.js';
+import type { WebEnv } from '#src/platform/web.js';
+import { aboutRoutes } from './about.routes.js';
 import { homeRoutes } from './home.routes.js';
+import { journalRoutes } from './journal/journal.routes.js';
 
-/** What reads everything and changes nothing: first pages, the menu. */
-export const overviewSlice: Slice = { name: 'overview', routes: homeRoutes };
+/** What reads everything and changes nothing: first pages, the menu, the journal; and keeps counts and exports for them. */
+export const overviewSlice: Slice = {
+  name: 'overview',
+  routes: (web) =>
+    new Hono<WebEnv>()
+      .route('/', homeRoutes(web))
+      .route('/', journalRoutes(web))
+      .route('/', aboutRoutes(web)),
+  schedules: [
+    { name: 'fold-state-counts', cron: '* * * * *', run: (kernel) => foldStateCounts(kernel.db) },
+    {
+      name: 'export-journal-heads',
+      cron: '30 2 * * *',
+      run: async (kernel) => {
+        await kernel.transact(calendar, exportHeads);
+      },
+    },
+  ],
+};

@@ -1,12 +1,20 @@
 import { sql } from 'kysely';
-import type { Database } from './database.js';
+import type { Database, Tx } from './database.js';
 import { hashLine, type JournalLine, noLine } from './journal.js';
 
 /** What is wrong with a chain, at the first line that shows it. */
 export interface JournalFault {
   readonly chain: string;
   readonly position: number;
-  readonly fault: 'changed' | 'removed' | 'moved' | 'cut-off' | 'added' | 'unknown-chain' | 'not-as-exported';
+  readonly fault:
+    | 'changed'
+    | 'removed'
+    | 'moved'
+    | 'cut-off'
+    | 'added'
+    | 'not-the-head'
+    | 'unknown-chain'
+    | 'not-as-exported';
   readonly sentence: string;
 }
 
@@ -31,7 +39,16 @@ const batch = 2000;
  * Reads every chain from its first line: each line must be hashed as it is written, follow the one before, and the
  * last be the head. Names the first line of each chain that was changed, removed, moved or cut off.
  */
-export async function verifyJournal(db: Database, exported: ExportedHeads = {}): Promise<JournalReport> {
+export function verifyJournal(db: Database, exported: ExportedHeads = {}): Promise<JournalReport> {
+  // One snapshot: lines written meanwhile by a running service are neither missing nor too many.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => readChains(tx, exported));
+}
+
+async function readChains(db: Tx, exported: ExportedHeads): Promise<JournalReport> {
   const heads = await sql<{ chain: string; length: number; head: Buffer }>`
     SELECT chain, length, head FROM journal_chains ORDER BY chain`.execute(db);
   const faults: JournalFault[] = [];
@@ -50,7 +67,7 @@ export async function verifyJournal(db: Database, exported: ExportedHeads = {}):
 }
 
 async function walk(
-  db: Database,
+  db: Tx,
   head: { chain: string; length: number; head: Buffer },
   exported: ExportedHeads[string] | undefined,
 ): Promise<{ lines: number; fault?: JournalFault }> {
@@ -67,10 +84,11 @@ async function walk(
       if (row.position !== position + 1)
         return { lines: position, fault: fault(chain, position + 1, 'removed') };
       const { hash, ...line } = row;
-      if (!hashLine(line).equals(hash))
-        return { lines: position, fault: fault(chain, row.position, 'changed') };
+      // A line put elsewhere still names the one that it followed; one rewritten in its place does not match its hash.
       if (!row.previous.equals(previous))
         return { lines: position, fault: fault(chain, row.position, 'moved') };
+      if (!hashLine(line).equals(hash))
+        return { lines: position, fault: fault(chain, row.position, 'changed') };
       previous = hash;
       position = row.position;
       if (exported?.length === position && hash.toString('hex') !== exported.head) {
@@ -82,7 +100,7 @@ async function walk(
     return { lines: position, fault: fault(chain, position + 1, 'cut-off') };
   }
   if (position > head.length) return { lines: position, fault: fault(chain, head.length + 1, 'added') };
-  if (!previous.equals(head.head)) return { lines: position, fault: fault(chain, position, 'changed') };
+  if (!previous.equals(head.head)) return { lines: position, fault: fault(chain, position, 'not-the-head') };
   return { lines: position };
 }
 
@@ -92,6 +110,7 @@ const words: Readonly<Record<JournalFault['fault'], string>> = {
   moved: 'cette ligne n’est plus à sa place',
   'cut-off': 'la fin de la chaîne, à partir de cette ligne, a été coupée',
   added: 'cette ligne a été ajoutée hors de la chaîne',
+  'not-the-head': 'cette ligne n’est pas la dernière que la tête de la chaîne annonce',
   'unknown-chain': 'cette chaîne n’a pas de tête : elle a été ajoutée, ou sa tête retirée',
   'not-as-exported': 'cette ligne n’est pas celle qui a été exportée',
 };

@@ -5,7 +5,7 @@ export {
   certificateTable,
 } from './certificate.js';
 export { fileDelays, separationRelaxed } from './configuration.js';
-export { deskLists, filesToJudge } from './desk-queue.js';
+export { countOf, deskLists, filesToJudge } from './desk-queue.js';
 export type { FileEvent } from './events.js';
 export type { FileFacts } from './file-facts.js';
 export { type FileRow, type FileState, type FileStep, fileStates, fileTable } from './holder-file.js';

@@ -1,6 +1,6 @@
 import {
+  authorityQueue,
   type CertificationAuthority,
-  hearAuthority,
   type IssuedCertificate,
   type IssueRequest,
 } from '#src/orders/index.js';
@@ -28,9 +28,11 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
       if (certificate?.state !== 'requested') return;
       const request = certificate.request as Omit<IssueRequest, 'key'>;
       const issued = await authority.issue({ ...request, key: certificate.id });
-      const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, (act) =>
-        recordIssued(act, certificate.id, issued),
-      );
+      const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
+        // What it says of the key is heard at once, not at the next minute.
+        await act.queue(authorityQueue, { order: certificate.order_id });
+        return recordIssued(act, certificate.id, issued);
+      });
       // Called off while the authority was at work: it is told to revoke what nobody will collect.
       if (isRefusal(recorded)) {
         await authority.revoke({
@@ -38,10 +40,7 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
           serial: issued.serial,
           reason: 'cessationOfOperation',
         });
-        return;
       }
-      // An authority that ships at once has said so already.
-      await hearAuthority(kernel, authority);
     },
     async gaveUp(kernel, data, cause) {
       const certificate = await certificateIn(kernel, data);

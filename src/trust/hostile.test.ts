@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { judgeForeignPdf, stopJudging } from './foreign.js';
+import { judgeForeignCms, judgeForeignPdf, judgeForeignXml, stopJudging } from './foreign.js';
 import { IsolatedThread, threadFile } from './isolated.js';
 import { signatureObjects, simpleObjects, stream, writePdf } from './pdf/write.test-support.js';
 
@@ -17,7 +17,7 @@ function withContent(number: number, source: string): Buffer {
   return writePdf(simpleObjects({ ...signatureObjects(), [number]: source }));
 }
 
-const bomb = deflateSync(Buffer.alloc(200 * megabyte), { level: 9 }).toString('latin1');
+const bomb = deflateSync(Buffer.alloc(110 * megabyte), { level: 9 }).toString('latin1');
 const loop = stream(
   '/X Do '.repeat(50),
   '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>',
@@ -102,6 +102,23 @@ describe('A hostile file is judged within its limits, and never valid', () => {
     expect(performance.now() - start).toBeLessThan(12_000);
     expect(longestPause).toBeLessThan(1_500);
   });
+});
+
+test.each([
+  ['10 MB of nested sequences', Buffer.from('3080'.repeat(5 * megabyte), 'hex')],
+  ['a length of four gigabytes', Buffer.from('3084ffffffff0609', 'hex')],
+  ['10 MB of zeros', Buffer.alloc(10 * megabyte)],
+])('A hostile CMS file, %s, is unreadable', async (_, bytes) => {
+  expect(await judgeForeignCms(bytes, { content: bytes })).toMatchObject({ verdict: 'unreadable' });
+});
+
+test.each([
+  ['10 MB of nested elements', '<a>'.repeat(3.3 * megabyte)],
+  ['10 MB of attributes', `<a${' b=""'.repeat(2 * megabyte)}/>`],
+  ['a thousand million laughs', `<!DOCTYPE a [<!ENTITY b "${'&c;'.repeat(1_000)}">]><a>&b;</a>`],
+  ['10 MB of an unclosed comment', `<a><!--${'-'.repeat(10 * megabyte)}`],
+])('A hostile XML file, %s, is unreadable', async (_, text) => {
+  expect(await judgeForeignXml(Buffer.from(text))).toMatchObject({ verdict: 'unreadable' });
 });
 
 test('A judgement that takes too long is ended, and the next one is served', async () => {

@@ -17,13 +17,13 @@ export function invoicing(certificates: number, total: string): readonly Step[] 
     {
       who: 'Comptable achat',
       email: officers.purchasingAccountant,
-      line: new RegExp(`${certificates} ${total.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}`),
+      line: new RegExp(`Quantité ?${certificates} TTC ?${total}`),
       what: `émet et envoie la facture de ${certificates} certificat${certificates > 1 ? 's' : ''}, ${total} TTC`,
     },
     {
       who: 'Comptable CDG',
       email: officers.deliveryAccountant,
-      line: /1 82,00 €/,
+      line: /Quantité ?1 TTC ?82,00 €/,
       what: 'émet et envoie la facture d’une intervention, 82,00 €',
     },
   ];

@@ -9,6 +9,8 @@ export interface Line {
   up(): Promise<void>;
   /** The server is killed on purpose: what is not answered is asked again. */
   readonly rough: boolean;
+  /** Told of each form that was taken, once the answer that says so is here. */
+  acknowledged(path: string): void;
 }
 
 type Raw = { status: number; location: string | null; type: string; bytes: Buffer };
@@ -57,7 +59,10 @@ export class Browser {
     const raw = await this.#ask(path, init);
     if (raw.status === 500 && this.#line.rough) throw new NoAnswer();
     if (raw.status === 500) throw new Unexpected(`« ${this.page.title} » : incident sur ${path}`);
-    if (raw.location !== null) return this.open(raw.location);
+    if (raw.location !== null) {
+      this.#line.acknowledged(new URL(path, this.#line.baseUrl).pathname);
+      return this.open(raw.location);
+    }
     return this.#show(path, raw);
   }
 

@@ -6,6 +6,7 @@ import { Output } from './output.js';
 import { newRelay } from './relay.js';
 import { ServerProcess } from './server.js';
 import { steps } from './steps.js';
+import { judgeJournal, judgeMails } from './verdict.js';
 import { type Say, walk } from './walk.js';
 
 export { Unexpected } from './failures.js';
@@ -40,6 +41,10 @@ export async function walkThrough({ program, out, say }: WalkthroughOptions): Pr
     await server.start();
     say(`Serveur ouvert sur ${server.baseUrl}, courrier reçu sur ${mailbox.url}`);
     await walk(relay, steps, say);
+    const journal = await judgeJournal(server);
+    output.keep('journal.jsonl', journal.text);
+    const mails = judgeMails(mailbox.received);
+    say(`${journal.words} ${mails.sent} courriels reçus.`);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     say(`Parcours complet en ${seconds} s ; tout ce qui a été reçu est dans ${out}`);
   } finally {

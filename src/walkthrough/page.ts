@@ -53,6 +53,12 @@ export class Page {
     return form.choice(name, words, (id) => this.#labels.get(id) ?? '');
   }
 
+  /** What the page says from some words on, for a message. */
+  after(words: string): string {
+    const start = this.words.indexOf(words);
+    return start < 0 ? '' : `« …${this.words.slice(start, start + 700)} »`;
+  }
+
   /** What the page says is wrong, for a message. */
   get complaint(): string {
     const [, error] = this.words.split(/points? (?:est|sont) à corriger/);

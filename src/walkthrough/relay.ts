@@ -23,6 +23,8 @@ export interface Relay extends Line {
   readonly keys: Map<string, string>;
   /** Where the mailbox stood when a holder's last invitation was read, by address. */
   readonly invitations: Map<string, number>;
+  /** Paths of the forms that were taken, in order. */
+  readonly taken: string[];
   /** When the next visit is. */
   visitAt: Date;
   /** Keeps what a person takes home: a name and its bytes. */
@@ -58,10 +60,14 @@ export function newRelay(parts: {
     keys: new Map(),
     invitations: new Map(),
     visitAt: new Date(0),
+    taken: [],
     get baseUrl() {
       return server.baseUrl;
     },
     up: () => server.up(),
+    acknowledged(path) {
+      relay.taken.push(path);
+    },
     browser(email) {
       const known = browsers.get(email);
       if (known) return known;
@@ -90,7 +96,7 @@ export async function waitFor(
   for (let pause = 40; ; pause = Math.min(pause * 1.5, 500)) {
     const page = await browser.open(address);
     if (shown(page)) return page;
-    if (Date.now() > deadline) throw new Unexpected(`${awaited} : toujours rien sur « ${page.title} »`);
+    if (Date.now() > deadline) throw new Unexpected(`${awaited} : toujours rien. ${page.complaint}`);
     await sleep(pause);
   }
 }

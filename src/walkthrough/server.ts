@@ -1,7 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Unexpected } from './failures.js';
 
 export interface ServerSettings {
@@ -16,6 +19,8 @@ export class ServerProcess {
   readonly #settings: ServerSettings;
   readonly #said: string[] = [];
   #child: ChildProcess | undefined;
+  /** Starts, stops and kills, one after the other. */
+  #doing: Promise<unknown> = Promise.resolve();
   /** Milliseconds that its clock is ahead of the machine's. */
   #ahead = 0;
   readonly port: number;
@@ -60,7 +65,11 @@ export class ServerProcess {
     };
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.#inTurn(() => this.#start());
+  }
+
+  async #start(): Promise<void> {
     const child = spawn(process.execPath, ['--enable-source-maps', ...this.#settings.program, 'serve'], {
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -96,7 +105,11 @@ export class ServerProcess {
   }
 
   /** Asks it to stop, and waits. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.#inTurn(() => this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -107,21 +120,54 @@ export class ServerProcess {
     clearTimeout(impatience);
   }
 
-  /** `kill -9`; returns once the process is gone. */
-  async kill(): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+  /** `kill -9` of the server, of its database or of both, at this instant; the server is started again on its data. */
+  crash(what: 'server' | 'database' | 'both'): Promise<void> {
+    return this.#inTurn(async () => {
+      const child = this.#child;
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      if (what !== 'server') this.#killDatabase();
+      if (what === 'database') return;
+      child.kill('SIGKILL');
+      await gone;
+      await this.#start();
+    });
   }
 
   /** Stops it and starts it at a later hour of its own clock. */
-  async forward(to: Date): Promise<void> {
-    if (to <= this.now) return;
-    await this.stop();
-    this.#ahead = to.getTime() - Date.now();
-    await this.start();
+  forward(to: Date): Promise<void> {
+    return this.#inTurn(async () => {
+      if (to <= this.now) return;
+      await this.#stop();
+      this.#ahead = to.getTime() - Date.now();
+      await this.#start();
+    });
+  }
+
+  /** Runs another command of the program on the same data. Rejects where it does not end with 0. */
+  async command(...words: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [...this.#settings.program, ...words], {
+      env: this.environment,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  }
+
+  #killDatabase(): void {
+    try {
+      const [pid] = readFileSync(join(this.#settings.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split(
+        '\n',
+      );
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // it is between two lives
+    }
+  }
+
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.#doing.then(action);
+    this.#doing = result.catch(() => {});
+    return result;
   }
 
   /** The last lines that it wrote. */

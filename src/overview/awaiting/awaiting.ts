@@ -1,6 +1,13 @@
 import type { Person } from '#src/platform/actor.js';
 import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
-import { filesHeldUp, filesOnDesk, holdersToRemind, ownFiles, timesToPick, visitsToPropose } from './files.js';
+import {
+  filesHeldUp,
+  filesOnDesk,
+  holdersToRemind,
+  ownFiles,
+  timesToPick,
+  visitsToPropose,
+} from './files.js';
 import { jobsFailed, mailFailed } from './installation.js';
 import { invoicesToFollow, linesAwaiting } from './invoices.js';
 import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';

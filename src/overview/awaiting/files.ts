@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { handoverPaths } from '#src/handover/index.js';
+import { nextPage } from '#src/overview/next-page.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import {
@@ -12,8 +14,6 @@ import {
   partiesOnFile,
   whoseTurnOfFile,
 } from '#src/registration/index.js';
-import { handoverPaths } from '#src/handover/index.js';
-import { nextPage } from '#src/overview/next-page.js';
 import { lateSince, remindedSince } from './late.js';
 import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './source.js';
 
@@ -139,7 +139,7 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
   const delays = await fileDelays(db, now);
   const certificate = lateSince(delays['authority-issuance'], now);
   const token = lateSince(delays['token-transit'], now);
-  const since = certificate < token ? certificate : token;
+  const since = new Date(Math.max(certificate.getTime(), token.getTime()));
   return sql`file_queue WHERE purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])
     AND (state = 'to-reissue' OR state = 'validated' AND NOT token_ready) AND since <= ${since}`;
 }

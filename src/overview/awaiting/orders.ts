@@ -28,7 +28,11 @@ const asked: Readonly<Partial<Record<OrderState, Asked>>> = {
   submitted: { what: 'Examiner la commande', page: orderPaths.examine, delay: 'order-examine' },
   examined: { what: 'Contresigner la commande', page: orderPaths.countersign, delay: 'order-countersign' },
   accepted: { what: 'Transmettre la commande à l’autorité', page: orderPaths.order },
-  sent: { what: 'Noter la réponse de l’autorité', page: orderPaths.authorityAnswer, delay: 'authority-answer' },
+  sent: {
+    what: 'Noter la réponse de l’autorité',
+    page: orderPaths.authorityAnswer,
+    delay: 'authority-answer',
+  },
 };
 
 /** Orders that a correspondent, or the author of a draft, is to finish or to mend. */

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { asset } from '#src/platform/assets.js';
+import { number } from '#src/platform/french.js';
 import type { Child, Html } from './html.js';
 import { Icon, Mark } from './icons.js';
 
@@ -145,7 +146,7 @@ function NavLink({ label, href, count, current }: NavItem): Html {
       {label}
       {count !== undefined && count > 0 && (
         <span class="count">
-          {count}
+          {count > 1000 ? `${number(1000)} +` : number(count)}
           <span class="ds-sr-only"> en attente</span>
         </span>
       )}

@@ -1,3 +1,5 @@
+import { unescapeLiteral } from './literal.js';
+
 /** A name, without its slash, `#xx` decoded. */
 export class Name {
   constructor(readonly value: string) {}
@@ -5,12 +7,25 @@ export class Name {
 
 /** A string, and where it stands with its delimiters: the gap of a signature is compared with it. */
 export class Text {
+  private decoded: Uint8Array | undefined;
+
   constructor(
-    readonly bytes: Uint8Array,
+    private readonly written: Uint8Array,
     readonly start: number,
     readonly end: number,
     readonly hexadecimal: boolean,
+    /** Whether escapes are to be undone: done when first asked for, since page content is mostly not. */
+    private readonly escaped: boolean,
   ) {}
+
+  get bytes(): Uint8Array {
+    this.decoded ??= this.escaped ? unescapeLiteral(this.written) : this.written;
+    return this.decoded;
+  }
+
+  get isEmpty(): boolean {
+    return this.written.length === 0;
+  }
 }
 
 /** A reference « 12 0 R ». */

@@ -81,7 +81,7 @@ class Painter {
   ) {}
 
   run(data: Uint8Array, resources: Dictionary | undefined, depth = 0): void {
-    const parser = new Parser(data, 0, data.length, this.budget);
+    const parser = new Parser(data, 0, data.length, this.budget, true);
     const floor = this.stack.length;
     const operands: PdfObject[] = [];
     for (let item = parser.item(); item !== undefined; item = parser.item()) {
@@ -348,8 +348,8 @@ class Painter {
 }
 
 function showsSomething(value: PdfObject): boolean {
-  if (value instanceof Text) return value.bytes.length > 0;
-  return Array.isArray(value) && value.some((piece) => piece instanceof Text && piece.bytes.length > 0);
+  if (value instanceof Text) return !value.isEmpty;
+  return Array.isArray(value) && value.some((piece) => piece instanceof Text && !piece.isEmpty);
 }
 
 function textIn(value: PdfObject): string {

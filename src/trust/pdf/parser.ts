@@ -49,6 +49,8 @@ export class Parser {
     public position: number,
     readonly limit: number,
     private readonly budget: Budget,
+    /** Page content has no references: « 1 0 R » is not looked for. */
+    private readonly isContent = false,
   ) {}
 
   /** Passes white space and comments. */
@@ -141,8 +143,38 @@ export class Parser {
     const start = this.position;
     const whole = this.integer();
     const behind = this.position < this.limit ? (this.bytes[this.position] as number) : 32;
-    if (whole !== undefined && byteClass[behind] !== 0) return this.reference(whole) ?? whole;
+    if (whole !== undefined && byteClass[behind] !== 0)
+      return this.isContent ? whole : (this.reference(whole) ?? whole);
     this.position = start;
+    return this.decimal() ?? this.oddNumber();
+  }
+
+  /** « -12.75 », by hand: page content is made of them. Undefined (and no move) for anything less plain. */
+  private decimal(): number | undefined {
+    const { bytes, limit } = this;
+    let at = this.position;
+    const negative = bytes[at] === 0x2d;
+    if (negative) at += 1;
+    let value = 0;
+    let scale = 0;
+    const from = at;
+    for (; at < limit && at - from < 16; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte >= 48 && byte <= 57) {
+        value = value * 10 + byte - 48;
+        scale *= 10;
+      } else if (byte === 0x2e && scale === 0) scale = 1;
+      else break;
+    }
+    const digits = at - from - (scale > 0 ? 1 : 0);
+    if (digits === 0 || (at < limit && byteClass[bytes[at] as number] === 0)) return undefined;
+    this.position = at;
+    const size = scale > 1 ? value / scale : value;
+    return negative ? -size : size;
+  }
+
+  /** Numbers as some writers spell them, « +3 », « --5 », « 4.-2 »; or a keyword that begins like one. */
+  private oddNumber(): number | Keyword {
     const word = this.word();
     if (!/^[+-]*(\d+\.?\d*|\.\d*)-?\d*$/.test(word) || word.length > 40) return Keyword.of(word);
     return Number(word.replace(/^[+-]*(?=[+-])/, '').replace(/(?<=.)-.*$/, '')) || 0;
@@ -217,7 +249,7 @@ export class Parser {
     if (depth > 0 || at > limit) throw new PdfSyntaxError('string without end');
     this.position = at;
     const inside = bytes.subarray(start + 1, at - 1);
-    return new Text(plain ? inside : unescapeLiteral(inside), start, at, false);
+    return new Text(inside, start, at, false, !plain);
   }
 
   private hexadecimal(): Text {
@@ -247,7 +279,7 @@ export class Parser {
       length += 1;
     }
     this.position = close + 1;
-    return new Text(out.subarray(0, length), start, close + 1, true);
+    return new Text(out.subarray(0, length), start, close + 1, true, false);
   }
 
   private array(depth: number): PdfObject[] {
@@ -284,40 +316,4 @@ export function latin(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] as number);
   return text;
-}
-
-const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 };
-
-function unescapeLiteral(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(bytes.length);
-  let length = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    let byte = bytes[at] as number;
-    if (byte === 13) {
-      if (bytes[at + 1] === 10) at += 1;
-      byte = 10;
-    } else if (byte === 0x5c) {
-      at += 1;
-      const next = bytes[at] as number;
-      if (next === 13 || next === 10) {
-        if (next === 13 && bytes[at + 1] === 10) at += 1;
-        continue;
-      }
-      if (next >= 48 && next <= 55) {
-        let value = next - 48;
-        for (
-          let digit = 0;
-          digit < 2 && (bytes[at + 1] as number) >= 48 && (bytes[at + 1] as number) <= 55;
-          digit += 1
-        ) {
-          at += 1;
-          value = value * 8 + (bytes[at] as number) - 48;
-        }
-        byte = value & 0xff;
-      } else byte = escapes[next] ?? next;
-    }
-    out[length] = byte;
-    length += 1;
-  }
-  return out.subarray(0, length);
 }

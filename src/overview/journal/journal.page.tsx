@@ -1,0 +1,182 @@
+import { narrow, number, plural } from '#src/platform/french.js';
+import type { HeadsExport } from '#src/platform/journal-heads.js';
+import {
+  Alert,
+  Card,
+  DataTable,
+  DateField,
+  Empty,
+  Filters,
+  type Html,
+  PageHeader,
+  Pagination,
+  SelectField,
+  Stack,
+  TextField,
+  When,
+} from '#src/platform/ui/index.js';
+import { journalPaths } from './paths.js';
+import type { ShownLine } from './read-journal.js';
+
+export interface JournalView {
+  readonly rows: readonly ShownLine[];
+  readonly query: URLSearchParams;
+  readonly types: readonly string[];
+  readonly exports: readonly HeadsExport[];
+  readonly newer: string | undefined;
+  readonly older: string | undefined;
+  readonly now: Date;
+}
+
+/** The journal for who watches over the installation: references and hashes, and whether what is shown is intact. */
+export function JournalPage({ view }: { view: JournalView }): Html {
+  const { rows, query } = view;
+  const filtered = ['commande', 'type', 'du', 'au'].some((key) => query.get(key));
+  return (
+    <Stack>
+      <PageHeader
+        title="Journal"
+        lead="Tout ce qui s’est passé, ligne après ligne. Chacune porte l’empreinte de la précédente : aucune ne peut être modifiée, retirée ou déplacée sans que cela se voie."
+      />
+      <Filters action={journalPaths.list} clear={filtered ? journalPaths.list : undefined}>
+        <TextField
+          name="commande"
+          label="Numéro de commande"
+          value={query.get('commande')}
+          optional
+          maxlength={40}
+        />
+        <SelectField
+          name="type"
+          label="Événement"
+          value={query.get('type')}
+          placeholder="Tous"
+          optional
+          options={view.types.map((type) => ({ value: type, label: type }))}
+        />
+        <DateField name="du" label="Du" value={query.get('du')} optional />
+        <DateField name="au" label="Au" value={query.get('au')} optional />
+      </Filters>
+      {rows.length > 0 && <Verified rows={rows} />}
+      <DataTable
+        id="journal"
+        caption="Lignes du journal, la plus récente d’abord"
+        rows={rows}
+        columns={[
+          { key: 'type', label: 'Événement', cell: (line) => <code>{line.type}</code> },
+          { key: 'quand', label: 'Quand', cell: (line) => <When at={line.at} now={view.now} /> },
+          { key: 'qui', label: 'Par qui', cell: (line) => who(line) },
+          { key: 'chaine', label: 'Chaîne et rang', cell: (line) => place(line) },
+          { key: 'donnees', label: 'Données', cell: (line) => <Data line={line} /> },
+          {
+            key: 'empreinte',
+            label: 'Empreinte',
+            cell: (line) => (
+              <>
+                <code>{line.hash.toString('hex').slice(0, 12)}…</code>
+                {!line.intact && <strong> altérée</strong>}
+              </>
+            ),
+          },
+        ]}
+        empty={
+          <Empty title="Aucune ligne ne correspond à ces filtres" icon="file">
+            Élargissez les dates ou effacez les filtres.
+          </Empty>
+        }
+      />
+      <Pagination
+        previous={view.newer}
+        next={view.older}
+        words={rows.length > 0 ? `${plural(rows.length, 'ligne')} sur cette page` : undefined}
+      />
+      <Exports exports={view.exports} now={view.now} />
+    </Stack>
+  );
+}
+
+function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
+  const wrong = rows.filter(({ intact }) => !intact);
+  return wrong.length === 0 ? (
+    <Alert tone="success" title={`Les ${number(rows.length)} lignes montrées sont intactes`}>
+      <p>
+        Leur empreinte a été recalculée à l’instant, ainsi que leur lien avec la ligne qui les précède. Pour
+        relire tout le journal{narrow}: <code>./cle journal verify</code>.
+      </p>
+    </Alert>
+  ) : (
+    <Alert tone="danger" title={`${plural(wrong.length, 'ligne altérée', 'lignes altérées')} sur cette page`}>
+      <p>
+        {wrong.map((line) => `${line.chain}, rang ${line.position}`).join(' ; ')}. Lancez{' '}
+        <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
+      </p>
+    </Alert>
+  );
+}
+
+function who(line: ShownLine): string {
+  if (line.actor === 'calendar') return 'de lui-même';
+  if (line.actor.startsWith('outside:')) return line.actor.slice(8);
+  return line.actorName ?? line.actor;
+}
+
+function place(line: ShownLine): string {
+  const chain = line.orderNumber ? `commande ${line.orderNumber}` : line.chain;
+  return `${chain}, ${line.position}`;
+}
+
+function Data({ line }: { line: ShownLine }): Html {
+  const facts = Object.entries({ ...line.about, ...line.data });
+  if (facts.length === 0) return <>–</>;
+  return (
+    <details class="definition">
+      <summary>{plural(facts.length, 'donnée')}</summary>
+      <div class="small">
+        {facts.map(([name, value]) => (
+          <div>
+            {name} : <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Exports({ exports, now }: { exports: readonly HeadsExport[]; now: Date }): Html {
+  return (
+    <Card title="Exports quotidiens des têtes">
+      <p>
+        Chaque nuit, la longueur et la dernière empreinte de chaque chaîne sont écrites dans un fichier.
+        Gardez-en une copie ailleurs : elle prouve plus tard qu’aucune ligne d’avant n’a été réécrite.
+      </p>
+      <DataTable
+        id="exports"
+        caption="Exports des têtes du journal"
+        rows={exports}
+        columns={[
+          {
+            key: 'jour',
+            label: 'Export',
+            cell: (each) => (
+              <a href={journalPaths.heads(each.fileId)}>
+                <When at={each.exportedAt} now={now} />
+              </a>
+            ),
+          },
+          { key: 'chaines', label: 'Chaînes', numeric: true, cell: (each) => number(each.chains) },
+          { key: 'lignes', label: 'Lignes', numeric: true, cell: (each) => number(each.lines) },
+          {
+            key: 'sha256',
+            label: 'SHA-256',
+            cell: (each) => <code class="small">{each.sha256.slice(0, 16)}…</code>,
+          },
+        ]}
+        empty={
+          <Empty title="Pas encore d’export" icon="file">
+            Le premier se fera cette nuit.
+          </Empty>
+        }
+      />
+    </Card>
+  );
+}

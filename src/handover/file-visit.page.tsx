@@ -329,7 +329,7 @@ function Contact({ centre }: { centre: Operator | undefined }): Html | null {
       Une question sur le rendez-vous ?{' '}
       <a href={`mailto:${centre.contactEmail}`}>Écrire à {centre.shortName}</a>, ou{' '}
       <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>
-      {centre.hours ? `, ${centre.hours}` : ''}.
+      {centre.hours ? `, ${centre.hours.charAt(0).toLowerCase()}${centre.hours.slice(1)}` : ''}.
     </p>
   );
 }

@@ -14,7 +14,10 @@ beforeEach(() => app.clock.set(new Date('2026-11-24T09:00:00Z')));
 async function met(many = 1): Promise<{ id: string; people: Expected[] }> {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const people = await app.arrived(
-    Array.from({ length: many }, () => `Yann Inventé${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`),
+    Array.from(
+      { length: many },
+      () => `Yann Inventé${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`,
+    ),
   );
   const { id, start } = await app.fixed(people, count * 2);
   app.clock.set(start);
@@ -24,14 +27,18 @@ async function met(many = 1): Promise<{ id: string; people: Expected[] }> {
 const first = (people: readonly Expected[]): Expected => people[0] as Expected;
 
 async function certificateOf(file: string): Promise<string> {
-  const { rows } = await sql<{ state: string }>`SELECT certificate_state AS state FROM file_facts WHERE id = ${file}`.execute(
-    app.database.db,
-  );
+  const { rows } = await sql<{
+    state: string;
+  }>`SELECT certificate_state AS state FROM file_facts WHERE id = ${file}`.execute(app.database.db);
   return rows[0]?.state ?? '';
 }
 
 async function tokenOf(serial: string): Promise<{ id: string; state: string; keeper: string }> {
-  const { rows } = await sql<{ id: string; state: string; keeper: string }>`SELECT id, state, keeper FROM tokens
+  const { rows } = await sql<{
+    id: string;
+    state: string;
+    keeper: string;
+  }>`SELECT id, state, keeper FROM tokens
     WHERE serial = ${serial}`.execute(app.database.db);
   if (!rows[0]) throw new Error(`no key ${serial}`);
   return rows[0];
@@ -85,7 +92,9 @@ describe('the face-to-face', () => {
       otherExpires: '2030-01-01',
     });
     expect(done.status, done.words).toBe(303);
-    const { rows } = await sql<{ identity: unknown }>`SELECT statement->'identity' AS identity FROM handover_records
+    const { rows } = await sql<{
+      identity: unknown;
+    }>`SELECT statement->'identity' AS identity FROM handover_records
       WHERE file_id = ${first(people).file}`.execute(app.database.db);
     expect(rows[0]?.identity).toEqual({
       kind: 'Passeport',
@@ -113,10 +122,7 @@ describe('the face-to-face', () => {
     const colleague = await app.visitor('Ewen Délivre', { part: 'delivery-officer', body: app.centre });
     const page = await app.officer.get(`/rendez-vous/${id}/remise/${one.file}`);
     const seen = { seen: hidden(page.html, 'seen') };
-    const answers = await Promise.all([
-      app.handOver(id, one, seen),
-      app.handOver(id, one, seen, colleague),
-    ]);
+    const answers = await Promise.all([app.handOver(id, one, seen), app.handOver(id, one, seen, colleague)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([303, 409]);
     const lines = await app.journal(one.file);
     expect(lines.filter((line) => line.type === 'handover.recorded')).toHaveLength(1);
@@ -177,7 +183,9 @@ describe('the holder refuses the data', () => {
     const record = (await app.mails('refusal-record')).find((mail) => mail.recipient === one.email);
     expect(record?.text).toContain('a refusé les données');
     expect(record?.attachments[0]?.mediaType).toBe('application/pdf');
-    const { rows: visits } = await sql`SELECT state FROM appointments WHERE id = ${id}`.execute(app.database.db);
+    const { rows: visits } = await sql`SELECT state FROM appointments WHERE id = ${id}`.execute(
+      app.database.db,
+    );
     expect(visits).toEqual([{ state: 'held' }]);
     const { rows: billed } = await sql`SELECT 1 FROM handover_facts WHERE file_id = ${one.file}`.execute(
       app.database.db,
@@ -206,7 +214,9 @@ describe('a key that goes wrong', () => {
     expect(rows).toEqual([{ state: 'cancelled' }]);
     await app.settle();
     expect(await app.stateOf(one.file)).toBe('validated');
-    const { rows: tokens } = await sql<{ serial: string }>`SELECT serial FROM tokens WHERE file_id = ${one.file}
+    const { rows: tokens } = await sql<{
+      serial: string;
+    }>`SELECT serial FROM tokens WHERE file_id = ${one.file}
       AND state IN ('at-authority', 'in-transit')`.execute(app.database.db);
     expect(tokens).toHaveLength(1);
     expect(tokens[0]?.serial).not.toBe(one.serial);

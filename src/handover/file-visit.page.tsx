@@ -328,8 +328,7 @@ function Contact({ centre }: { centre: Operator | undefined }): Html | null {
     <p class="soft">
       Une question sur le rendez-vous ?{' '}
       <a href={`mailto:${centre.contactEmail}`}>Écrire à {centre.shortName}</a>, ou{' '}
-      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>
-      {centre.hours ? `, ${centre.hours}` : ''}.
+      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>. {centre.hours}
     </p>
   );
 }

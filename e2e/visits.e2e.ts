@@ -32,9 +32,7 @@ interface Tab {
 
 async function tabOf(visitor: Visitor, options: { width?: number; noScript?: boolean } = {}): Promise<Tab> {
   const page = await openPage(browser, options);
-  await page
-    .context()
-    .addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: home })));
+  await page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: home })));
   const complaints: string[] = [];
   page.on('console', (message) => {
     const refused = / 4(09|22) \(/.test(message.text());
@@ -107,8 +105,6 @@ test('the holder picks a time on a phone, the correspondent moves it', async () 
   await app.settle();
   await other.page.goto(`${home}/rendez-vous/dossier/${yann.file}/annulation`);
   await other.look('cancel');
-  await other.page.goto(`${home}/commandes/${yann.order}`);
-  await other.look('order');
   await page.goto(`${home}/mon-dossier/${yann.file}`);
   await look('my-file');
 });
@@ -131,7 +127,12 @@ test('the face-to-face lights one stage after the other, under the keyboard and 
   await page.goto(`${home}/rendez-vous?liste=fixes`);
   await look('visits-agreed');
   await page.goto(`${home}/rendez-vous/${visit}/remise/${gwenaelle.file}`);
-  const lit = () => page.locator('li[data-stage]').evaluateAll('nodes => nodes.map((node) => node.dataset.state)');
+  const lit = () =>
+    page
+      .locator('li[data-stage]')
+      .evaluateAll((nodes) =>
+        nodes.map((node) => (node as unknown as { dataset: { state: string } }).dataset.state),
+      );
   expect(await lit()).toEqual(['current', 'waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
   await look('face-to-face');
   await page.getByLabel('4 derniers caractères de son numéro').fill('FW46');
@@ -144,7 +145,12 @@ test('the face-to-face lights one stage after the other, under the keyboard and 
   await look('face-to-face-midway');
   await page.getByRole('button', { name: 'Terminer la remise' }).click();
   await look('face-to-face-refused');
-  for (const label of ['Le titulaire accepte', 'Le titulaire dit l’avoir reçu', 'j’ai reçu ma clé', 'j’ai vérifié son identité']) {
+  for (const label of [
+    'Le titulaire accepte',
+    'Le titulaire dit l’avoir reçu',
+    'j’ai reçu ma clé',
+    'j’ai vérifié son identité',
+  ]) {
     await page.getByLabel(label).last().check();
   }
   expect(await lit()).toEqual(['done', 'done', 'done', 'done', 'done', 'done']);

@@ -176,9 +176,7 @@ function textOf(view: FileVisitView): string | undefined {
     case 'to-arrange':
       return 'Le centre de délivrance proposera des horaires parmi ceux que vous donnerez.';
     case 'scheduled':
-      return view.parties.includes('holder')
-        ? 'Venez en personne, avec la pièce d’identité de votre dossier, en cours de validité.'
-        : 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
+      return 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
     default:
       return undefined;
   }
@@ -329,9 +327,8 @@ function Contact({ centre }: { centre: Operator | undefined }): Html | null {
   return (
     <p class="soft">
       Une question sur le rendez-vous ?{' '}
-      <a href={`mailto:${centre.contactEmail}`}>Écrire au centre de délivrance</a>, ou{' '}
-      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>
-      {centre.hours ? `, ${centre.hours.charAt(0).toLowerCase()}${centre.hours.slice(1)}` : ''}.
+      <a href={`mailto:${centre.contactEmail}`}>Écrire à {centre.shortName}</a>, ou{' '}
+      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>. {centre.hours}
     </p>
   );
 }

@@ -174,7 +174,7 @@ function Stage({ title, children }: { title: string; children: Child }): Html {
   return (
     <li data-stage>
       <div class="stage">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {children}
       </div>
     </li>

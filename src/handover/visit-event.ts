@@ -1,5 +1,6 @@
 import { operatorOf, personById } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
+import { phone } from '#src/platform/french.js';
 import type { MailAttachment } from '#src/platform/mail.js';
 import { holderName } from '#src/registration/index.js';
 import { calendarFile } from './calendar-event.js';
@@ -38,7 +39,7 @@ export async function visitCalendar(
       `Titulaire${files.length > 1 ? 's' : ''} : ${namesOf(files)}.`,
       'Chaque titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.',
       visit.note,
-      `${centre.name}, ${centre.contactName}, ${centre.contactPhone}`,
+      `${centre.name}, ${centre.contactName}, ${phone(centre.contactPhone)}`,
     ]
       .filter(Boolean)
       .join('\n'),

@@ -3,6 +3,7 @@ import { Unexpected } from './failures.js';
 import { likeness, type ReceivedMail } from './mailbox.js';
 import type { Relay } from './relay.js';
 import type { ServerProcess } from './server.js';
+import { plain } from './words.js';
 
 /** How often each thing happens in the whole relay of three holders, whatever was killed on the way. */
 const happened: Readonly<Record<string, number>> = {
@@ -101,7 +102,7 @@ export async function judgeMails(relay: Relay): Promise<{ sent: number; repeated
   const groups = Map.groupBy(each.values(), (mail) => `${mail.to} « ${mail.subject} »`);
   for (const [group, mails] of groups) {
     const to = mails[0]?.to.split('@')[0] ?? '';
-    const subject = mails[0]?.subject ?? '';
+    const subject = plain(mails[0]?.subject ?? '');
     const allowed = twice.some(([who, start]) => who === to && subject.startsWith(start)) ? 2 : 1;
     if (mails.length !== allowed) {
       throw new Unexpected(`${group} : ${mails.length} courriels différents au lieu de ${allowed}`);

@@ -22,7 +22,10 @@ test('roles are granted and ended', async () => {
   await inspect(page);
   await page.getByRole('link', { name: 'Accorder un rôle' }).click();
   await inspect(page, 'organisme');
-  await page.getByRole('link', { name: /Mégalis/ }).first().click();
+  await page
+    .getByRole('link', { name: /Mégalis/ })
+    .first()
+    .click();
   await press(page, 'Accorder le rôle');
   await inspect(page, 'a-corriger');
   await page.getByLabel('Gestionnaire des achats').check();
@@ -30,7 +33,10 @@ test('roles are granted and ended', async () => {
   await page.getByLabel('Prénom et nom').fill('Malo Riou');
   await press(page, 'Accorder le rôle');
   await inspect(page, 'accorde');
-  await page.getByRole('link', { name: /Mettre fin .* Malo Riou/ }).first().click();
+  await page
+    .getByRole('link', { name: /Mettre fin .* Malo Riou/ })
+    .first()
+    .click();
   await inspect(page);
   await press(page, 'Mettre fin au rôle');
   expect(await page.textContent('main')).toContain('Le rôle a pris fin');
@@ -40,9 +46,9 @@ test('the catalogue is read, one entry changed, and another added', async () => 
   const page = administrator;
   await page.goto('/catalogue');
   await inspect(page);
-  const kinds = await page.locator('main a[href^="/catalogue/"]').evaluateAll((links) =>
-    links.map((link) => link.getAttribute('href') ?? ''),
-  );
+  const kinds = await page
+    .locator('main a[href^="/catalogue/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   for (const kind of new Set(kinds)) {
     await page.goto(kind);
     await inspect(page);

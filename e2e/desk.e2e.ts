@@ -10,8 +10,8 @@ let officer: Page;
 
 beforeAll(async () => {
   served = await openServed();
-  first = await served.tell('transmitted', ['submitted', 'submitted', 'submitted']);
-  second = await served.tell('transmitted', ['submitted', 'submitted', 'submitted']);
+  first = await served.tell('transmitted', { files: ['submitted', 'submitted', 'submitted'] });
+  second = await served.tell('transmitted', { files: ['submitted', 'submitted', 'submitted'] });
   officer = await served.as('Katell Démo');
 });
 afterAll(() => served?.close());
@@ -65,7 +65,7 @@ test('A accepts each piece, V validates, S goes to the next file: no mouse', asy
 });
 
 test('typing a precision presses nothing, and the keys can be turned off', async () => {
-  const third = await served.tell('transmitted', ['submitted']);
+  const third = await served.tell('transmitted', { files: ['submitted'] });
   await officer.goto(`/controle/${third.files[0]}`);
   const note = officer.getByLabel('Précision pour le titulaire');
   await note.fill('');
@@ -85,7 +85,7 @@ test('a file is rejected, or opened again, each with its reason', async () => {
   await officer.getByRole('radio').first().check();
   await press(officer, /Rouvrir/);
   await inspect(officer, 'rouvert');
-  const third = await served.tell('transmitted', ['submitted']);
+  const third = await served.tell('transmitted', { files: ['submitted'] });
   await officer.goto(`/controle/${third.files[0]}/rejet`);
   await inspect(officer);
   await officer.getByRole('radio').first().check();

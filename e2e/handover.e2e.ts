@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parisDay } from '#src/platform/working-time.js';
 import type { Page } from '#test/browser.js';
 import { inspect } from './inspect.js';
 import { openServed, press, type Served, type Told } from './served.js';
@@ -98,10 +97,10 @@ test('the visit stands in the agenda; it may be moved, or cancelled', async () =
 });
 
 test('face to face: identity, key, certificate read and shown, accepted, confirmed', async () => {
-  await served.tomorrow(await startOf(visit));
+  await served.comeTo(visit);
   await officer.goto(visit);
   await inspect(officer, 'le-jour');
-  await officer.getByRole('link', { name: /Remettre sa clé/ }).click();
+  await officer.getByRole('link', { name: /Remettre sa clé/ }).first().click();
   await inspect(officer);
   await officer.evaluate(`document.querySelector('form').requestSubmit()`);
   await inspect(officer, 'a-corriger');
@@ -119,11 +118,14 @@ test('face to face: identity, key, certificate read and shown, accepted, confirm
 });
 
 test('an absence and refused data each have their page and their consequence', async () => {
-  const other = await served.tell('transmitted', { files: ['validated', 'validated', 'validated'], visit: 'scheduled' });
+  const other = await served.tell('transmitted', {
+    files: ['validated', 'validated', 'validated'],
+    visit: 'scheduled',
+  });
   await officer.goto(`/rendez-vous/dossier/${other.files[0]}`);
   await officer.getByRole('link', { name: 'Ouvrir le rendez-vous' }).click();
   const where = new URL(officer.url()).pathname;
-  await served.tomorrow(await startOf(where));
+  await served.comeTo(where);
   await officer.goto(`${where}/refus/${other.files[0]}`);
   await inspect(officer);
   await press(officer, 'Noter le refus');
@@ -137,12 +139,6 @@ test('an absence and refused data each have their page and their consequence', a
 
 function email(index: number): string {
   return told.holders[index]?.email ?? '';
-}
-
-/** When the visit of that page starts. */
-async function startOf(path: string): Promise<Date> {
-  const id = path.split('/').at(-1) ?? '';
-  return served.startOfVisit(id);
 }
 
 /** Goes through the form of the face-to-face, one stage after the other. */

@@ -74,7 +74,7 @@ test('the holder reads all once more, confirms, and hands the file in', async ()
 });
 
 test('one document is to be replaced: the mail and the page say which and why', async () => {
-  const other = await served.tell('transmitted', ['to-correct']);
+  const other = await served.tell('transmitted', { files: ['to-correct'] });
   const email = other.holders[0]?.email ?? '';
   const { door } = await served.mailTo(email, '');
   const tab = await served.nobody(phone);
@@ -107,7 +107,7 @@ test('an address may be corrected, and a file given up, with what follows said f
 });
 
 test('the correspondent follows the file and prepares its data, without ever seeing a document', async () => {
-  const other = await served.tell('transmitted', ['in-progress']);
+  const other = await served.tell('transmitted', { files: ['in-progress'] });
   const secretary = await served.as(other.author);
   await secretary.goto(`/commandes/${other.id}`);
   await inspect(secretary, 'dossiers-en-cours');

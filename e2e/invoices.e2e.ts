@@ -10,7 +10,10 @@ let invoice: string;
 
 beforeAll(async () => {
   served = await openServed();
-  told = await served.tell('transmitted', { files: ['validated', 'validated', 'validated'], visit: 'handed-over' });
+  told = await served.tell('transmitted', {
+    files: ['validated', 'validated', 'validated'],
+    visit: 'handed-over',
+  });
   await served.tell('transmitted', { files: ['validated', 'validated', 'validated'], visit: 'handed-over' });
   accountant = await served.as('Armelle Facture');
 });

@@ -5,7 +5,9 @@ import { seedDefaults } from '#src/catalogue/index.js';
 import { chance } from '#src/demonstration/history/chance.js';
 import { type FileStage, tellFiles } from '#src/demonstration/history/file-story.js';
 import { type History, openHistory } from '#src/demonstration/history/history.js';
+import { type InvoiceStage, tellInvoices } from '#src/demonstration/history/invoice-story.js';
 import { type OrderStage, type OrderStory, tellOrder } from '#src/demonstration/history/order-story.js';
+import { tellVisit, type VisitStage } from '#src/demonstration/history/visit-story.js';
 import { demonstrationRoutes, openDemonstration } from '#src/demonstration/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { findOrNamePerson } from '#src/directory/index.js';
@@ -30,9 +32,18 @@ export interface Served {
   mailTo(persona: string, words: string): Promise<Mail>;
   /** Ends when no job waits: what follows from a step has followed. */
   settle(): Promise<void>;
-  /** An order told by its forms as far as the stage, and its holders' files, for journeys that start later. */
-  tell(stage: OrderStage, files?: readonly FileStage[]): Promise<Told>;
+  /** An order told by its forms as far as it is to go, for journeys that start later. */
+  tell(stage: OrderStage, further?: Further): Promise<Told>;
+  /** The day of a visit has come: its page is given, « /rendez-vous/… ». */
+  comeTo(visit: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How far a transmitted order goes: each holder's file, the visit, the invoices. */
+export interface Further {
+  readonly files?: readonly FileStage[];
+  readonly visit?: VisitStage;
+  readonly invoices?: InvoiceStage;
 }
 
 export interface Mail {
@@ -81,6 +92,7 @@ export async function openServed(): Promise<Served> {
   const demonstration = openDemonstration({
     ...parts,
     now: clock,
+    orders: 0,
     authorityAt: (at) => authority.atTime(at),
   });
   await demonstration.fillTerritory(app);
@@ -150,7 +162,13 @@ function serving(
         const door = /https?:\/\/\S+\/porte\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '';
         return mail && { ...mail, door, code: `${code?.[1] ?? ''}${code?.[2] ?? ''}` };
       }),
-    async tell(stage, files = []) {
+    async comeTo(visit) {
+      const { rows } = await sql<{ at: Date }>`SELECT starts_at AS at FROM appointments
+        WHERE id = ${visit.split('/').at(-1)}`.execute(db);
+      if (!rows[0]?.at) throw new Error(`${visit} has no day`);
+      clock.set(new Date(rows[0].at.getTime() + 10 * 60_000));
+    },
+    async tell(stage, further = {}) {
       const serial = `e${++orders}`;
       const { rows } = await sql<{ id: string; siret: string; city: string; postalCode: string }>`
         SELECT id, siret, city, postal_code AS "postalCode" FROM organisations
@@ -164,8 +182,11 @@ function serving(
         SELECT p.email AS author, coalesce(o.signatory_email, '') AS signatory
           FROM orders o JOIN people p ON p.id = o.author_id WHERE o.id = ${story.id}`.execute(db);
       const written = { author: '', signatory: '', ...people.rows[0] };
-      const told = (index: number): FileStage => files[index] ?? 'invited';
-      const made = stage === 'transmitted' ? await tellFiles(history, luck, story, told) : [];
+      const stageOf = (index: number): FileStage => further.files?.[index] ?? 'invited';
+      const made = stage === 'transmitted' ? await tellFiles(history, luck, story, stageOf) : [];
+      const validated = made.filter((_, index) => stageOf(index) === 'validated');
+      if (further.visit) await tellVisit(history, luck, story, validated, further.visit);
+      if (further.invoices) await tellInvoices(history, story, further.invoices);
       return { ...story, ...written, files: made };
     },
   };

@@ -73,7 +73,11 @@ export function AgendaPage(props: {
           ))}
         </div>
       )}
-      <Pagination previous={props.previous} next={props.next} />
+      <Pagination
+        previous={props.previous}
+        next={props.next}
+        labels={['Semaine précédente', 'Semaine suivante']}
+      />
     </Stack>
   );
 }

@@ -167,7 +167,7 @@ function textOf(view: FileVisitView): string | undefined {
   switch (file.state) {
     case 'validated':
       return file.token_ready
-        ? `${name} va proposer des horaires dans les locaux de ${file.organisation_name}.`
+        ? `${name} va proposer des horaires dans les locaux de l’organisme.`
         : `${name} proposera un rendez-vous dès qu’il aura reçu la clé.`;
     case 'proposed':
       return visit && visit.files.filter((each) => each.open).length > 1
@@ -176,7 +176,9 @@ function textOf(view: FileVisitView): string | undefined {
     case 'to-arrange':
       return 'Le centre de délivrance proposera des horaires parmi ceux que vous donnerez.';
     case 'scheduled':
-      return 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
+      return view.parties.includes('holder')
+        ? 'Venez en personne, avec la pièce d’identité de votre dossier, en cours de validité.'
+        : 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
     default:
       return undefined;
   }
@@ -327,9 +329,9 @@ function Contact({ centre }: { centre: Operator | undefined }): Html | null {
   return (
     <p class="soft">
       Une question sur le rendez-vous ?{' '}
-      <a href={`mailto:${centre.contactEmail}`}>Écrire à {centre.shortName}</a>, ou{' '}
+      <a href={`mailto:${centre.contactEmail}`}>Écrire au centre de délivrance</a>, ou{' '}
       <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>
-      {centre.hours ? `, ${centre.hours}` : ''}.
+      {centre.hours ? `, ${centre.hours.charAt(0).toLowerCase()}${centre.hours.slice(1)}` : ''}.
     </p>
   );
 }

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeEntry } from '#src/catalogue/change-entry.js';
+import { entryAt } from '#src/catalogue/index.js';
+import { findOrNamePerson } from '#src/directory/index.js';
+import { calendar } from '#src/platform/actor.js';
+import { isRefusal } from '#src/platform/refusal.js';
+import { parisDay } from '#src/platform/working-time.js';
 import { type Expected, type HandoverApp, hidden, openHandover } from '#test/handover.js';
 
 let app: HandoverApp;
@@ -14,7 +20,10 @@ beforeEach(() => app.clock.set(new Date('2026-11-24T09:00:00Z')));
 async function met(many = 1): Promise<{ id: string; people: Expected[] }> {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const people = await app.arrived(
-    Array.from({ length: many }, () => `Yann Inventé${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`),
+    Array.from(
+      { length: many },
+      () => `Yann Inventé${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`,
+    ),
   );
   const { id, start } = await app.fixed(people, count * 2);
   app.clock.set(start);
@@ -24,17 +33,42 @@ async function met(many = 1): Promise<{ id: string; people: Expected[] }> {
 const first = (people: readonly Expected[]): Expected => people[0] as Expected;
 
 async function certificateOf(file: string): Promise<string> {
-  const { rows } = await sql<{ state: string }>`SELECT certificate_state AS state FROM file_facts WHERE id = ${file}`.execute(
-    app.database.db,
-  );
+  const { rows } = await sql<{
+    state: string;
+  }>`SELECT certificate_state AS state FROM file_facts WHERE id = ${file}`.execute(app.database.db);
   return rows[0]?.state ?? '';
 }
 
 async function tokenOf(serial: string): Promise<{ id: string; state: string; keeper: string }> {
-  const { rows } = await sql<{ id: string; state: string; keeper: string }>`SELECT id, state, keeper FROM tokens
+  const { rows } = await sql<{
+    id: string;
+    state: string;
+    keeper: string;
+  }>`SELECT id, state, keeper FROM tokens
     WHERE serial = ${serial}`.execute(app.database.db);
   if (!rows[0]) throw new Error(`no key ${serial}`);
   return rows[0];
+}
+
+/** What an administrator sets on the page of the configuration. */
+async function relax(on: boolean): Promise<void> {
+  const { id } = await app.kernel.transact(calendar, (act) =>
+    findOrNamePerson(act.tx, { name: 'Awen Réglage', email: 'awen.reglage@exemple.fr' }),
+  );
+  const roles = [{ part: 'administrator', body: null }];
+  const administrator = { kind: 'person', id, name: '', email: '', roles, door: null } as const;
+  const code = 'validator-may-hand-over';
+  const now = app.clock();
+  const entry = await entryAt(app.database.db, 'switch', code, now);
+  const changed = await app.kernel.transact(administrator, (act) =>
+    changeEntry(act, {
+      kind: 'switch',
+      code,
+      from: parisDay(now),
+      data: { label: '', explanation: null, ...entry?.data, on },
+    }),
+  );
+  if (isRefusal(changed)) throw new Error(changed.sentence);
 }
 
 describe('the face-to-face', () => {
@@ -85,7 +119,9 @@ describe('the face-to-face', () => {
       otherExpires: '2030-01-01',
     });
     expect(done.status, done.words).toBe(303);
-    const { rows } = await sql<{ identity: unknown }>`SELECT statement->'identity' AS identity FROM handover_records
+    const { rows } = await sql<{
+      identity: unknown;
+    }>`SELECT statement->'identity' AS identity FROM handover_records
       WHERE file_id = ${first(people).file}`.execute(app.database.db);
     expect(rows[0]?.identity).toEqual({
       kind: 'Passeport',
@@ -113,10 +149,7 @@ describe('the face-to-face', () => {
     const colleague = await app.visitor('Ewen Délivre', { part: 'delivery-officer', body: app.centre });
     const page = await app.officer.get(`/rendez-vous/${id}/remise/${one.file}`);
     const seen = { seen: hidden(page.html, 'seen') };
-    const answers = await Promise.all([
-      app.handOver(id, one, seen),
-      app.handOver(id, one, seen, colleague),
-    ]);
+    const answers = await Promise.all([app.handOver(id, one, seen), app.handOver(id, one, seen, colleague)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([303, 409]);
     const lines = await app.journal(one.file);
     expect(lines.filter((line) => line.type === 'handover.recorded')).toHaveLength(1);
@@ -133,8 +166,7 @@ describe('who validated a file', () => {
     const barred = await app.handOver(id, one, {}, judge);
     expect(barred.status).toBe(409);
     expect(barred.words).toContain('c’est un autre agent qui remet la clé');
-    await sql`UPDATE catalogue_entries SET data = jsonb_set(data, '{on}', 'true')
-      WHERE kind = 'switch' AND code = 'validator-may-hand-over'`.execute(app.database.db);
+    await relax(true);
     const silent = await app.handOver(id, one, {}, judge);
     expect(silent.status).toBe(409);
     expect(silent.words).toContain('dites pourquoi');
@@ -142,8 +174,7 @@ describe('who validated a file', () => {
     expect(said.status, said.words).toBe(303);
     const line = (await app.journal(one.file)).find((each) => each.type === 'handover.recorded');
     expect(line?.data).toMatchObject({ separation: 'separation-relaxed.only-officer' });
-    await sql`UPDATE catalogue_entries SET data = jsonb_set(data, '{on}', 'false')
-      WHERE kind = 'switch' AND code = 'validator-may-hand-over'`.execute(app.database.db);
+    await relax(false);
   });
 });
 
@@ -177,7 +208,9 @@ describe('the holder refuses the data', () => {
     const record = (await app.mails('refusal-record')).find((mail) => mail.recipient === one.email);
     expect(record?.text).toContain('a refusé les données');
     expect(record?.attachments[0]?.mediaType).toBe('application/pdf');
-    const { rows: visits } = await sql`SELECT state FROM appointments WHERE id = ${id}`.execute(app.database.db);
+    const { rows: visits } = await sql`SELECT state FROM appointments WHERE id = ${id}`.execute(
+      app.database.db,
+    );
     expect(visits).toEqual([{ state: 'held' }]);
     const { rows: billed } = await sql`SELECT 1 FROM handover_facts WHERE file_id = ${one.file}`.execute(
       app.database.db,
@@ -206,7 +239,9 @@ describe('a key that goes wrong', () => {
     expect(rows).toEqual([{ state: 'cancelled' }]);
     await app.settle();
     expect(await app.stateOf(one.file)).toBe('validated');
-    const { rows: tokens } = await sql<{ serial: string }>`SELECT serial FROM tokens WHERE file_id = ${one.file}
+    const { rows: tokens } = await sql<{
+      serial: string;
+    }>`SELECT serial FROM tokens WHERE file_id = ${one.file}
       AND state IN ('at-authority', 'in-transit')`.execute(app.database.db);
     expect(tokens).toHaveLength(1);
     expect(tokens[0]?.serial).not.toBe(one.serial);

@@ -1,4 +1,4 @@
-import { plural, since } from '#src/platform/french.js';
+import { plural } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -18,6 +18,7 @@ import {
   Tag,
   TextArea,
   TextField,
+  When,
 } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
@@ -80,7 +81,7 @@ export function TokensPage({ view }: { view: TokensView }): Html {
         <TextField
           name="q"
           type="search"
-          label="Numéro, titulaire ou organisme"
+          label="Numéro ou titulaire"
           optional
           value={search}
           maxlength={100}
@@ -118,7 +119,7 @@ export function TokensPage({ view }: { view: TokensView }): Html {
             label: 'État',
             cell: (token) => <Tag tone={toneOf(token)}>{stateWords(token)}</Tag>,
           },
-          { key: 'depuis', label: 'Depuis', cell: (token) => since(token.since, now) },
+          { key: 'depuis', label: 'Depuis', cell: (token) => <When at={token.since} now={now} as="day" /> },
         ]}
         empty={
           <Empty title={search ? 'Aucune clé ne correspond.' : 'Aucune clé ici.'} icon="key">

@@ -124,7 +124,11 @@ function VisitPanel({ visit, now }: VisitPageProps): Html {
   if (visit.state === 'agreed' && next && visit.starts_at) {
     if (!dayHasCome(visit, now)) {
       return (
-        <Panel turn="calendar" title="On attend le jour du rendez-vous." until={longDate(visit.starts_at)}>
+        <Panel
+          turn="calendar"
+          title="On attend le jour du rendez-vous."
+          until={`le ${longDate(visit.starts_at)}`}
+        >
           {visit.place}
         </Panel>
       );

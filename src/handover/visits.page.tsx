@@ -1,4 +1,4 @@
-import { appointment, plural, since } from '#src/platform/french.js';
+import { appointment, plural } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -14,6 +14,7 @@ import {
   Stack,
   Tag,
   TextField,
+  When,
 } from '#src/platform/ui/index.js';
 import { type FileFacts, fileTable, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
@@ -60,7 +61,7 @@ export function VisitsPage({ view }: { view: VisitsView }): Html {
         <TextField
           name="q"
           type="search"
-          label="Organisme, titulaire ou commande"
+          label="Organisme ou titulaire"
           optional
           value={search}
           maxlength={100}
@@ -116,7 +117,7 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
           { key: 'fonction', label: 'Fonction', cell: (file) => file.function },
           { key: 'commande', label: 'Commande', cell: (file) => file.order_number },
           { key: 'etat', label: 'État', cell: (file) => stateOf(file) },
-          { key: 'depuis', label: 'Depuis', cell: (file) => since(file.since, now) },
+          { key: 'depuis', label: 'Depuis', cell: (file) => <When at={file.since} now={now} as="day" /> },
         ]}
         empty={null}
       />

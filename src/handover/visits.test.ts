@@ -15,7 +15,10 @@ beforeEach(() => app.clock.set(new Date('2026-11-24T09:00:00Z')));
 function people(many: number): Promise<Expected[]> {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   return app.arrived(
-    Array.from({ length: many }, () => `Maël Fictif${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`),
+    Array.from(
+      { length: many },
+      () => `Maël Fictif${letters[count % 26]}${letters[Math.floor(count++ / 26)]}`,
+    ),
   );
 }
 
@@ -45,7 +48,10 @@ async function propose(expected: readonly Expected[], from = 0): Promise<string>
 }
 
 /** The event in the last mail of a kind about a visit, as a calendar reads it. */
-async function eventIn(kind: string, recipient: string): Promise<{ method: string; uid: string; sequence: number; start: string }> {
+async function eventIn(
+  kind: string,
+  recipient: string,
+): Promise<{ method: string; uid: string; sequence: number; start: string }> {
   const mail = (await app.mails(kind)).filter((each) => each.recipient === recipient).at(-1);
   const bytes = await app.attachment(mail?.attachments[0]?.fileId ?? '');
   const calendar = new ICAL.Component(ICAL.parse(bytes.toString('utf8')));
@@ -65,7 +71,10 @@ describe('no visit is agreed before the centre has the key', () => {
     expect(list.words).toContain('Gwenn Attend');
     const fixed = await app.officer.post('/rendez-vous/telephone', {
       dossier: one.file,
-      officer: hidden((await app.officer.get(`/rendez-vous/proposition?dossier=${one.file}`)).html, 'officer'),
+      officer: hidden(
+        (await app.officer.get(`/rendez-vous/proposition?dossier=${one.file}`)).html,
+        'officer',
+      ),
       minutes: '60',
       place: 'Mairie',
       day: '2026-12-02',
@@ -293,7 +302,10 @@ describe('an agreed visit', () => {
     const [one] = (await people(1)) as [Expected];
     const { id } = await app.fixed([one], 50);
     const holder = await app.holder(one);
-    const gone = await holder.post(`/mon-dossier/${one.file}/abandon`, { reason: 'abandon.left', comment: '' });
+    const gone = await holder.post(`/mon-dossier/${one.file}/abandon`, {
+      reason: 'abandon.left',
+      comment: '',
+    });
     expect(gone.status, gone.words).toBe(303);
     expect(await stateOfVisit(id)).toBe('cancelled');
     await app.settle();

@@ -93,7 +93,7 @@ export async function orderPanel(
   const who = await nameOf(db, order, turn.parties[0] as string);
   return {
     turn: outside ? 'calendar' : 'theirs',
-    title: `En attente de ${who} pour ${what}`,
+    title: `En attente de ${who} pour ${what}`.replace(' de le ', ' du '),
     text: order.state === 'draft' || order.state === 'returned' ? reasonText(order) : undefined,
     since,
     until,

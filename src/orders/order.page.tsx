@@ -1,4 +1,4 @@
-import { money, siret } from '#src/platform/french.js';
+import { money, since, siret } from '#src/platform/french.js';
 import {
   Alert,
   Button,
@@ -73,13 +73,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
       <Panel
         turn={panel.turn}
         title={panel.title}
-        since={
-          panel.since && (
-            <>
-              Depuis <When at={panel.since} now={now} as="day" />
-            </>
-          )
-        }
+        since={panel.since && since(panel.since, now)}
         until={
           panel.until &&
           panel.turn !== 'ended' && (

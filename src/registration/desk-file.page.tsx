@@ -59,7 +59,7 @@ export function DeskFilePage(props: DeskFileProps): Html {
         place={place ? `${place.place} sur ${place.total}` : since(facts.since, now)}
         title={holderName(facts)}
         lead={[
-          `${facts.function}, ${situationNames[facts.situation].toLowerCase()}`,
+          [...new Set([facts.function, situationNames[facts.situation]])].join(', '),
           facts.organisation_name,
           `commande ${facts.order_number}`,
           `usages : ${props.usages.join(', ')}`,

@@ -1,5 +1,5 @@
 import { situationNames } from '#src/orders/index.js';
-import { number, plural, since } from '#src/platform/french.js';
+import { number, plural } from '#src/platform/french.js';
 import {
   DataTable,
   Empty,
@@ -10,6 +10,7 @@ import {
   SelectField,
   Stack,
   TextField,
+  When,
 } from '#src/platform/ui/index.js';
 import { countLimit, deskLists, type QueueQuery } from './desk-queue.js';
 import type { FileFacts } from './file-facts.js';
@@ -72,7 +73,12 @@ export function DeskQueuePage(props: {
           { key: 'commande', label: 'Commande', cell: (file) => file.order_number },
           { key: 'situation', label: 'Situation', cell: (file) => situationNames[file.situation] },
           { key: 'etat', label: 'État', cell: (file) => fileTable.words[file.state] },
-          { key: 'depuis', label: 'Depuis', sortable: true, cell: (file) => since(file.since, now) },
+          {
+            key: 'depuis',
+            label: 'Depuis',
+            sortable: true,
+            cell: (file) => <When at={file.since} now={now} as="day" />,
+          },
         ]}
         empty={
           <Empty title={filtered ? 'Aucun dossier ne correspond.' : 'Rien ne vous attend.'}>

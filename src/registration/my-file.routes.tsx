@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { operatorsOf } from '#src/directory/index.js';
+import { type Operator, operatorsOf } from '#src/directory/index.js';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
@@ -112,7 +112,7 @@ export function myFileRoutes(web: Web, slots: FileSlots): WebRoutes {
         ...(status ? { status, invalid: true } : {}),
       },
       <OfficePage
-        offices={await operatorsOf(web.db, 'registration-office')}
+        offices={nearestFirst(await operatorsOf(web.db, 'registration-office'), view)}
         chosen={view.facts.office_id}
         error={error}
         back={filePaths.mine(view.facts.id)}
@@ -257,4 +257,11 @@ function fieldOf(refusal: Refusal, input: { expires: string | null; dated: strin
     default:
       return 'file';
   }
+}
+
+/** The offices of the department where the key will be handed over come first. */
+function nearestFirst(offices: readonly Operator[], view: FileView): Operator[] {
+  const here = new Set(view.centre?.departments ?? []);
+  const near = (office: Operator): boolean => office.departments.some((each) => here.has(each));
+  return [...offices.filter(near), ...offices.filter((office) => !near(office))];
 }

@@ -8,7 +8,7 @@ export type Tone = 'neutral' | 'accent' | 'info' | 'success' | 'warning' | 'dang
 export function Tag({ tone = 'neutral', children }: { tone?: Tone | undefined; children: Child }): Html {
   return (
     <span class="ds-tag" data-color={tone}>
-      {children}
+      <span class="tag-words">{children}</span>
     </span>
   );
 }

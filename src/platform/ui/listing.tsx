@@ -45,23 +45,30 @@ interface PaginationProps {
   next?: string | undefined;
   /** « 50 sur 1 234 dossiers ». */
   words?: Child | undefined;
+  /** « Semaine précédente », « Semaine suivante »; « Précédents » and « Suivants » unless told. */
+  labels?: readonly [previous: string, next: string] | undefined;
 }
 
 /** Before and after, by keyset; nothing when all is on one page and there is nothing to say. */
-export function Pagination({ previous, next, words }: PaginationProps): Html | null {
+export function Pagination({
+  previous,
+  next,
+  words,
+  labels = ['Précédents', 'Suivants'],
+}: PaginationProps): Html | null {
   if (!previous && !next && !words) return null;
   return (
     <nav class="pagination" aria-label="Pages">
       {previous && (
         <a href={previous} rel="prev">
           <Icon name="back" />
-          <span>Précédents</span>
+          <span>{labels[0]}</span>
         </a>
       )}
       {words && <p>{words}</p>}
       {next && (
         <a href={next} rel="next">
-          <span>Suivants</span>
+          <span>{labels[1]}</span>
           <Icon name="arrow" />
         </a>
       )}

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asset } from '#src/platform/assets.js';
 import { openRelay, type Relay } from '#test/relay.js';
 import type { Answer, Visitor } from '#test/visitor.js';
 
@@ -309,7 +308,8 @@ beforeAll(async () => {
     (SELECT id FROM billable_lines WHERE order_id = ${due.id} AND kind = 'certificate') AS line,
     (SELECT id FROM roles WHERE part = 'certification-agent') AS role,
     (SELECT id FROM mails WHERE attachments <> '[]' LIMIT 1) AS mail,
-    (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body`);
+    (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body,
+    (SELECT code FROM catalogue_entries WHERE kind = 'reason' LIMIT 1) AS reason`);
   subjects = {
     order: { ':id': done.id, ':document': 'annexe-4bis.pdf' },
     draft: { ':id': draft.id },
@@ -320,7 +320,7 @@ beforeAll(async () => {
     file: { ':id': ready.files[0] ?? '', ':kind': 'identity', ':number': '1' },
     desked: { ':id': ready.files[0] ?? '', ':kind': 'identity', ':number': '1' },
     visit: { ':id': ids.visit ?? '', ':file': agreed.files[0] ?? '' },
-    arrange: { '': `?dossier=${ready.files[0]}` },
+    arrange: { '': `?dossier=${ready.files[0]}`, dossier: ready.files[0] ?? '' },
     record: { ':file': done.files[0] ?? '', ':number': `${ids.record}.pdf` },
     token: { ':id': ids.token ?? '' },
     invoice: { ':id': ids.invoice ?? '' },
@@ -328,8 +328,7 @@ beforeAll(async () => {
     role: { ':role': ids.role ?? '', ':body': 'installation' },
     mail: { ':id': ids.mail ?? '', ':index': '1' },
     body: { ':id': ids.body ?? '' },
-    entry: { ':kind': 'delais', ':code': 'file-fill' },
-    asset: { ':file': asset('app.css').split('/').pop() ?? '' },
+    entry: { ':kind': 'motifs', ':code': ids.reason ?? '' },
   };
   const names: Partial<Record<Persona, string>> = {
     correspondent: 'Nolwenn Le Test',
@@ -373,7 +372,8 @@ function ask(visitor: Visitor, route: string, subject: string | undefined): Prom
     (name) => values[name] ?? '00000000-0000-7000-8000-000000000000',
   );
   const url = `${filled}${values[''] ?? ''}`;
-  return method === 'GET' ? visitor.get(url) : visitor.post(url);
+  const fields = subject === 'arrange' ? { dossier: values.dossier ?? '' } : {};
+  return method === 'GET' ? visitor.get(url) : visitor.post(url, fields);
 }
 
 test('every route has its row, and every row its route', () => {
@@ -404,7 +404,7 @@ for (const [route, audience, subject] of table) {
 }
 
 /** Subjects that no story made: for their audience too they are not there. */
-const unmade = new Set(['job', 'batch', 'fruitless', 'credited', 'heads']);
+const unmade = new Set(['asset', 'job', 'batch', 'fruitless', 'credited', 'heads']);
 /** Signing out would end the sessions of the others; doors are tried in the platform's own tests. */
 const elsewhere = /^POST \/deconnexion|\/porte\//;
 

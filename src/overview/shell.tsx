@@ -36,10 +36,11 @@ type Filling = { readonly done: number; readonly total: number } | null;
 export function createShell(
   web: Web,
   filling: () => Promise<Filling> = async () => null,
-): (actor: Person | null, path: string) => Promise<Shell> {
-  return async (actor, path) => ({
+): (actor: Person | null, path: string, bare: boolean) => Promise<Shell> {
+  return async (actor, path, bare) => ({
     home: '/',
-    nav: actor && actor.door === null ? navOf(actor, path, await countsOf(web, actor)) : [],
+    nav:
+      actor && actor.door === null ? navOf(actor, path, bare ? new Map() : await countsOf(web, actor)) : [],
     person: actor && {
       name: actor.name || actor.email,
       body: await bodyOf(web.db, actor),

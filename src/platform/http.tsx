@@ -27,7 +27,7 @@ export interface PageOptions {
 export async function page(c: WebContext, options: PageOptions, children: Child): Promise<Response> {
   const { status = 200, ...layout } = options;
   c.header('Cache-Control', 'no-store');
-  const shell = await c.get('shell')();
+  const shell = await c.get('shell')(status === 404);
   const html = await (
     <Layout shell={shell} {...layout}>
       {children}
@@ -74,7 +74,7 @@ export interface HttpParts {
   readonly web: Web;
   readonly routes: readonly WebRoutes[];
   readonly actorOf: (headers: Headers) => Promise<Person | null>;
-  readonly shellOf: (actor: Person | null, path: string) => Promise<Shell>;
+  readonly shellOf: (actor: Person | null, path: string, bare: boolean) => Promise<Shell>;
 }
 
 const megabyte = 1024 * 1024;
@@ -87,7 +87,7 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
     c.set('requestId', randomUUID());
     c.header('X-Request-Id', c.get('requestId'));
     c.set('actor', null);
-    c.set('shell', () => shellOf(c.get('actor'), c.req.path));
+    c.set('shell', (bare) => shellOf(c.get('actor'), c.req.path, bare));
     await next();
   });
   app.use(

@@ -11,8 +11,8 @@ export interface WebEnv {
     /** Null when nobody is signed in. */
     actor: Person | null;
     requestId: string;
-    /** Made on demand: only pages need it. */
-    shell: () => Promise<Shell>;
+    /** Made on demand: only pages need it. Without counts where the page only says that there is none. */
+    shell: (bare: boolean) => Promise<Shell>;
   };
 }
 export type WebContext = Context<WebEnv>;

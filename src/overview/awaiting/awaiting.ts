@@ -11,7 +11,7 @@ import {
 import { jobsFailed, mailFailed } from './installation.js';
 import { invoicesToFollow, linesAwaiting } from './invoices.js';
 import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';
-import { itemsShown, type Reader, type Source, type Todo } from './source.js';
+import { countEach, itemsShown, type Reader, type Source, type Todo } from './source.js';
 
 /** Everything that may await anybody, in the order of the relay. */
 export const sources: readonly Source[] = [
@@ -41,9 +41,16 @@ export interface Kind {
 
 /** What awaits a person, kind by kind, where there is something. */
 export async function kindsAwaiting(reader: Reader): Promise<Kind[]> {
+  const all = mine(reader.actor);
+  const queues = all.flatMap((source) => (source.rows ? [{ source, rows: source.rows(reader) }] : []));
+  const counted = await countEach(
+    reader.db,
+    queues.map(({ rows }) => rows),
+  );
+  const counts = new Map(queues.map(({ source }, index) => [source, counted[index] ?? 0]));
   const kinds: Kind[] = [];
-  for (const source of mine(reader.actor)) {
-    const count = await source.count(reader);
+  for (const source of all) {
+    const count = counts.get(source) ?? (await source.count?.(reader)) ?? 0;
     if (count > 0) kinds.push({ title: source.title, list: source.list, count });
   }
   return kinds;

@@ -5,7 +5,7 @@ import { orderPaths } from '#src/orders/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import { addDays, parisDay, parisInstant } from '#src/platform/working-time.js';
-import { countUpTo, itemsShown, type Reader, type Source } from './source.js';
+import { itemsShown, type Reader, type Source } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'delivery-officer');
 const centresOf = (actor: Person): string[] => bodiesOf(actor, 'delivery-officer');
@@ -80,7 +80,7 @@ export const visitsToHold: Source = {
   title: 'Rendez-vous à tenir ou à clore',
   list: handoverPaths.visits,
   mayAwait,
-  count: (reader) => countUpTo(reader.db, toHold(reader)),
+  rows: toHold,
   async items(reader) {
     const { rows } = await sql<{ id: string; starts_at: Date; holders: number; organisation_name: string }>`
       SELECT a.id, a.starts_at, a.holders, g.organisation_name

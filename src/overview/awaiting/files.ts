@@ -21,7 +21,7 @@ import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './so
 export const ownFiles: Source = {
   title: 'Votre dossier',
   mayAwait: () => true,
-  count: (reader) => countUpTo(reader.db, own(reader)),
+  rows: own,
   items: (reader) => first(reader, own(reader), true),
 };
 
@@ -34,7 +34,7 @@ function own({ actor }: Reader): RawBuilder<unknown> {
 export const timesToPick: Source = {
   title: 'Rendez-vous à convenir',
   mayAwait: () => true,
-  count: (reader) => countUpTo(reader.db, toPick(reader)),
+  rows: toPick,
   items: (reader) => first(reader, toPick(reader)),
 };
 

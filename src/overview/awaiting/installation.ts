@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { administersAll } from '#src/directory/index.js';
 import { listFailedJobs } from '#src/platform/job-store.js';
 import { listMails } from '#src/platform/mail-store.js';
-import { countUpTo, itemsShown, type Source } from './source.js';
+import { itemsShown, type Source } from './source.js';
 
 /** Mail that could not be delivered and that nobody has sent anew. */
 export const mailFailed: Source = {
   title: 'Courriels en échec',
   list: '/courrier',
   mayAwait: administersAll,
-  count: ({ db }) => countUpTo(db, sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL`),
+  rows: () => sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL`,
   async items({ db }) {
     const mails = await listMails(db, { state: 'failed', limit: itemsShown });
     return mails.map((mail) => ({

@@ -39,7 +39,7 @@ const asked: Readonly<Partial<Record<OrderState, Asked>>> = {
 export const ordersToFinish: Source = {
   title: 'Commandes à terminer ou à corriger',
   mayAwait: () => true,
-  count: (reader) => countUpTo(reader.db, toFinish(reader)),
+  rows: toFinish,
   items: (reader) => first(reader, toFinish(reader)),
 };
 
@@ -53,7 +53,7 @@ function toFinish({ actor }: Reader): RawBuilder<unknown> {
 export const ordersToSign: Source = {
   title: 'Commandes à signer',
   mayAwait: () => true,
-  count: (reader) => countUpTo(reader.db, toSign(reader)),
+  rows: toSign,
   items: (reader) => first(reader, toSign(reader)),
 };
 

@@ -29,20 +29,26 @@ export interface Source {
   readonly list?: string;
   /** Whether the person plays the part at all: no query where not. */
   mayAwait(actor: Person): boolean;
-  /** Stops at 1,001. */
-  count(reader: Reader): Promise<number>;
+  /** Where its rows are simply counted: what follows FROM, so that all such counts are one statement. */
+  rows?(reader: Reader): RawBuilder<unknown>;
+  /** Stops at 1,001; unless `rows` says it. */
+  count?(reader: Reader): Promise<number>;
   /** The first fifty, the longest awaited first. */
   items(reader: Reader): Promise<readonly Todo[]>;
 }
 
 export const itemsShown = 50;
 
-/** Rows of a queue counted up to the limit: `rows` is what follows FROM. */
-export async function countUpTo(db: Database, rows: RawBuilder<unknown>): Promise<number> {
-  const found = await sql<{
-    count: number;
-  }>`SELECT count(*)::integer AS count FROM (SELECT 1 FROM ${rows} LIMIT ${countLimit + 1}) AS counted`.execute(
-    db,
+/** Rows of several queues counted up to the limit, in one statement: each is what follows FROM. */
+export async function countEach(db: Database, queues: readonly RawBuilder<unknown>[]): Promise<number[]> {
+  if (queues.length === 0) return [];
+  const each = queues.map(
+    (rows) => sql`(SELECT count(*)::integer FROM (SELECT 1 FROM ${rows} LIMIT ${countLimit + 1}) AS counted)`,
   );
-  return found.rows[0]?.count ?? 0;
+  const found = await sql<{ counts: number[] }>`SELECT ARRAY[${sql.join(each)}] AS counts`.execute(db);
+  return found.rows[0]?.counts ?? [];
+}
+
+export async function countUpTo(db: Database, rows: RawBuilder<unknown>): Promise<number> {
+  return (await countEach(db, [rows]))[0] ?? 0;
 }

@@ -127,19 +127,22 @@ function place(line: ShownLine): string {
 
 function Data({ line }: { line: ShownLine }): Html {
   const facts = Object.entries({ ...line.about, ...line.data });
-  if (facts.length === 0) return <>–</>;
   return (
-    <details class="definition">
-      <summary>{plural(facts.length, 'donnée')}</summary>
-      <div class="small">
-        {facts.map(([name, value]) => (
-          <div>
-            {name} : <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
-          </div>
-        ))}
-      </div>
-    </details>
+    <span class="small">
+      {facts.map(([name, value], index) => (
+        <>
+          {index > 0 && ' · '}
+          <span class="soft">{name}</span> <code>{short(value)}</code>
+        </>
+      ))}
+    </span>
   );
+}
+
+/** Identifiers and hashes by their first letters: enough to tell them apart; the export has them whole. */
+function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 24 ? `${text.slice(0, 13)}…` : text;
 }
 
 function Exports({ exports, now }: { exports: readonly HeadsExport[]; now: Date }): Html {

@@ -41,8 +41,8 @@ export async function inspect(page: Page, state = ''): Promise<void> {
     ...(await covered(page, 390)),
   ];
   if (before) await page.setViewportSize(before);
-  for (const judge of [axe(page, judged), fitsPhone(page)]) {
-    await judge.catch((error: Error) => findings.push(error.message));
+  for (const judge of [axe, fitsPhone]) {
+    await judge(page, judged).catch((error: Error) => findings.push(error.message));
   }
   // soft: one run tells everything that is to mend
   expect.soft([...findings, ...(complaints.get(page)?.splice(0) ?? [])], name).toEqual([]);

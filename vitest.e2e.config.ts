@@ -8,7 +8,7 @@ export default defineConfig({
     ...base.test,
     include: ['e2e/**/*.e2e.ts'],
     maxWorkers: 1,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 180_000,
   },
 });

@@ -100,7 +100,10 @@ test('face to face: identity, key, certificate read and shown, accepted, confirm
   await served.comeTo(visit);
   await officer.goto(visit);
   await inspect(officer, 'le-jour');
-  await officer.getByRole('link', { name: /Remettre sa clé/ }).first().click();
+  await officer
+    .getByRole('link', { name: /Remettre sa clé/ })
+    .first()
+    .click();
   await inspect(officer);
   await officer.evaluate(`document.querySelector('form').requestSubmit()`);
   await inspect(officer, 'a-corriger');

@@ -23,8 +23,20 @@ export interface Cast {
   look(hands: Hands, state: string): Promise<void>;
 }
 
+/** From the order to both invoices, everybody in turn. */
+export async function runRelay(cast: Cast): Promise<void> {
+  const order = await orders(cast);
+  await signs(cast);
+  await examines(cast, order);
+  const file = await fillsIn(cast);
+  await validates(cast);
+  const visit = await agree(cast, file);
+  await handsOver(cast, visit);
+  await invoices(cast);
+}
+
 /** Drafts and checks an order of one certificate; returns its address. */
-export async function orders(cast: Cast): Promise<string> {
+async function orders(cast: Cast): Promise<string> {
   const she = await cast.as('Nolwenn Le Test');
   await she.open('/commandes');
   await she.press('Nouvelle commande');
@@ -62,7 +74,7 @@ export async function orders(cast: Cast): Promise<string> {
 }
 
 /** The mayor comes by the door and signs with a code. */
-export async function signs(cast: Cast): Promise<void> {
+async function signs(cast: Cast): Promise<void> {
   const he = await passDoor(cast, mayor, 'À signer');
   await he.tick(/^J’accepte/);
   await he.tick(/^J’ai pris connaissance/);
@@ -73,7 +85,7 @@ export async function signs(cast: Cast): Promise<void> {
 }
 
 /** The buyer examines and countersigns; the order goes to the authority, which acknowledges it. */
-export async function examines(cast: Cast, order: string): Promise<void> {
+async function examines(cast: Cast, order: string): Promise<void> {
   const she = await cast.as('Gwenola Achat');
   await she.open(order);
   await she.press(/^Examiner/);
@@ -84,7 +96,7 @@ export async function examines(cast: Cast, order: string): Promise<void> {
 }
 
 /** The holder fills in the file and hands it in; returns its identifier. */
-export async function fillsIn(cast: Cast): Promise<string> {
+async function fillsIn(cast: Cast): Promise<string> {
   const he = await passDoor(cast, holder.email, 'certificat');
   const file = he.page.url().split('/').at(-1) ?? '';
   await he.press('Commencer mon dossier');
@@ -131,7 +143,7 @@ async function sendPiece(cast: Cast, he: Hands, kind: string): Promise<void> {
 }
 
 /** The registration officer judges each piece and validates. */
-export async function validates(cast: Cast): Promise<void> {
+async function validates(cast: Cast): Promise<void> {
   const she = await cast.as('Katell Démo');
   await she.open('/controle');
   await she.press(`${holder.givenName} ${holder.surname}`);
@@ -143,7 +155,7 @@ export async function validates(cast: Cast): Promise<void> {
 }
 
 /** The delivery officer receives the key and proposes times; the holder picks one. */
-export async function agree(cast: Cast, file: string): Promise<string> {
+async function agree(cast: Cast, file: string): Promise<string> {
   const she = await cast.as('Bleuenn Remise');
   await she.open('/cles?liste=chemin');
   const serial = (await she.page.locator('tbody th a').first().textContent()) ?? '';
@@ -169,7 +181,7 @@ export async function agree(cast: Cast, file: string): Promise<string> {
 }
 
 /** Face to face, on the day. */
-export async function handsOver(cast: Cast, visit: string): Promise<void> {
+async function handsOver(cast: Cast, visit: string): Promise<void> {
   await cast.served.comeTo(visit);
   const she = await cast.as('Bleuenn Remise');
   await she.open(visit);
@@ -190,7 +202,7 @@ export async function handsOver(cast: Cast, visit: string): Promise<void> {
 }
 
 /** Both accountants issue and send what the visit made due. */
-export async function invoices(cast: Cast): Promise<void> {
+async function invoices(cast: Cast): Promise<void> {
   for (const name of ['Armelle Facture', 'Soazig Compte']) {
     const she = await cast.as(name);
     await she.open('/factures');

@@ -23,7 +23,7 @@ export function KindsPage({ counts }: { counts: ReadonlyMap<string, number> }): 
   return (
     <div class="stack">
       <PageHeader
-        title="Catalogue"
+        title="Configuration"
         lead={
           'Ce que l’installation peut changer. Chaque changement vaut à partir d’un jour choisi\u202f; le passé reste tel qu’il était.'
         }
@@ -66,7 +66,7 @@ export function KindPage({ kind, entries, group }: KindPageProps): Html {
     <div class="stack">
       <PageHeader
         title={title}
-        trail={[{ label: 'Catalogue', href: cataloguePaths.kinds }]}
+        trail={[{ label: 'Configuration', href: cataloguePaths.kinds }]}
         lead={intro}
         aside={
           codes !== 'fixed' && (

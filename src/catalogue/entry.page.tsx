@@ -174,7 +174,7 @@ function spanInWords({ from, to }: VersionView): string {
 
 function trailOf(kind: Kind): { label: string; href: string }[] {
   return [
-    { label: 'Catalogue', href: cataloguePaths.kinds },
+    { label: 'Configuration', href: cataloguePaths.kinds },
     { label: definitions[kind].title, href: cataloguePaths.kind(kind) },
   ];
 }

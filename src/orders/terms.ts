@@ -38,6 +38,7 @@ export async function termsNow(
   const product = await productOnSale(tx, at);
   const mission = await entryAt(tx, 'mission', order.delivery_centre_id, at);
   if (!product || !mission) return refusals.orderingClosed;
+  const supplier = await entryAt(tx, 'supplier', product.data.supplier, at);
   const acceptances = [await textAt(tx, 'acceptance-order', at), await textAt(tx, 'acceptance-mission', at)];
   const quantity = answers.holders.length;
   return {
@@ -46,7 +47,7 @@ export async function termsNow(
       entryId: product.id,
       code: product.code,
       name: product.data.name,
-      supplier: product.data.supplier,
+      supplier: supplier?.data.authority ?? product.data.supplier,
       years: product.data.years,
       usages: product.data.usages,
       support: product.data.support,

@@ -22,6 +22,7 @@ export interface Terms {
     readonly entryId: string;
     readonly code: string;
     readonly name: string;
+    /** The certification authority, as everybody reads its name. */
     readonly supplier: string;
     readonly years: number;
     /** Usages offered, by code. */

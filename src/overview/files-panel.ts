@@ -76,7 +76,7 @@ export async function filesPanel(
     turn: turn.parties.includes('calendar') ? 'calendar' : 'theirs',
     title: turn.awaits
       ? `${holderName(file)} : on attend ${turn.awaits}`
-      : `${holderName(file)} : c’est à ${await who(db, file, turn.parties)} d’agir`,
+      : await theirTurn(db, file, turn.parties),
     text: [
       `Le dossier est ${fileTable.words[file.state]}.`,
       others(waiting.length - 1, 'attend aussi', 'attendent aussi'),
@@ -89,6 +89,11 @@ export async function filesPanel(
 function others(count: number, one: string, many: string): string | undefined {
   if (count <= 0) return undefined;
   return count === 1 ? `Un autre dossier ${one}.` : `${count} autres dossiers ${many}.`;
+}
+
+async function theirTurn(db: Database, file: FileFacts, parties: readonly Party[]): Promise<string> {
+  const turn = `c’est à ${await who(db, file, parties)} d’agir`;
+  return parties.includes('holder') ? `C${turn.slice(1)}` : `${holderName(file)} : ${turn}`;
 }
 
 async function who(db: Database, file: FileFacts, parties: readonly Party[]): Promise<string> {

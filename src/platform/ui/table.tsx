@@ -141,7 +141,7 @@ function Cell<Row>({ column, first, row }: { column: Column<Row>; first: boolean
       <span class="table-label" aria-hidden="true">
         {column.label}
       </span>
-      <span>{column.cell(row)}</span>
+      <div>{column.cell(row)}</div>
     </td>
   );
 }

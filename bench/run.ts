@@ -83,7 +83,7 @@ async function measureSize(
     if (!last) return { files, lists, steps: [], scans: none };
     say('preparing orders to sign and files to fill in');
     const prepared = await prepareSteps(url, model, {
-      orders: 2 * rounds.count * rounds.calls + 60,
+      orders: (2 * rounds.count + 1) * rounds.calls + 20,
       files: Math.min(200, Math.floor(files / 20)),
     });
     const steps: Measured[] = [];

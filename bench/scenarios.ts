@@ -32,7 +32,7 @@ export function listScenarios(model: Model): Scenario[] {
   const { office, buyer } = model.cookies;
   return [
     list('list of files, filtered (desk)', office, '/controle?liste=valides', 4),
-    list('list of files, name searched', office, '/controle?liste=valides&q=quelarr', 4),
+    list('list of files, name searched', office, '/controle?liste=valides&q=quel', 4),
     list('list of orders, filtered', buyer, `${orderPaths.list}?etat=transmitted`, 4),
     list('list of orders, all', buyer, orderPaths.list, 4),
   ];

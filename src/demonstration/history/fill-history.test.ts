@@ -45,7 +45,13 @@ test('the mix of the demonstration is told without a fault, in every state, and 
     await fillCatalogue(act);
     await fillPeople(act);
   });
-  const faults = await fillHistory(openHistory(app, clock, present), Number(process.env.HISTORY ?? mix.length), present, log, () => false);
+  const faults = await fillHistory(
+    openHistory(app, clock, present),
+    Number(process.env.HISTORY ?? mix.length),
+    present,
+    log,
+    () => false,
+  );
   expect(faults).toBe(0);
 
   const states = async (table: string): Promise<string[]> => {

@@ -70,9 +70,8 @@ export async function judgeJournal(server: ServerProcess): Promise<{ text: strin
   try {
     words = (await server.command('journal', 'verify')).trim();
   } catch (error) {
-    throw new Unexpected(
-      `le journal n’est pas intact : ${(error as { stdout?: string }).stdout ?? String(error)}`,
-    );
+    const { stdout = '', stderr = String(error) } = error as { stdout?: string; stderr?: string };
+    throw new Unexpected(`le journal n’est pas dit intact : ${stdout || stderr}`);
   }
   const text = await server.command('journal', 'export');
   const lines = text

@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: ['dist/**', 'node_modules/**', 'src/**/*.long.test.ts'],
     globalSetup: ['test/cluster.ts'],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -60,6 +60,7 @@ export function organisationRoutes(web: Web): WebRoutes {
   );
 
   app.post(`/organismes/${id}/ecarts`, async (c) => {
+    if (!hasPart(personOf(c), 'purchasing-officer')) return notFound(c);
     const form = await readForm(c, settleDifferenceInput);
     if (!form.ok) return showOrganisation(web, c, 422);
     return conclude(

@@ -6,7 +6,7 @@ import { moveHolderFile } from '#src/registration/index.js';
 import { openFiles, openVisit, publishVisit, saveVisit } from './change-visit.js';
 import { timeDefect } from './free-times.js';
 import { leaveVisit } from './leave-visit.js';
-import { minutesField, noteField, placeField, several } from './propose-visit.js';
+import { dossiers, minutesField, noteField, placeField } from './propose-visit.js';
 import { reasonByItself } from './reasons.js';
 import { refusals } from './refusals.js';
 import { tables } from './store.js';
@@ -30,7 +30,7 @@ const hour = z
 export const saidTime = z.object({ day, hour });
 
 export const fixInput = saidTime.extend({
-  dossier: several(z.string()),
+  dossier: dossiers,
   officer: z.string(),
   minutes: minutesField,
   place: placeField,

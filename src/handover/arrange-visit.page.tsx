@@ -83,7 +83,7 @@ export function ProposePage({ view }: { view: ArrangeView }): Html {
             <Button icon="mail">Envoyer la proposition</Button>
             <LinkButton
               variant="tertiary"
-              href={`${handoverPaths.fix}?${files.map((file) => `dossier=${file.id}`).join('&')}`}
+              href={`${handoverPaths.fix}?dossier=${files.map((file) => file.id).join(',')}`}
             >
               Fixer plutôt par téléphone
             </LinkButton>
@@ -179,13 +179,7 @@ function Offered({ view }: { view: ArrangeView }): Html | null {
 }
 
 function Files({ files }: { files: readonly FileFacts[] }): Html {
-  return (
-    <>
-      {files.map((file) => (
-        <Hidden name="dossier" value={file.id} />
-      ))}
-    </>
-  );
+  return <Hidden name="dossier" value={files.map((file) => file.id).join(',')} />;
 }
 
 function Who({ view }: { view: ArrangeView }): Html {

@@ -15,7 +15,7 @@ import { moveInput, moveVisit } from './move-visit.js';
 import { MoveVisitPage } from './move-visit.page.js';
 import { officersVisit } from './officer-visits.routes.js';
 import { handoverPaths } from './paths.js';
-import { minutesField, proposeInput, proposeVisit } from './propose-visit.js';
+import { idsIn, minutesField, proposeInput, proposeVisit } from './propose-visit.js';
 import { Problems } from './reason.page.js';
 import { reasonedStep } from './reasoned-step.js';
 import { reasonChoices } from './reasons.js';
@@ -68,7 +68,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
   };
   const filesAsked = async (c: WebContext): Promise<FileFacts[]> => {
     const query = new URL(c.req.url).searchParams;
-    const named = await filesNamed(web.db, personOf(c), query.getAll('dossier'));
+    const named = await filesNamed(web.db, personOf(c), idsIn(query.getAll('dossier')));
     if (named.length > 0) return named;
     return filesToArrange(web.db, personOf(c), query.get('organisme') ?? '');
   };
@@ -96,7 +96,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     routes.post(path, async (c) => {
       const propose = path === handoverPaths.propose;
       const form = await readForm(c, propose ? proposeInput : fixInput);
-      const files = await filesNamed(web.db, personOf(c), typedList(form.typed, 'dossier'));
+      const files = await filesNamed(web.db, personOf(c), idsIn(typedList(form.typed, 'dossier')));
       if (files.length === 0) return notFound(c);
       if (!form.ok) return show(c, files, { typed: form.typed, errors: form.errors, status: 422 });
       const { value } = form;

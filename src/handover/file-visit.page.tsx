@@ -167,7 +167,7 @@ function textOf(view: FileVisitView): string | undefined {
   switch (file.state) {
     case 'validated':
       return file.token_ready
-        ? `${name} va proposer des horaires dans les locaux de ${file.organisation_name}.`
+        ? `${name} va proposer des horaires dans les locaux de l’organisme.`
         : `${name} proposera un rendez-vous dès qu’il aura reçu la clé.`;
     case 'proposed':
       return visit && visit.files.filter((each) => each.open).length > 1

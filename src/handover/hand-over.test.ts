@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeEntry } from '#src/catalogue/change-entry.js';
+import { entryAt } from '#src/catalogue/index.js';
+import { findOrNamePerson } from '#src/directory/index.js';
+import { calendar } from '#src/platform/actor.js';
+import { isRefusal } from '#src/platform/refusal.js';
+import { parisDay } from '#src/platform/working-time.js';
 import { type Expected, type HandoverApp, hidden, openHandover } from '#test/handover.js';
 
 let app: HandoverApp;
@@ -42,6 +48,27 @@ async function tokenOf(serial: string): Promise<{ id: string; state: string; kee
     WHERE serial = ${serial}`.execute(app.database.db);
   if (!rows[0]) throw new Error(`no key ${serial}`);
   return rows[0];
+}
+
+/** What an administrator sets on the page of the configuration. */
+async function relax(on: boolean): Promise<void> {
+  const { id } = await app.kernel.transact(calendar, (act) =>
+    findOrNamePerson(act.tx, { name: 'Awen Réglage', email: 'awen.reglage@exemple.fr' }),
+  );
+  const roles = [{ part: 'administrator', body: null }];
+  const administrator = { kind: 'person', id, name: '', email: '', roles, door: null } as const;
+  const code = 'validator-may-hand-over';
+  const now = app.clock();
+  const entry = await entryAt(app.database.db, 'switch', code, now);
+  const changed = await app.kernel.transact(administrator, (act) =>
+    changeEntry(act, {
+      kind: 'switch',
+      code,
+      from: parisDay(now),
+      data: { label: '', explanation: null, ...entry?.data, on },
+    }),
+  );
+  if (isRefusal(changed)) throw new Error(changed.sentence);
 }
 
 describe('the face-to-face', () => {
@@ -139,8 +166,7 @@ describe('who validated a file', () => {
     const barred = await app.handOver(id, one, {}, judge);
     expect(barred.status).toBe(409);
     expect(barred.words).toContain('c’est un autre agent qui remet la clé');
-    await sql`UPDATE catalogue_entries SET data = jsonb_set(data, '{on}', 'true')
-      WHERE kind = 'switch' AND code = 'validator-may-hand-over'`.execute(app.database.db);
+    await relax(true);
     const silent = await app.handOver(id, one, {}, judge);
     expect(silent.status).toBe(409);
     expect(silent.words).toContain('dites pourquoi');
@@ -148,8 +174,7 @@ describe('who validated a file', () => {
     expect(said.status, said.words).toBe(303);
     const line = (await app.journal(one.file)).find((each) => each.type === 'handover.recorded');
     expect(line?.data).toMatchObject({ separation: 'separation-relaxed.only-officer' });
-    await sql`UPDATE catalogue_entries SET data = jsonb_set(data, '{on}', 'false')
-      WHERE kind = 'switch' AND code = 'validator-may-hand-over'`.execute(app.database.db);
+    await relax(false);
   });
 });
 

@@ -34,7 +34,7 @@ export function OfferTimesPage(props: {
       <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
         title="Quels jours vous conviennent ?"
-        lead={`Remise de la clé de ${holderName(file)}, dans les locaux de ${file.organisation_name}. Le centre de délivrance proposera des horaires ces jours-là.`}
+        lead={`Remise de la clé de ${holderName(file)}, dans les locaux de l’organisme. Le centre de délivrance proposera des horaires ces jours-là.`}
       />
       <Form action={handoverPaths.offer(file.id)}>
         {lines.map((line) => (

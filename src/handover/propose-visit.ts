@@ -22,6 +22,11 @@ export const noteField = z
   .transform((text) => text ?? '');
 export const several = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item));
+/** Files named one by one, or in one field with commas between. */
+export const dossiers = several(z.string()).transform(idsIn);
+export function idsIn(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',')).filter(Boolean);
+}
 export const instant = z
   .string({ error: 'Choisissez un horaire.' })
   .refine((text) => !Number.isNaN(Date.parse(text)), 'Choisissez un horaire de la liste.')
@@ -33,7 +38,7 @@ export const minutesField = z.coerce
   .max(480, 'Un rendez-vous dure au plus 8 heures.');
 
 export const proposeInput = z.object({
-  dossier: several(z.string()),
+  dossier: dossiers,
   officer: z.string(),
   minutes: minutesField,
   place: placeField,

@@ -75,7 +75,7 @@ export function TokenPage(props: {
       </Card>
       <Card title="Qui l’a eue, et quand">
         <ol class="thread">
-          {props.moves.map((move) => (
+          {props.moves.toReversed().map((move) => (
             <li>
               <time datetime={move.at.toISOString()}>{`${dayAndDate(move.at)}, ${hour(move.at)}`}</time>
               <p>{moveWords(move)}</p>

@@ -13,7 +13,7 @@ import { several } from './propose-visit.js';
 import { reasonedStep } from './reasoned-step.js';
 import { receiveChosen, receiveTokens, scanInput } from './receive-tokens.js';
 import { isUuid } from './store.js';
-import type { TokenStep } from './token.js';
+import { type TokenStep, tokenTable } from './token.js';
 import { TokenPage } from './token.page.js';
 import { findToken, type ListedToken, listTokens, tokenLists } from './token-list.js';
 import {
@@ -104,6 +104,17 @@ export function tokenRoutes(web: Web): WebRoutes {
     const id = c.req.param('id') ?? '';
     return isUuid(id) ? findToken(web.db, personOf(c), id) : undefined;
   };
+  /** The key, for somebody who may take this step at some time: for anybody else its page does not exist. */
+  const foundFor =
+    (step: TokenStep) =>
+    async (c: WebContext): Promise<ListedToken | undefined> => {
+      const token = await found(c);
+      const parties = token ? partiesOnToken(token, personOf(c)) : [];
+      const mine = tokenTable.rows.some(
+        (row) => row.step === step && row.by.some((party) => parties.includes(party)),
+      );
+      return mine ? token : undefined;
+    };
   const show = async (c: WebContext, token: ListedToken, refusal?: string): Promise<Response> => {
     const parties = partiesOnToken(token, personOf(c));
     const now = web.kernel.clock();
@@ -138,7 +149,6 @@ export function tokenRoutes(web: Web): WebRoutes {
   plain('/cles/:id/retour', 'take-back');
 
   const common = {
-    find: found,
     back: (token: ListedToken) => handoverPaths.token(token.id),
     backLabel: 'Retour à la clé',
     danger: true,
@@ -146,6 +156,7 @@ export function tokenRoutes(web: Web): WebRoutes {
   reasonedStep(web, routes, {
     ...common,
     path: '/cles/:id/signalement',
+    find: foundFor('report'),
     group: 'token-reported',
     input: reportInput,
     button: 'Signaler cette clé',
@@ -169,6 +180,7 @@ export function tokenRoutes(web: Web): WebRoutes {
   reasonedStep(web, routes, {
     ...common,
     path: '/cles/:id/renvoi',
+    find: foundFor('send-back'),
     group: 'token-sent-back',
     input: reasonInput,
     button: 'Noter le renvoi',
@@ -180,6 +192,7 @@ export function tokenRoutes(web: Web): WebRoutes {
   reasonedStep(web, routes, {
     ...common,
     path: '/cles/:id/destruction',
+    find: foundFor('destroy'),
     group: 'token-destroyed',
     input: destroyInput,
     button: 'Noter la destruction',

@@ -81,7 +81,7 @@ export function TokensPage({ view }: { view: TokensView }): Html {
         <TextField
           name="q"
           type="search"
-          label="Numéro, titulaire ou organisme"
+          label="Numéro ou titulaire"
           optional
           value={search}
           maxlength={100}

@@ -61,7 +61,7 @@ export function VisitsPage({ view }: { view: VisitsView }): Html {
         <TextField
           name="q"
           type="search"
-          label="Organisme, titulaire ou commande"
+          label="Organisme ou titulaire"
           optional
           value={search}
           maxlength={100}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { confirmSiret, correspondentEmails } from '#src/directory/index.js';
+import { correspondentEmails } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -22,12 +22,14 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
   const checked = checkAnswers(order.answers);
   if (!checked.complete) return refusals.answersIncomplete;
   const { answers } = checked;
+  if (order.organisation_siren && !answers.organisation.siret.startsWith(order.organisation_siren)) {
+    return refusals.siretOfAnother;
+  }
   const correspondents = await correspondentEmails(act.tx, order.organisation_id);
   if (correspondents.includes(answers.signatory.email)) return refusals.signatoryAlsoCorrespondent;
   const terms = await termsNow(act.tx, order, answers, act.now);
   if (isRefusal(terms)) return terms;
 
-  await confirmSiret(act.tx, order.organisation_id, answers.organisation.siret);
   await voidSignatures(act.tx, order.id, ['signature', 'countersignature'], act.now);
   await replaceHolders(act.tx, order.id, answers.holders.map(holderRow));
   const frozen = { ...order, terms };

@@ -86,7 +86,7 @@ export function officerRoutes(
     const form = await readForm(c, referenceInput);
     const actor = personOf(c);
     const order = await findOrder(web.db, actor, c.req.param('id'));
-    if (!order) return notFound(c);
+    if (!order || !partsIn(order, actor).includes('purchasing-officer')) return notFound(c);
     const show = (error: string, status: 409 | 422): Promise<Response> =>
       page(
         c,

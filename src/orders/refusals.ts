@@ -6,6 +6,10 @@ export const refusals = {
     'order-incomplete',
     'Il manque des réponses, ou certaines sont à corriger. Elles sont listées ci-dessous ; rien n’a été envoyé.',
   ),
+  siretOfAnother: refuse(
+    'siret-of-another',
+    'Ce SIRET n’est pas celui de l’organisme choisi : ses 9 premiers chiffres diffèrent. Corrigez-le, ou commencez une commande pour l’autre organisme.',
+  ),
   signatoryAlsoCorrespondent: refuse(
     'signatory-also-correspondent',
     'L’adresse du représentant légal est aussi celle d’un correspondant. Donnez l’adresse personnelle du représentant légal : lui seul doit pouvoir signer.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantRole } from '#src/directory/index.js';
+import { confirmSiret, grantRole } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { makeCode, tryCode } from '#src/platform/codes.js';
@@ -84,6 +84,10 @@ export async function signOrder(
     documents_hash: order.documents_hash,
     acceptances: order.terms?.acceptances ?? [],
   });
+  // The signature vouches for the SIRET. One that another organisation has taken meanwhile stays presumed, for a
+  // purchasing officer to settle: it does not undo a signature.
+  const { siret } = (order.answers.organisation ?? {}) as { siret?: string };
+  if (siret) await confirmSiret(act.tx, order.organisation_id, siret.replaceAll(/\s/g, ''));
   const mission = await receiveMission(act, order);
   if (!order.entered_on_behalf) {
     await grantRole(act, { personId: order.author_id, part: 'correspondent', body: order.organisation_id });

@@ -22,7 +22,12 @@ export function signingRoutes(web: Web): WebRoutes {
   app.use('/commandes/:id/signature', signedIn);
 
   app.get('/commandes/:id/signature', (c) => show(web, c, {}));
-  app.get('/commandes/:id/signature/code', (c) => c.redirect(orderPaths.sign(c.req.param('id')), 303));
+  app.get('/commandes/:id/signature/code', async (c) => {
+    const order = await findOrder(web.db, personOf(c), c.req.param('id'));
+    return order && partsIn(order, personOf(c)).includes('legal-representative')
+      ? c.redirect(orderPaths.sign(order.id), 303)
+      : notFound(c);
+  });
 
   app.post('/commandes/:id/signature/code', async (c) => {
     const form = await readForm(c, askSignatureCodeInput);
@@ -66,7 +71,8 @@ export function signingRoutes(web: Web): WebRoutes {
 
   app.get('/commandes/:id/signature/faite', async (c) => {
     const order = await findOrder(web.db, personOf(c), c.req.param('id'));
-    if (!order?.submitted_at) return notFound(c);
+    const mine = order && partsIn(order, personOf(c)).includes('legal-representative');
+    if (!mine || !order.submitted_at) return notFound(c);
     return page(c, { title: 'Commande signée', width: 'reading' }, <SignedOrderPage order={order} />);
   });
   return app;

@@ -15,7 +15,7 @@ import {
   partiesOnFile,
   whoseTurnOfFile,
 } from '#src/registration/index.js';
-import { nextPage } from './next-page.js';
+import { lateOutside, nextPage } from './next-page.js';
 
 interface Waiting {
   readonly file: FileFacts;
@@ -59,6 +59,16 @@ export async function filesPanel(
       title: `C’est à vous : ${lower(step.label)}${parties.includes('holder') ? '' : ` pour ${holderName(file)}`}`,
       text: others(mine.length - 1, 'vous attend', 'vous attendent'),
       action: { label: step.label, href: nextPage(file, step.step, parties, visit?.id) },
+    };
+  }
+  if (turn.outside && turn.parties.some((party) => partiesOnFile(file, actor).includes(party))) {
+    const late = lateOutside(file, turn.outside);
+    return {
+      ...when,
+      turn: 'yours',
+      title: `C’est à vous : ${lower(late.label)} pour ${holderName(file)}`,
+      text: `On attend ${turn.awaits ?? 'une réponse'} : le délai est passé.`,
+      action: late,
     };
   }
   return {

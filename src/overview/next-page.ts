@@ -45,3 +45,16 @@ export function openedPage(file: Pick<FileFacts, 'id'>, parties: readonly Party[
   if (parties.includes('registration-officer')) return filePaths.desked(file.id);
   return followers.some((party) => parties.includes(party)) ? filePaths.followed(file.id) : undefined;
 }
+
+/** What the purchasing officer presses once an answer from outside is late. */
+export function lateOutside(
+  file: Pick<FileFacts, 'id' | 'token_serial'>,
+  outside: 'certificate' | 'token',
+): { label: string; href: string } {
+  return outside === 'certificate'
+    ? { label: 'Noter le certificat émis', href: filePaths.recordCertificate(file.id) }
+    : {
+        label: 'Rechercher la clé attendue',
+        href: `${handoverPaths.tokens}?liste=toutes&q=${encodeURIComponent(file.token_serial ?? '')}`,
+      };
+}

@@ -36,7 +36,7 @@ export function assetRoutes(): Hono {
   const routes = new Hono();
   routes.get('/assets/:file', async (c) => {
     const file = c.req.param('file');
-    if (!Object.values(names()).includes(file)) return c.notFound();
+    if (!Object.values(names()).includes(file)) return c.text('Not found', 404);
     const type = types[file.split('.').pop() ?? ''] ?? 'application/octet-stream';
     c.header('content-type', type);
     c.header('cache-control', 'public, max-age=31536000, immutable');

@@ -75,6 +75,8 @@ export async function launch(order: Launch): Promise<LaunchedServer | undefined>
   const lastWords = readFileSync(log.path).subarray(log.start).toString().trim();
   // The last processes of a server killed a moment ago are still ending.
   if (lastWords.includes('is still in use')) return undefined;
+  // Killed before it was ready: nothing is wrong with the data.
+  if ((child.exitCode ?? 0) > 128) return undefined;
   throw new Error(`PostgreSQL n’a pas démarré sur ${dataDir}.\n${lastWords}`);
 }
 

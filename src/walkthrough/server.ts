@@ -172,7 +172,10 @@ export class ServerProcess {
 
   /** The last lines that it wrote. */
   get lastWords(): string {
-    return this.#said.slice(-12).join('\n');
+    return this.#said
+      .slice(-8)
+      .map((line) => line.slice(0, 400))
+      .join('\n');
   }
 
   #hear(bytes: Buffer): void {

@@ -7,12 +7,19 @@ export type Say = (line: string) => void;
 /**
  * Takes the steps one after the other. A step that got no answer is taken again once the server is back: it looks at
  * the page first, so that what was carried out is not repeated.
+ * `before` is told of each step as it begins.
  * @throws Unexpected with a French sentence that names the step
  */
-export async function walk(relay: Relay, steps: readonly Step[], say: Say): Promise<void> {
+export async function walk(
+  relay: Relay,
+  steps: readonly Step[],
+  say: Say,
+  before: (index: number) => void = () => {},
+): Promise<void> {
   const width = Math.max(...steps.map(({ who }) => who.length));
   for (const [index, step] of steps.entries()) {
     const started = performance.now();
+    before(index);
     const tries = await take(relay, step);
     const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',');
     const again = tries > 1 ? `  (repris ${tries - 1} fois)` : '';

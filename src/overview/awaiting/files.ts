@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { handoverPaths } from '#src/handover/index.js';
-import { nextPage } from '#src/overview/next-page.js';
+import { lateOutside, nextPage } from '#src/overview/next-page.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import {
@@ -118,14 +118,12 @@ async function late(reader: Reader): Promise<Todo[]> {
   return (await factsOf(reader, await heldUp(reader))).flatMap((file): Todo[] => {
     const turn = whoseTurnOfFile(file, reader.now, delays);
     if (turn.kind !== 'awaited' || !turn.late || !turn.outside) return [];
-    const certificate = turn.outside === 'certificate';
+    const { label, href } = lateOutside(file, turn.outside);
     return [
       {
-        what: certificate ? 'Noter le certificat émis' : 'Rechercher la clé attendue',
+        what: label,
         whom: whom(file),
-        href: certificate
-          ? filePaths.recordCertificate(file.id)
-          : `${handoverPaths.tokens}?liste=toutes&q=${encodeURIComponent(file.token_serial ?? '')}`,
+        href,
         since: turn.since,
         until: turn.until,
         late: true,

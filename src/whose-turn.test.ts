@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { slicesOf } from '#src/app.js';
+import { invoiceTable } from '#src/billing/index.js';
+import { defaultEntries } from '#src/catalogue/index.js';
+import { type Party, parts } from '#src/directory/index.js';
+import { appointmentTable, tokenTable } from '#src/handover/index.js';
+import { noAuthority } from '#src/no-authority.js';
+import { missionTable, orderTable } from '#src/orders/index.js';
+import type { Table } from '#src/platform/steps.js';
+import { choices, turn } from '#src/platform/turn.js';
+import {
+  certificateTable,
+  choicesOnFile,
+  type FileDelays,
+  fileStates,
+  fileTable,
+  whoseTurnOfFile,
+} from '#src/registration/index.js';
+import { openRelay, type Relay, type ToldOrder } from '#test/relay.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: each table has its own states, parties and steps
+type AnyTable = Table<any, any, any>;
+const tables: Readonly<Record<string, AnyTable>> = {
+  order: orderTable,
+  mission: missionTable,
+  file: fileTable,
+  certificate: certificateTable,
+  token: tokenTable,
+  appointment: appointmentTable,
+  invoice: invoiceTable,
+};
+const awaited = Object.entries(tables).flatMap(([name, table]) =>
+  Object.keys(table.words)
+    .filter((state) => turn(table, state).kind === 'awaited')
+    .map((state) => ({ name, table, state })),
+);
+
+test.each(awaited)(
+  '$name, $state: who is named has a next step, and nobody else has one',
+  ({ table, state }) => {
+    const told = turn(table, state);
+    const parties = told.kind === 'awaited' ? (told.parties as readonly Party[]) : [];
+    expect(parties).not.toEqual([]);
+    for (const part of parts) {
+      const { next } = choices(table, state, [part]);
+      expect([part, next.length > 0]).toEqual([part, parties.includes(part)]);
+    }
+  },
+);
+
+/** Where the outside or the calendar has the move: the job that ends the wait, written by hand. */
+const jobs: Readonly<Record<string, string>> = {
+  'order accepted calendar': 'transmit-when-ready',
+  'order sent certification-authority': 'hear-authority',
+  // Ended in the same act as the last file, by registration: no job to wait for.
+  'order transmitted calendar': 'in the same act',
+  'file waiting calendar': 'invite-holder',
+  'file to-reissue certification-authority': 'hear-authority',
+  'certificate requested certification-authority': 'hear-authority',
+  'token at-authority certification-authority': 'hear-authority',
+  'token returning certification-authority': 'hear-authority',
+  'invoice visit-running calendar': 'close-visits',
+};
+
+test('what the outside or the calendar owes is ended by a job that exists', () => {
+  const waits = awaited.flatMap(({ name, table, state }) => {
+    const told = turn(table, state);
+    const parties = told.kind === 'awaited' ? (told.parties as readonly Party[]) : [];
+    return parties
+      .filter((party) => party === 'calendar' || party === 'certification-authority')
+      .map((party) => `${name} ${state} ${party}`);
+  });
+  expect(waits.sort()).toEqual(Object.keys(jobs).sort());
+  const slices = slicesOf(noAuthority);
+  const named = new Set([
+    ...slices.flatMap((slice) =>
+      [...(slice.reactions ?? []), ...(slice.schedules ?? [])].map((job) => job.name),
+    ),
+    'in the same act',
+  ]);
+  expect(Object.values(jobs).filter((job) => !named.has(job))).toEqual([]);
+});
+
+const now = new Date('2026-11-24T09:00:00Z');
+const delays = Object.fromEntries(
+  defaultEntries()
+    .filter(({ kind }) => kind === 'delay')
+    .map(({ code, data }) => [code, data]),
+) as FileDelays;
+const recent = new Date('2026-11-23T09:00:00Z');
+const long = new Date('2026-06-01T09:00:00Z');
+
+/** The facts that change whose turn it is in one and the same state. */
+const facts = [recent, long].flatMap((since) =>
+  [true, false].flatMap((ready) =>
+    (['requested', 'issued'] as const).flatMap((certificate) =>
+      [new Date('2026-11-24T08:00:00Z'), new Date('2026-12-02T09:00:00Z')].map((visit) => ({
+        since,
+        token_ready: ready,
+        visit_at: visit,
+        certificate_id: 'c',
+        certificate_state: certificate,
+        certificate_requested_at: since,
+      })),
+    ),
+  ),
+);
+
+test.each(fileStates.filter((state) => !fileTable.ends.includes(state)))(
+  'a file that is %s: whatever the key, the certificate, the visit and the delays, only who is named sees a button',
+  (state) => {
+    for (const fact of facts) {
+      const file = { ...fact, state };
+      const told = whoseTurnOfFile(file, now, delays);
+      if (told.kind !== 'awaited') throw new Error('a running file awaits somebody');
+      expect(told.parties).not.toEqual([]);
+      const outside = told.parties.some(
+        (party) => party === 'calendar' || party === 'certification-authority',
+      );
+      if (outside) expect(told.awaits).toEqual(expect.any(String));
+      for (const part of parts) {
+        const { next } = choicesOnFile(file, now, delays, [part]);
+        // What is late outside is recorded on the page of the certificate or the key: the panel leads there.
+        const elsewhere =
+          part === 'purchasing-officer' && state === 'validated' && told.outside !== undefined;
+        const named = told.parties.includes(part) && !elsewhere;
+        expect([part, file, next.length > 0]).toEqual([part, file, named]);
+      }
+    }
+  },
+);
+
+let relay: Relay;
+beforeAll(async () => {
+  relay = await openRelay();
+});
+afterAll(() => relay.close());
+
+const people = {
+  correspondent: 'Nolwenn Le Test',
+  'purchasing-officer': 'Gwenola Achat',
+  'delivery-officer': 'Bleuenn Remise',
+  accountant: 'Armelle Facture',
+} as const;
+
+/** Who sees on the page of an order that the turn is theirs. */
+async function whoIsAsked(order: ToldOrder): Promise<string[]> {
+  const asked: string[] = [];
+  for (const [part, name] of Object.entries(people)) {
+    const answer = await (await relay.as(name)).get(`/commandes/${order.id}`);
+    if (answer.status === 404) continue;
+    const panel = /<section class="panel" data-turn="([a-z]+)".*?<\/section>/s.exec(answer.html);
+    const button = /class="panel-action"/.test(panel?.[0] ?? '');
+    if (panel?.[1] === 'yours' || button) asked.push(`${part}${button ? '' : ', without a button'}`);
+  }
+  return asked;
+}
+
+test.each([
+  [{ stage: 'draft' }, ['correspondent']],
+  [{ stage: 'to-sign' }, []],
+  [{ stage: 'submitted' }, ['purchasing-officer']],
+  [{ stage: 'returned' }, ['correspondent']],
+  [{ stage: 'examined' }, ['purchasing-officer']],
+  [{ stage: 'refused' }, []],
+  [{ stage: 'transmitted', files: ['invited'] }, []],
+  [{ stage: 'transmitted', files: ['submitted'] }, []],
+  [{ stage: 'transmitted', files: ['validated'], visit: 'token-awaited' }, []],
+  [{ stage: 'transmitted', files: ['validated'], visit: 'to-propose' }, ['delivery-officer']],
+  [{ stage: 'transmitted', files: ['validated'], visit: 'proposed' }, ['correspondent']],
+] as const)('an order told as %j asks %j on its page', { timeout: 60_000 }, async (plan, asked) => {
+  expect(await whoIsAsked(await relay.tell(plan))).toEqual(asked);
+});

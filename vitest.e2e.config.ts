@@ -9,6 +9,6 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     maxWorkers: 1,
     testTimeout: 300_000,
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
   },
 });

@@ -11,20 +11,20 @@ export interface StateBar {
 }
 
 const orderShares: readonly { states: readonly OrderState[]; tone: Share['tone'] }[] = [
-  { states: ['submitted'], tone: 1 },
-  { states: ['examined'], tone: 2 },
-  { states: ['accepted', 'sent'], tone: 3 },
-  { states: ['returned'], tone: 4 },
-  { states: ['transmitted'], tone: 5 },
-  { states: ['completed'], tone: 6 },
+  { states: ['submitted'], tone: 4 },
+  { states: ['examined'], tone: 3 },
+  { states: ['accepted', 'sent'], tone: 6 },
+  { states: ['returned'], tone: 5 },
+  { states: ['transmitted'], tone: 2 },
+  { states: ['completed'], tone: 1 },
 ];
 
 const visitShares = [
-  { label: 'Clé attendue', states: ['validated', 'to-reissue'], tone: 1, list: 'cles' },
-  { label: 'À proposer', states: ['validated-ready'], tone: 2, list: 'convenir' },
-  { label: 'En attente de réponse', states: ['proposed', 'to-arrange'], tone: 3, list: 'reponse' },
-  { label: 'Rendez-vous fixés', states: ['scheduled'], tone: 4, list: 'fixes' },
-  { label: 'Clés remises', states: ['handed-over'], tone: 5, list: undefined },
+  { label: 'Clé attendue', states: ['validated', 'to-reissue'], tone: 6, list: 'cles' },
+  { label: 'À proposer', states: ['validated-ready'], tone: 4, list: 'convenir' },
+  { label: 'En attente de réponse', states: ['proposed', 'to-arrange'], tone: 2, list: 'reponse' },
+  { label: 'Rendez-vous fixés', states: ['scheduled'], tone: 3, list: 'fixes' },
+  { label: 'Clés remises', states: ['handed-over'], tone: 1, list: undefined },
 ] as const;
 
 /** The state of everything that an officer's body has in hand, from the kept counts. */

@@ -1,50 +1,72 @@
 /**
  * Posts the form's fields to `data-autosave` a second and a half after the last change, and says so under it.
  * Files are left out: they are sent by their own form. When it fails it says so and tries again at the next change.
+ * One save at a time: each is told the version that the one before it made, and so is the form when it is sent.
  */
 export function autosave(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) watch(form);
 }
 
 function watch(form: HTMLFormElement): void {
-  const url = form.dataset.autosave ?? '';
   const note = document.createElement('p');
   note.className = 'saved';
   note.setAttribute('role', 'status');
   form.append(note);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sent: AbortController | undefined;
+  let running: Promise<void> | undefined;
+  let changed = false;
 
   const save = async (): Promise<void> => {
-    sent?.abort();
-    sent = new AbortController();
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
-    try {
-      const headers = { 'X-Autosave': 'oui' };
-      const answer = await fetch(url, {
-        method: 'POST',
-        body,
-        headers,
-        signal: sent.signal,
-        redirect: 'error',
-      });
-      const version = answer.headers.get('X-Version');
-      const field = form.elements.namedItem('version');
-      if (version && field instanceof HTMLInputElement) field.value = version;
-      note.textContent = answer.ok
-        ? `Brouillon enregistré à ${hour()}.`
-        : 'Brouillon non enregistré : validez la page pour ne rien perdre.';
-    } catch {
-      if (!sent.signal.aborted)
-        note.textContent = 'Connexion interrompue : le brouillon n’est pas encore enregistré.';
+    while (changed) {
+      changed = false;
+      note.textContent = await send(form);
     }
+    running = undefined;
   };
   form.addEventListener('input', () => {
+    changed = true;
     clearTimeout(timer);
-    timer = setTimeout(() => void save(), 1500);
+    timer = setTimeout(() => {
+      if (changed && !running) running = save();
+    }, 1500);
   });
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener(
+    'submit',
+    (event) => {
+      clearTimeout(timer);
+      changed = false;
+      if (!running) return;
+      // before any other listener: the form goes once the save under way has told its version
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { submitter } = event;
+      void running.then(() => form.requestSubmit(submitter));
+    },
+    { capture: true },
+  );
+}
+
+/** Saves what stands in the fields now, and returns what to say of it. */
+async function send(form: HTMLFormElement): Promise<string> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  try {
+    const answer = await fetch(form.dataset.autosave ?? '', {
+      method: 'POST',
+      body,
+      headers: { 'X-Autosave': 'oui' },
+      signal: AbortSignal.timeout(20_000),
+      redirect: 'error',
+    });
+    const version = answer.headers.get('X-Version');
+    const field = form.elements.namedItem('version');
+    if (version && field instanceof HTMLInputElement) field.value = version;
+    return answer.ok
+      ? `Brouillon enregistré à ${hour()}.`
+      : 'Brouillon non enregistré : validez la page pour ne rien perdre.';
+  } catch {
+    return 'Connexion interrompue : le brouillon n’est pas encore enregistré.';
+  }
 }
 
 function hour(): string {

@@ -41,7 +41,10 @@ export interface Rounds {
 }
 
 /** Records one request of the product, teaches it to the bare server, then measures both in turns. */
-export async function measure(sides: Sides, scenario: Scenario, rounds: Rounds,
+export async function measure(
+  sides: Sides,
+  scenario: Scenario,
+  rounds: Rounds,
 ): Promise<Measured & { readonly sent: readonly Statement[] }> {
   const { app, bare } = sides;
   const calls = scenario.calls();

@@ -35,12 +35,12 @@ function order(reference: string, count: number): OrderFormData {
 }
 
 const subjects: [string, (reference: string) => Uint8Array][] = [
-  ['order form, 3 holders', (reference) => renderOrderForm(order(reference, 3), at)],
-  ['order form, 60 holders', (reference) => renderOrderForm(order(reference, 60), at)],
-  ['mission request', (reference) => renderMissionRequest({ ...missionRequest(), reference }, at)],
-  ['signature sheet', (reference) => renderSignatureSheet({ ...signatureSheet(), reference }, at)],
-  ['handover record', (reference) => renderHandoverRecord({ ...handoverRecord(), reference }, at)],
-  ['invoice', (reference) => renderInvoice({ ...certificateInvoice(), reference }, at)],
+  ['bon de commande, 3 titulaires', (reference) => renderOrderForm(order(reference, 3), at)],
+  ['bon de commande, 60 titulaires', (reference) => renderOrderForm(order(reference, 60), at)],
+  ['demande de mission', (reference) => renderMissionRequest({ ...missionRequest(), reference }, at)],
+  ['feuille de signature', (reference) => renderSignatureSheet({ ...signatureSheet(), reference }, at)],
+  ['procès-verbal de remise', (reference) => renderHandoverRecord({ ...handoverRecord(), reference }, at)],
+  ['facture', (reference) => renderInvoice({ ...certificateInvoice(), reference }, at)],
 ];
 
 /** Renders each document `rounds` times, every time with another reference. */

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { openDatabase } from '#src/platform/database.js';
+import { foldStateCounts } from '#src/platform/state-counts.js';
 import type { Model } from './model.js';
 import { holderAddress } from './model.js';
 
@@ -109,12 +111,12 @@ const statements: readonly string[] = [
    FROM base CROSS JOIN span WHERE k < orders AND NOT (${running})`,
   `INSERT INTO appointment_files (appointment_id, file_id, open, outcome, at)
    SELECT ${visit}, f.id, false, 'handed-over', f.since
-   FROM span CROSS JOIN generate_series(0, 2) AS h JOIN holder_files f ON f.id = ${file} WHERE f.state = 'handed-over'`,
+   FROM span CROSS JOIN generate_series(0, 2) AS h JOIN holder_files f ON f.id = ${file} WHERE f.state || '' = 'handed-over'`,
   `INSERT INTO handover_records (number, outcome, at, appointment_id, file_id, order_id, certificate_id, token_id,
      officer_id, statement)
    SELECT 'R-' || k * 3 + h, 'handed-over', f.since, ${visit}, f.id, f.order_id, ${certificate}, ${token}, base.person, '{}'
    FROM base CROSS JOIN span CROSS JOIN generate_series(0, 2) AS h JOIN holder_files f ON f.id = ${file}
-   WHERE f.state = 'handed-over'`,
+   WHERE f.state || '' = 'handed-over'`,
   `INSERT INTO billable_lines (id, issuer_id, order_id, appointment_id, kind, state, since, created_at, quantity, label,
      unit_price, vat_regime, vat_per_mille, delivered_on)
    SELECT ${line}, base.centre, ${order}, ${visit}, 'intervention',
@@ -225,7 +227,13 @@ export async function fillFiles(url: string, model: Model, files: number): Promi
       for (const statement of statements) await client.query(statement);
       await client.query('COMMIT');
       await client.query('DROP VIEW span');
+      // Plans made for empty tables would read the growing ones whole, batch after batch.
+      if (Number.isInteger(Math.log2(from / batch + 1))) await client.query('ANALYZE');
     }
+    // As the calendar does each minute.
+    const { db, close } = openDatabase(url, { max: 1 });
+    await foldStateCounts(db);
+    await close();
     await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();

@@ -4,24 +4,24 @@ import { asMarkdown, type Report, tablesOf } from './report.js';
 export function performanceDocument(report: Report): string {
   const day = report.at.toISOString().slice(0, 16).replace('T', ' ');
   const [before, after] = report.load;
-  const busy = Math.max(before, after) > 2;
-  return `# Performance
+  const busy =
+    Math.max(before, after) > 2
+      ? ' **D’autres occupaient les deux cœurs** : débits, p50, p95 et démarrages sont bien plus mauvais que sur une machine au calme ; les temps de processeur en souffrent moins, et les rapports, pris à tour de rôle, le moins.'
+      : '';
+  return `# Les mesures
 
-Written by \`npm run bench -- --write-docs\` from one run; printed, never asserted by a test.
+Écrites par \`npm run bench -- --write-docs\` au cours d’un seul passage ; imprimées, jamais exigées par un test.
 
-- Machine: ${report.machine}.
-- Date: ${day} UTC; the run took ${report.seconds.toFixed(0)} s.
-- Load of the machine (one minute): ${before.toFixed(1)} when it began, ${after.toFixed(1)} when it ended.${
-    busy
-      ? ' **Others were using both cores**: rates, p50 and p95 are worse than on a quiet machine; CPU times suffer less, and the ratios, taken in turns, least.'
-      : ''
-  }
+- Machine : ${report.machine}.
+- Date : ${day} UTC ; le passage a duré ${report.seconds.toFixed(0)} s.
+- Charge de la machine (sur une minute) : ${before.toFixed(1)} au début, ${after.toFixed(1)} à la fin.${busy}
 
-How it is measured: the product runs compiled, in a process of its own, on a private PostgreSQL in memory. The bare
-server is \`node:http\` and \`pg\` alone: it sends the very statements that the product sent for the same request
-(recorded, then repeated with other identifiers) and writes the rows into a string. It knows no session, no rule, no
-layout: the ratio says what these cost. Rounds of both alternate; figures are medians of the rounds. CPU is read from
-\`/proc\`, for PostgreSQL over all its processes. Jobs are written, not run, while requests are measured.
+Comment on mesure : le produit compilé tourne dans un processus à lui, sur un PostgreSQL privé en mémoire. Le serveur
+nu n’est que \`node:http\` et \`pg\` : il renvoie à la base les requêtes SQL mêmes que le produit vient d’envoyer
+(enregistrées, puis répétées avec d’autres identifiants) et met les lignes dans une chaîne. Il ne connaît ni session, ni
+règle, ni mise en page : le rapport dit ce qu’elles coûtent. Les passes alternent ; les chiffres sont les médianes des
+passes. Le temps de processeur se lit dans \`/proc\`, pour PostgreSQL sur tous ses processus. Pendant la mesure, les
+travaux sont écrits et non exécutés.
 
 ${tablesOf(report).map(asMarkdown).join('\n')}`;
 }

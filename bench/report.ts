@@ -42,7 +42,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The report as tables, in English for the terminal and for `docs/performance.md` alike. */
+/** The report as tables, in French for the terminal and for `docs/performance.md` alike. */
 export function tablesOf(report: Report): Table[] {
   return [
     requests(report),
@@ -56,9 +56,9 @@ export function tablesOf(report: Report): Table[] {
 
 function requests({ requests: measured, files }: Report): Table {
   return {
-    title: `Requests, ${thousands(files)} holders’ files`,
-    note: 'CPU in milliseconds a request, of the process and of PostgreSQL; memory in MiB. First line of each: the product; second: the bare server.',
-    head: ['request', 'SQL', 'req/s', 'p50', 'p95', 'CPU', 'CPU of PG', 'memory', 'times bare', 'aim'],
+    title: `Requêtes, ${thousands(files)} dossiers`,
+    note: 'Processeur en millisecondes par requête, du processus et de PostgreSQL (PG) ; mémoire en Mio. Première ligne : le produit ; seconde : le serveur nu.',
+    head: ['requête', 'SQL', 'req/s', 'p50', 'p95', 'CPU', 'CPU de PG', 'mémoire', '× serveur nu', 'but'],
     rows: measured.flatMap(({ name, statements, app, bare, times, timesWhole, aim }) => [
       [
         name,
@@ -69,11 +69,11 @@ function requests({ requests: measured, files }: Report): Table {
         ms(app.appCpu),
         ms(app.postgresCpu),
         String(app.resident),
-        `${times.toFixed(1)} (with PG ${timesWhole.toFixed(1)})`,
+        `${times.toFixed(1)} (avec PG ${timesWhole.toFixed(1)})`,
         aim === undefined ? '' : `${verdict(times <= aim)} ≤ ${aim}`,
       ],
       [
-        '— bare',
+        '— serveur nu',
         String(statements),
         bare.perSecond.toFixed(0),
         ms(bare.p50),
@@ -109,9 +109,9 @@ function growth({ growth: sizes }: Report): Table {
   );
   rows.sort((one, other) => String(one[0]).localeCompare(String(other[0])));
   return {
-    title: 'How a page’s cost grows',
-    note: 'CPU of the process and of PostgreSQL together, against the smallest size.',
-    head: ['page', 'files', 'CPU', 'CPU of PG', 'p50', 'times', 'aim'],
+    title: 'Comment croît le coût d’une page',
+    note: 'Processeur du processus et de PostgreSQL ensemble, rapporté à la plus petite taille.',
+    head: ['page', 'dossiers', 'CPU', 'CPU de PG', 'p50', '×', 'but'],
     rows,
   };
 }
@@ -121,23 +121,23 @@ function starts({ demonstration, empty }: NonNullable<Report['starts']>): Table 
     name,
     `${first.toFixed(2)} s ${verdict(first <= 3)} ≤ 3`,
     `${later.toFixed(2)} s ${verdict(later <= 1)} ≤ 1`,
-    `${resident} MiB ${verdict(resident <= 200)} ≤ 200`,
+    `${resident} Mio ${verdict(resident <= 200)} ≤ 200`,
   ];
   return {
-    title: 'Start, private PostgreSQL included',
-    note: 'From `./cle serve` to the first page; memory resident of the process at rest, without PostgreSQL.',
-    head: ['installation', 'first start', 'later start', 'memory at rest'],
+    title: 'Démarrage, PostgreSQL privé compris',
+    note: 'De `./cle serve` à la première page ; mémoire résidente du processus au repos, sans PostgreSQL.',
+    head: ['installation', 'premier démarrage', 'démarrage suivant', 'mémoire au repos'],
     rows: [
-      row('without demonstration', empty),
-      row('demonstration (bodies, communes; no invented orders)', demonstration),
+      row('sans démonstration', empty),
+      row('démonstration (organismes et communes, sans commande inventée)', demonstration),
     ],
   };
 }
 
 function documents({ documents: timings }: Report): Table {
   return {
-    title: 'Documents (PDF), milliseconds',
-    head: ['document', 'first', 'p50', 'p95', 'CPU', 'size (kB)', 'aim'],
+    title: 'Documents (PDF), en millisecondes',
+    head: ['document', 'premier', 'p50', 'p95', 'CPU', 'taille (ko)', 'but'],
     rows: timings.map(({ name, first, p50, p95, cpu, kilobytes }) => [
       name,
       ms(first),
@@ -145,19 +145,19 @@ function documents({ documents: timings }: Report): Table {
       ms(p95),
       ms(cpu),
       String(kilobytes),
-      name === 'order form, 3 holders' ? `${verdict(p50 <= 10)} p50 ≤ 10` : '',
+      name === 'bon de commande, 3 titulaires' ? `${verdict(p50 <= 10)} p50 ≤ 10` : '',
     ]),
   };
 }
 
 function pdfs({ pdfs: timings }: Report): Table {
   return {
-    title: 'Signed PDFs judged, milliseconds once warm',
-    note: 'Beside a process of poppler’s pdfsig on the same file.',
-    head: ['file', 'size', 'median', 'pdfsig', 'aim'],
+    title: 'Jugement d’un PDF signé, en millisecondes une fois chaud',
+    note: 'À côté, un processus pdfsig de poppler sur le même fichier.',
+    head: ['fichier', 'taille', 'médiane', 'pdfsig', 'but'],
     rows: timings.map(({ name, size, ours, theirs, aim }) => [
       name,
-      `${(size / 1e6).toFixed(2)} MB`,
+      `${(size / 1e6).toFixed(2)} Mo`,
       ms(ours),
       theirs === 0 ? 'absent' : ms(theirs),
       aim === undefined ? '' : `${verdict(ours <= aim)} ≤ ${aim}`,
@@ -166,14 +166,14 @@ function pdfs({ pdfs: timings }: Report): Table {
 }
 
 function scans({ found, explained, unexplained, pages, failed }: NonNullable<Report['scans']>): Table {
-  const refused = failed.length > 0 ? ` Pages that did not open: ${failed.join('; ')}.` : '';
+  const refused = failed.length > 0 ? ` Pages qui ne se sont pas ouvertes : ${failed.join(' ; ')}.` : '';
   return {
-    title: 'Statements that scan a large table (over 10,000 rows)',
-    note: `${explained} different statements explained (${unexplained} could not be), behind ${pages} pages, the steps above and the calendar’s jobs. Aim: none.${refused}`,
-    head: ['table', 'rows', 'statement'],
+    title: 'Requêtes qui lisent une grande table entière (plus de 10 000 lignes)',
+    note: `${explained} requêtes différentes expliquées (${unexplained} n’ont pu l’être), derrière ${pages} pages, les étapes ci-dessus et les travaux du calendrier. But : aucune.${refused}`,
+    head: ['table', 'lignes', 'requête SQL'],
     rows:
       found.length === 0
-        ? [['none', '', '']]
+        ? [['aucune', '', '']]
         : found.map(({ table, rows, statement }) => [
             table,
             thousands(rows),
@@ -222,5 +222,5 @@ function ms(value: number): string {
 }
 
 function thousands(value: number): string {
-  return value.toLocaleString('en-GB');
+  return value.toLocaleString('fr-FR');
 }

@@ -145,7 +145,7 @@ async function run(): Promise<Report> {
   const largest = measured.at(-1);
   return {
     at: new Date(),
-    machine: `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+    machine: `${availableParallelism()} cœurs partagés, ${Math.round(totalmem() / 2 ** 30)} Gio, Node ${process.versions.node}`,
     load: [load, loadOfMachine()],
     seconds: (performance.now() - begun) / 1000,
     files: largest?.files ?? 0,

@@ -31,10 +31,10 @@ export function listScenarios(model: Model): Scenario[] {
   });
   const { office, buyer } = model.cookies;
   return [
-    list('list of files, filtered (desk)', office, '/controle?liste=valides', 4),
-    list('list of files, name searched', office, '/controle?liste=valides&q=quel', 4),
-    list('list of orders, filtered', buyer, `${orderPaths.list}?etat=transmitted`, 4),
-    list('list of orders, all', buyer, orderPaths.list, 4),
+    list('liste des dossiers, filtrée (contrôle)', office, '/controle?liste=valides', 4),
+    list('liste des dossiers, nom cherché', office, '/controle?liste=valides&q=quel', 4),
+    list('liste des commandes, filtrée', buyer, `${orderPaths.list}?etat=transmitted`, 4),
+    list('liste des commandes, toutes', buyer, orderPaths.list, 4),
   ];
 }
 
@@ -48,7 +48,7 @@ export async function signatureScenario(
   const headers = { cookie: model.cookies.signatory, origin: 'http://localhost', host: 'localhost' };
   const left = orders.values();
   return {
-    name: 'signature of an order, 3 holders',
+    name: 'signature d’une commande, 3 titulaires',
     aim: 5,
     status: 303,
     once: true,
@@ -74,7 +74,7 @@ export function stepScenario(model: Model, files: readonly string[]): Scenario {
   const headers = { cookie: model.cookies.holder, origin: 'http://localhost', host: 'localhost' };
   let turn = 0;
   return {
-    name: 'step of a holder’s file (data kept)',
+    name: 'étape d’un dossier (données saisies)',
     status: 303,
     subject: (call) => /[0-9a-f-]{36}/.exec(call.path)?.[0] ?? '',
     calls: () =>

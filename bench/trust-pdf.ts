@@ -37,11 +37,11 @@ export async function benchTrustPdf(): Promise<PdfTiming[]> {
   const seal = async (bytes: Uint8Array): Promise<Uint8Array> => sealPdf(bytes, { signer, at });
   const form = renderOrderForm(orderForm(), at);
   const files: [string, Uint8Array, number?][] = [
-    ['order form', await seal(form)],
-    ['order form of 200 holders', await seal(renderOrderForm(orderForm(holders(200)), at))],
-    ['0.5 MB, pictures', await seal(withPictures(form, 450_000)), 10],
-    ['5 MB, pictures', await seal(withPictures(form, 4_950_000)), 40],
-    ['5 MB, countersigned', await seal(await seal(withPictures(form, 4_950_000))), 40],
+    ['bon de commande', await seal(form)],
+    ['bon de commande de 200 titulaires', await seal(renderOrderForm(orderForm(holders(200)), at))],
+    ['0,5 Mo, images', await seal(withPictures(form, 450_000)), 10],
+    ['5 Mo, images', await seal(withPictures(form, 4_950_000)), 40],
+    ['5 Mo, contresigné', await seal(await seal(withPictures(form, 4_950_000))), 40],
   ];
   const path = join(tmpdir(), `bench-trust-${process.pid}.pdf`);
   const there = spawnSync('pdfsig', ['-v']).error === undefined;

@@ -146,7 +146,7 @@ function email(index: number): string {
 
 /** Goes through the form of the face-to-face, one stage after the other. */
 async function handOver(page: Page): Promise<void> {
-  const serial = /Clé n° (\S+)/.exec((await page.textContent('main')) ?? '')?.[1] ?? '';
+  const serial = /Clé n° (\S+)/.exec(await page.innerText('main'))?.[1] ?? '';
   await page.getByLabel('4 derniers caractères de son numéro').fill('TEST');
   await page.getByLabel('Numéro lu sur la clé').fill(serial);
   for (const box of await page.getByRole('checkbox').all()) await box.check();

@@ -70,7 +70,7 @@ const focused = `(() => {
     kind: it.getAttribute('type') ?? it.tagName.toLowerCase(),
     group: it.getAttribute('name') ?? '',
     checked: it.checked === true,
-    shown: it === document.body || it.tagName === 'IFRAME' || it.id === 'contenu' || [it, ...labels].some(ring),
+    shown: it === document.body || it.tagName === 'IFRAME' || it.type === 'date' || it.id === 'contenu' || [it, ...labels].some(ring),
   };
 })()`;
 

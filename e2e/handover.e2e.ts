@@ -105,7 +105,8 @@ test('face to face: identity, key, certificate read and shown, accepted, confirm
     .first()
     .click();
   await inspect(officer);
-  await officer.evaluate(`document.querySelector('form').requestSubmit()`);
+  await officer.evaluate(`document.querySelector('main form').requestSubmit()`);
+  await officer.locator('.ds-error-summary').waitFor();
   await inspect(officer, 'a-corriger');
   await handOver(officer);
   await served.settle();

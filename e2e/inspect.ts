@@ -15,8 +15,8 @@ export function watch(page: Page): void {
   complaints.set(page, heard);
   page.on('pageerror', (error) => heard.push(String(error)));
   page.on('console', (message) => {
-    // A refusal, a form to mend, a page that is not there: each is an answer that journeys ask for.
-    const answered = / (404|409|422) \(/.test(message.text());
+    // A closed door, a refusal, a form to mend, a page that is not there: each is an answer that journeys ask for.
+    const answered = / (404|409|410|422) \(/.test(message.text());
     if (message.type() === 'error' && !answered) heard.push(message.text());
   });
 }
@@ -30,6 +30,7 @@ export async function inspect(page: Page, state = '', scripts = true): Promise<v
   const name = pictureName(page.url(), state);
   if (seen.has(name)) return;
   seen.add(name);
+  await page.waitForLoadState();
   // first: taking pictures leaves marks in the page
   const html = await page.content();
   const before = page.viewportSize();

@@ -144,6 +144,7 @@ test('the face-to-face lights one stage after the other, under the keyboard and 
   await page.getByLabel('Montré au titulaire').check();
   await look('face-to-face-midway');
   await page.getByRole('button', { name: 'Terminer la remise' }).click();
+  await page.locator('.ds-error-summary').waitFor();
   await look('face-to-face-refused');
   for (const label of [
     'Le titulaire accepte',

@@ -29,7 +29,9 @@ export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsPr
         title="Travaux en échec"
         lead="Envois, suites d’une étape et tâches du calendrier qui n’ont pas abouti. Ce qui peut l’être est réessayé tout seul, de plus en plus rarement."
       />
-      <form id={form} method="post" action={jobPaths.list} data-once></form>
+      {jobs.some((job) => job.state === 'failed') && (
+        <form id={form} method="post" action={jobPaths.list} data-once></form>
+      )}
       <DataTable
         id="travaux"
         caption="Travaux en échec, du plus récent au plus ancien"

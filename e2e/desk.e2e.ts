@@ -93,6 +93,27 @@ test('a file is rejected, or opened again, each with its reason', async () => {
   await inspect(officer, 'rejete');
 });
 
+test('the purchasing officer records a certificate by hand, and reads why a file is no certificate', async () => {
+  const told = await served.tell('transmitted', { files: ['submitted'] });
+  // the authority gives no certificate by itself from here on
+  await served.app.jobs.stop();
+  await officer.goto(`/controle/${told.files[0]}`);
+  await judgeAll(officer);
+  await stroke(officer, 'v');
+  const buyer = await served.as('Gwenola Achat');
+  await buyer.goto(`/dossiers/${told.files[0]}`);
+  await inspect(buyer, 'valide');
+  await buyer.getByRole('link', { name: 'Noter le certificat' }).click();
+  await buyer.getByLabel('Certificat', { exact: true }).setInputFiles({
+    name: 'cle.cer',
+    mimeType: 'application/pkix-cert',
+    buffer: Buffer.from('rien'),
+  });
+  await buyer.getByLabel('Numéro de série de la clé').fill('T-77');
+  await press(buyer, 'Noter ce certificat');
+  await inspect(buyer, 'certificat-refuse');
+});
+
 /** Presses a key that sends a form, and waits for the page that answers. */
 async function stroke(page: Page, key: string): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)]);

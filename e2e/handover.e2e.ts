@@ -7,6 +7,7 @@ let served: Served;
 let told: Told;
 let officer: Page;
 let visit: string;
+let second: string;
 
 beforeAll(async () => {
   served = await openServed();
@@ -65,6 +66,11 @@ test('the holder, on a phone, finds that none suits, says which days would, then
   await press(phone, 'Continuer');
   await phone.goto(`/rendez-vous/dossier/${told.files[0]}`);
   await inspect(phone, 'a-choisir');
+  await press(phone, 'Aucun horaire ne convient');
+  await inspect(phone, 'aucun-ne-convient');
+  await press(phone, 'Envoyer ces jours');
+  await inspect(phone, 'jours-a-dire');
+  await phone.goto(`/rendez-vous/dossier/${told.files[0]}`);
   await press(phone, 'Choisir cet horaire');
   await inspect(phone, 'sans-choix');
   await phone.locator('.time label').first().click();
@@ -105,7 +111,9 @@ test('face to face: identity, key, certificate read and shown, accepted, confirm
     .first()
     .click();
   await inspect(officer);
-  await officer.evaluate(`document.querySelector('main form').requestSubmit()`);
+  expect(await lit(officer)).toEqual(['current', 'waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
+  // as whoever has no script that asks for every field
+  await officer.evaluate(`document.querySelector('.stages').closest('form').submit()`);
   await officer.locator('.ds-error-summary').waitFor();
   await inspect(officer, 'a-corriger');
   await handOver(officer);
@@ -128,29 +136,54 @@ test('an absence and refused data each have their page and their consequence', a
   });
   await officer.goto(`/rendez-vous/dossier/${other.files[0]}`);
   await officer.getByRole('link', { name: 'Ouvrir le rendez-vous' }).click();
-  const where = new URL(officer.url()).pathname;
-  await served.comeTo(where);
-  await officer.goto(`${where}/refus/${other.files[0]}`);
+  second = new URL(officer.url()).pathname;
+  await served.comeTo(second);
+  await officer.goto(`${second}/refus/${other.files[0]}`);
   await inspect(officer);
   await press(officer, 'Noter le refus');
   await inspect(officer, 'a-corriger');
-  await officer.goto(`${where}/absence/${other.files[0]}`);
+  await officer.goto(`${second}/absence/${other.files[0]}`);
   await inspect(officer);
   await officer.getByRole('radio').first().check();
   await officer.locator('main form button').last().click();
   await inspect(officer, 'absence-notee');
 });
 
+test('and without scripts it is one form', async () => {
+  const plain = await served.as('Bleuenn Remise', { noScript: true });
+  await plain.goto(second);
+  await plain
+    .getByRole('link', { name: /Remettre sa clé/ })
+    .first()
+    .click();
+  await inspect(plain, 'sans-script', false);
+  await handOver(plain, false);
+  await served.settle();
+});
+
 function email(index: number): string {
   return told.holders[index]?.email ?? '';
 }
 
-/** Goes through the form of the face-to-face, one stage after the other. */
-async function handOver(page: Page): Promise<void> {
-  const serial = /Clé n° (\S+)/.exec(await page.innerText('main'))?.[1] ?? '';
+/** Goes through the form of the face-to-face, one stage after the other; with scripts, each stage done lights the next. */
+async function handOver(page: Page, scripts = true): Promise<void> {
+  const serial = /Clé n° (\S+)/.exec(await page.getByText(/^Clé n° \S+$/).textContent())?.[1] ?? '';
   await page.getByLabel('4 derniers caractères de son numéro').fill('TEST');
-  await page.getByLabel('Numéro lu sur la clé').fill(serial);
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByLabel('La personne présente est celle de la photo').check();
+  await page.getByLabel('Numéro lu sur la clé').pressSequentially(serial);
+  // a scanner ends with Enter, which sends nothing
+  if (scripts) await page.keyboard.press('Enter');
+  if (scripts) expect(await lit(page)).toEqual(['done', 'done', 'current', 'waiting', 'waiting', 'waiting']);
+  for (const box of await page.locator('.stages input[type="checkbox"]').all()) await box.check();
+  if (scripts) expect(new Set(await lit(page))).toEqual(new Set(['done']));
+  const form = page.url();
   await press(page, 'Terminer la remise');
-  expect(new URL(page.url()).pathname).not.toContain('/remise/');
+  expect(page.url()).not.toBe(form);
+}
+
+/** How each stage of the face-to-face stands. */
+function lit(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll('li[data-stage]')].map((stage) => stage.dataset.state)`,
+  );
 }

@@ -65,7 +65,7 @@ const focused = `(() => {
   const style = (node) => getComputedStyle(node);
   const ring = (node) => (style(node).outlineStyle !== 'none' && style(node).outlineWidth !== '0px') || style(node).boxShadow !== 'none';
   return {
-    name: it.getAttribute('aria-label') ?? (labels.length > 0 ? labels.map(text).join(' ') : text(it)),
+    name: it === document.body ? '' : it.getAttribute('aria-label') ?? (labels.length > 0 ? labels.map(text).join(' ') : text(it)),
     form: it.closest('form')?.getAttribute('aria-label') ?? '',
     kind: it.getAttribute('type') ?? it.tagName.toLowerCase(),
     group: it.getAttribute('name') ?? '',

@@ -32,8 +32,8 @@ test('what was handed over waits to be invoiced, and several lines go at one pre
   await accountant.goto('/factures');
   await accountant.getByLabel('Choisir toutes les lignes').check();
   await press(accountant, 'Émettre les factures choisies');
-  await served.settle();
-  await accountant.reload();
+  // the page follows the work by itself
+  await accountant.getByRole('heading', { name: /factures émises/ }).waitFor();
   await inspect(accountant);
   await accountant.goto('/factures');
   await inspect(accountant, 'plus-rien');
@@ -47,6 +47,10 @@ test('an invoice is read, sent, and its payment noted', async () => {
   await inspect(accountant, 'emise');
   await accountant.goto(`${invoice}/envoi`);
   await inspect(accountant);
+  await accountant.getByLabel('Aussi à cette adresse').fill('rien');
+  await press(accountant, 'Envoyer la facture');
+  await inspect(accountant, 'adresse-refusee');
+  await accountant.getByLabel('Aussi à cette adresse').fill('compta@exemple.fr');
   await press(accountant, 'Envoyer la facture');
   await inspect(accountant, 'envoyee');
   await served.settle();
@@ -87,4 +91,17 @@ test('the centre’s accountant has the interventions, and the organisation sees
   const secretary = await served.as(told.author);
   await secretary.goto(`/commandes/${told.id}`);
   await inspect(secretary, 'facturee');
+});
+
+test('without scripts, an intervention of several hours is completed and issued', async () => {
+  const centre = await served.as('Soazig Compte', { noScript: true });
+  await centre.goto('/factures');
+  await centre.locator('tbody th a').first().click();
+  await centre.getByLabel('Nombre d’interventions').fill('2');
+  await press(centre, 'Enregistrer');
+  await inspect(centre, 'sans-script-a-corriger', false);
+  await centre.getByLabel('Pourquoi plus d’une').fill('deux heures sur place');
+  await press(centre, 'Enregistrer');
+  await press(centre, 'Émettre la facture');
+  expect(await centre.textContent('main')).toContain('164,00');
 });

@@ -1,0 +1,3 @@
+import { testKillRounds } from './kill-rounds.js';
+
+testKillRounds(2);

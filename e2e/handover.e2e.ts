@@ -167,7 +167,11 @@ function email(index: number): string {
 
 /** Goes through the form of the face-to-face, one stage after the other; with scripts, each stage done lights the next. */
 async function handOver(page: Page, scripts = true): Promise<void> {
-  const serial = /Clé n° (\S+)/.exec(await page.getByText(/^Clé n° \S+$/).textContent())?.[1] ?? '';
+  const title = await page
+    .getByText(/^Clé n°/)
+    .first()
+    .textContent();
+  const serial = /Clé n° (\S+)/.exec(title ?? '')?.[1] ?? '';
   await page.getByLabel('4 derniers caractères de son numéro').fill('TEST');
   await page.getByLabel('La personne présente est celle de la photo').check();
   await page.getByLabel('Numéro lu sur la clé').pressSequentially(serial);

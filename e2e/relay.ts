@@ -187,13 +187,11 @@ async function handsOver(cast: Cast, visit: string): Promise<void> {
   await she.open(visit);
   await she.press('Remettre sa clé');
   await cast.look(she, 'remise');
-  const serial =
-    /Clé n° (\S+)/.exec(
-      (await she.page
-        .getByText(/^Clé n°/)
-        .first()
-        .textContent()) ?? '',
-    )?.[1] ?? '';
+  const title = await she.page
+    .getByText(/^Clé n°/)
+    .first()
+    .textContent();
+  const serial = /Clé n° (\S+)/.exec(title ?? '')?.[1] ?? '';
   await she.fill('4 derniers caractères de son numéro', 'TEST');
   await she.tick('La personne présente');
   await she.fill('Numéro lu sur la clé', serial);

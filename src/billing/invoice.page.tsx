@@ -102,7 +102,7 @@ function Turn({ view }: { view: InvoiceView }): Html {
         : undefined;
   return (
     <Panel
-      turn={next ? 'yours' : 'ended'}
+      turn={next ? 'yours' : invoice.state === 'credited' ? 'stopped' : 'ended'}
       title={next?.title ?? `La facture est ${invoiceTable.words[invoice.state]}`}
       since={
         <>

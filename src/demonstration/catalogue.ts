@@ -34,7 +34,7 @@ function mission(centre: Operator): DataOf<'mission'> {
     price: 8_200,
     vatRegime: 'outside-scope',
     vatRate: 0,
-    vatMention: 'TVA non applicable, article 256 B du CGI (à confirmer par le comptable)',
+    vatMention: 'TVA non applicable, article 256 B du CGI',
     hours: 1,
     deliberation: 'n° 13-61 du 2 décembre 2014',
     conditionsUrl: centre.website,

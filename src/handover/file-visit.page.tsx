@@ -79,7 +79,7 @@ function TurnPanel({ view }: { view: FileVisitView }): Html {
   if (turn.kind === 'ended') {
     return (
       <Panel
-        turn="ended"
+        turn={file.state === 'handed-over' ? 'ended' : 'stopped'}
         title={`Le dossier est ${fileTable.words[file.state]}.`}
         since={since(file.since, now)}
       />

@@ -148,7 +148,12 @@ function VisitPanel({ visit, now }: VisitPageProps): Html {
       </Panel>
     );
   }
-  return <Panel turn="ended" title={`Le rendez-vous est ${appointmentTable.words[visit.state]}.`} />;
+  return (
+    <Panel
+      turn={visit.state === 'held' ? 'ended' : 'stopped'}
+      title={`Le rendez-vous est ${appointmentTable.words[visit.state]}.`}
+    />
+  );
 }
 
 function Fate({ visit, file, now }: { visit: Visit; file: VisitFile; now: Date }): Html {

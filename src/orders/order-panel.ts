@@ -65,7 +65,7 @@ export async function orderPanel(
   const since = order.since;
   if (turn.kind !== 'awaited') {
     return {
-      turn: 'ended',
+      turn: order.state === 'completed' ? 'ended' : 'stopped',
       title: `La commande est ${orderTable.words[order.state]}`,
       text: order.reason
         ? `${order.reason.sentence || order.reason.label}${order.reason.comment ? ` « ${order.reason.comment} »` : ''}`

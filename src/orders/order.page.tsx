@@ -75,14 +75,13 @@ export function OrderPage({ view }: { view: OrderView }): Html {
         title={panel.title}
         since={panel.since && since(panel.since, now)}
         until={
-          panel.until &&
-          panel.turn !== 'ended' && (
+          panel.until && (
             <>
               avant le <When at={panel.until} as="long" />
             </>
           )
         }
-        late={panel.until !== undefined && panel.until < now && panel.turn !== 'ended'}
+        late={panel.until !== undefined && panel.until < now}
         action={
           view.answersMission ? (
             <MissionAnswer id={order.id} />

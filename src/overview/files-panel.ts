@@ -3,6 +3,7 @@ import { visitsOfOrder } from '#src/handover/index.js';
 import type { PanelFacts } from '#src/orders/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
+import { inSentence } from '#src/platform/french.js';
 import {
   choicesOnFile,
   type FileFacts,
@@ -56,7 +57,7 @@ export async function filesPanel(
     return {
       ...when,
       turn: 'yours',
-      title: `C’est à vous : ${lower(step.label)}${parties.includes('holder') ? '' : ` pour ${holderName(file)}`}`,
+      title: `C’est à vous : ${inSentence(step.label)}${parties.includes('holder') ? '' : ` pour ${holderName(file)}`}`,
       text: others(mine.length - 1, 'vous attend', 'vous attendent'),
       action: { label: step.label, href: nextPage(file, step.step, parties, visit?.id) },
     };
@@ -66,7 +67,7 @@ export async function filesPanel(
     return {
       ...when,
       turn: 'yours',
-      title: `C’est à vous : ${lower(late.label)} pour ${holderName(file)}`,
+      title: `C’est à vous : ${inSentence(late.label)} pour ${holderName(file)}`,
       text: `On attend ${turn.awaits ?? 'une réponse'} : le délai est passé.`,
       action: late,
     };
@@ -118,8 +119,4 @@ async function nameOf(db: Database, file: FileFacts, party: Party): Promise<stri
     default:
       return partyNames[party];
   }
-}
-
-function lower(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
 }

@@ -159,3 +159,8 @@ export function typeset(text: string): string {
     .replaceAll(/« ?/g, `«${noBreak}`)
     .replaceAll(/ ?»/g, `${noBreak}»`);
 }
+
+/** A label inside a sentence: its first letter small, acronyms kept. */
+export function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

@@ -4,6 +4,7 @@ import { catalogueAt } from '#src/catalogue/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { readForm } from '#src/platform/form.js';
+import { inSentence } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { withQuery } from '#src/platform/ui/index.js';
@@ -91,7 +92,7 @@ export function deskRoutes(web: Web): WebRoutes {
         reasons={await reasonsFor(web.db, 'document-verdict', view.now)}
         usages={usages
           .filter((usage) => view.facts.usages.includes(usage.code))
-          .map((usage) => usage.data.label.toLowerCase())}
+          .map((usage) => inSentence(usage.data.label))}
         place={view.facts.state === 'submitted' ? await placeInQueue(web.db, person, view.facts) : undefined}
         barred={barred?.sentence}
         {...shown}

@@ -25,7 +25,7 @@ export function FilePanel(props: {
   if (turn.kind === 'ended') {
     return (
       <Panel
-        turn="ended"
+        turn={facts.state === 'handed-over' ? 'ended' : 'stopped'}
         title={`Le dossier est ${fileTable.words[facts.state]}.`}
         since={since(facts.since, now)}
       >

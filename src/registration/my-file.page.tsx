@@ -1,4 +1,4 @@
-import { longDate, phone, plural } from '#src/platform/french.js';
+import { inSentence, longDate, phone, plural } from '#src/platform/french.js';
 import {
   Alert,
   Card,
@@ -190,7 +190,7 @@ export function Contact({ view }: { view: FileView }): Html | null {
         {view.office ? 'Écrire au bureau d’enregistrement' : `Écrire à ${reached.shortName}`}
       </a>
       , ou <a href={`tel:${reached.contactPhone}`}>{phone(reached.contactPhone)}</a>
-      {reached.hours ? `, ${reached.hours.charAt(0).toLowerCase()}${reached.hours.slice(1)}` : ''}.
+      {reached.hours ? `, ${inSentence(reached.hours)}` : ''}.
     </p>
   );
 }

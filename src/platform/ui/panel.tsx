@@ -1,8 +1,8 @@
 import type { Child, Html } from './html.js';
 import { Icon, type IconName } from './icons.js';
 
-/** Who has the next move. */
-export type PanelTurn = 'yours' | 'theirs' | 'calendar' | 'ended';
+/** Who has the next move; `stopped`: nobody, and what was asked for did not come about. */
+export type PanelTurn = 'yours' | 'theirs' | 'calendar' | 'ended' | 'stopped';
 
 interface PanelProps {
   turn: PanelTurn;
@@ -26,6 +26,7 @@ const icons: Record<PanelTurn, IconName> = {
   theirs: 'hourglass',
   calendar: 'calendar',
   ended: 'flag',
+  stopped: 'close',
 };
 
 /** Whose turn it is: opens every page about an order, a file or an appointment. */

@@ -106,6 +106,7 @@ async function makeCodes(url: string, model: Model, orders: readonly string[]): 
     clock: systemClock,
     baseUrl: 'http://localhost',
     test: true,
+    secret: model.secret,
     followers: new Map(),
     jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
   });

@@ -80,6 +80,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     baseUrl,
     test: demonstration,
+    secret: parts.secret,
     followers,
     jobs: {
       react: (tx, line, event) => needed(jobs).react(tx, line, event),

@@ -16,6 +16,7 @@ import { connect } from '#src/platform/connect.js';
 import { exportJournal } from '#src/platform/export-journal.js';
 import { readHeads } from '#src/platform/journal-heads.js';
 import { createLog } from '#src/platform/log.js';
+import { keptSecret } from '#src/platform/secret.js';
 import { verifyJournal } from '#src/platform/verify-journal.js';
 import { serve } from '#src/serve.js';
 import { registerTrustCommands } from '#src/trust/index.js';
@@ -167,6 +168,7 @@ async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T
         clock: systemClock,
         baseUrl: config.baseUrl,
         test: config.demonstration,
+        secret: keptSecret(config),
         followers: new Map(),
         jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
       }),

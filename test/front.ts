@@ -55,6 +55,7 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
     clock: systemClock,
     baseUrl,
     test: true,
+    secret,
     followers: new Map(),
     jobs: {
       react: (...args) => jobs.react(...args),

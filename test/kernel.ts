@@ -19,6 +19,7 @@ export async function openBench(now = '2026-11-24T09:00:00Z'): Promise<Bench> {
     clock,
     baseUrl: 'http://localhost',
     test: true,
+    secret: 'a secret of the tests, long enough to sign with',
     followers: new Map(),
     jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
   });

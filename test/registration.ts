@@ -99,6 +99,7 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
     clock,
     baseUrl: 'http://localhost',
     test: true,
+    secret: 'a secret of the tests, long enough to sign with',
     followers,
     jobs: {
       react: async (_tx, line, event) => void reactions.push({ line, event }),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Actor } from './actor.js';
 import type { Clock } from './clock.js';
 import type { Database, Tx } from './database.js';
@@ -16,6 +17,8 @@ export interface Act {
   readonly baseUrl: string;
   /** Whether what is issued here is a test without value, to be marked TEST (RGS, annex A4, II.4). */
   readonly test: boolean;
+  /** HMAC-SHA-256 under this installation's secret: what is kept of a short code, so that the database alone tells none. */
+  keyed(text: string): Buffer;
   /**
    * Says what happened. Followers run at once, in this transaction; the line of the journal and one job for
    * each reaction are written when the use case ends, in this transaction too.
@@ -55,6 +58,7 @@ export interface KernelParts {
   readonly clock: Clock;
   readonly baseUrl: string;
   readonly test: boolean;
+  readonly secret: string;
   readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly jobs: JobQueue;
 }
@@ -80,6 +84,7 @@ export function createKernel(parts: KernelParts): Kernel {
         now,
         baseUrl: parts.baseUrl,
         test: parts.test,
+        keyed: (text) => createHmac('sha256', parts.secret).update(text).digest(),
         async publish(event) {
           events.push(event);
           for (const follow of parts.followers.get(event.type) ?? []) await follow(act, event);

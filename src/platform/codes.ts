@@ -1,4 +1,4 @@
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Act } from './act.js';
 
@@ -17,12 +17,12 @@ type CodeTables = {
   };
 };
 
-const keyed = (code: string, purpose: string, person: string): Buffer =>
-  createHmac('sha256', `${purpose}:${person}`).update(code).digest();
+const keyed = (act: Act, code: { purpose: string; personId: string }, digits: string): Buffer =>
+  act.keyed(`code:${code.purpose}:${code.personId}:${digits}`);
 
 /**
- * Makes a code for one act of one person, bound to what it is about (a hash). Only a hash of it is kept, and a new
- * code replaces the one before. The caller mails it.
+ * Makes a code for one act of one person, bound to what it is about (a hash). Only a keyed hash of it is kept, and a
+ * new code replaces the one before. The caller mails it.
  */
 export async function makeCode(
   act: Act,
@@ -31,7 +31,7 @@ export async function makeCode(
   const digits = String(randomInt(0, 1_000_000)).padStart(6, '0');
   const expires = new Date(act.now.getTime() + codeMinutes * 60_000);
   const fresh = {
-    hash: keyed(digits, code.purpose, code.personId),
+    hash: keyed(act, code, digits),
     bound_to: code.boundTo,
     expires_at: expires,
     tries: 0,
@@ -63,7 +63,7 @@ export async function tryCode(
   const row = await mine.executeTakeFirst();
   if (!row || row.expires_at <= act.now || row.tries >= codeTries || row.bound_to !== code.boundTo)
     return 'expired';
-  const right = timingSafeEqual(row.hash, keyed(code.digits, code.purpose, code.personId));
+  const right = timingSafeEqual(row.hash, keyed(act, code, code.digits));
   if (right) {
     await codes
       .deleteFrom('codes')

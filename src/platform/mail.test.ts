@@ -40,6 +40,7 @@ beforeAll(async () => {
     clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',
     test: true,
+    secret: 'a secret of the tests, long enough to sign with',
     followers: new Map(),
     jobs: {
       react: async () => {},

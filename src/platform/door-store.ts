@@ -68,20 +68,19 @@ export async function closeDoors(
   tx: Tx,
   which: {
     subject: string;
-    purpose: string;
+    purpose: string | undefined;
     email: string | undefined;
     reason: string;
     at: Date;
     endSessions: boolean;
   },
 ): Promise<void> {
+  const purpose = which.purpose === undefined ? sql`` : sql`AND purpose = ${which.purpose}`;
   const whose = which.email === undefined ? sql`` : sql`AND email = ${which.email}`;
   await sql`UPDATE doors SET closed_at = ${which.at}, closed_reason = ${which.reason}
-    WHERE subject = ${which.subject} AND purpose = ${which.purpose} AND closed_at IS NULL ${whose}`.execute(
-    tx,
-  );
+    WHERE subject = ${which.subject} AND closed_at IS NULL ${purpose} ${whose}`.execute(tx);
   if (!which.endSessions) return;
   await sql`DELETE FROM sessions s USING door_sessions l, doors d
     WHERE l.session_id = s.id AND d.id = l.door_id AND d.subject = ${which.subject}
-      AND d.purpose = ${which.purpose} ${whose}`.execute(tx);
+      ${purpose} ${whose}`.execute(tx);
 }

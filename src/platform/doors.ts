@@ -34,14 +34,14 @@ export async function openDoor(act: Act, door: NewDoor): Promise<string> {
 }
 
 /**
- * Closes the doors of a subject and purpose (of one address, where it is given); their pages show the reason, a
- * whole French sentence. `endSessions` also ends the sessions opened there: the address was wrong.
+ * Closes the doors of a subject (of one purpose or one address, where given); their pages show the reason, a whole
+ * French sentence. `endSessions` also ends the sessions opened there: the address was wrong.
  */
 export async function closeDoor(
   act: Act,
   which: {
     readonly subject: NewDoor['subject'];
-    readonly purpose: string;
+    readonly purpose?: string;
     readonly reason: string;
     readonly email?: string;
     readonly endSessions?: boolean;

@@ -28,7 +28,6 @@ export async function correctAddress(act: Act, id: string, email: string): Promi
   if (isRefusal(file) || !found) return file;
   await closeDoor(act, {
     subject: `file:${id}`,
-    purpose: 'holder',
     reason: 'L’adresse du titulaire a été corrigée : un nouveau lien a été envoyé à la bonne adresse.',
     email: found.row.email,
     endSessions: true,

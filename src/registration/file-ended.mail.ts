@@ -38,7 +38,7 @@ export const fileEnded: Reaction = {
     const told = words[event.type as keyof typeof words];
     const reason = event.type === 'file.lapsed' ? {} : mailReason(file.reason, told.title);
     const cause = `line:${line}`;
-    await closeDoor(act, { subject: `file:${file.id}`, purpose: 'holder', reason: told.door });
+    await closeDoor(act, { subject: `file:${file.id}`, reason: told.door });
     if (event.data.from !== 'waiting') {
       await mailFile(act, file, {
         cause,

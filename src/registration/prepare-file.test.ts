@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#test/registration.js';
-import { data, openSteps, type Steps } from '#test/registration-steps.js';
+import { data, kinds, openSteps, type Steps } from '#test/registration-steps.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -86,6 +86,28 @@ describe('the holder', () => {
     expect((await desk.as(holder).get(`/mon-dossier/${file}`)).status).toBe(404);
     const moved = await desk.as({ ...right, door: `file:${file}` }).get(`/mon-dossier/${file}/pieces`);
     expect(moved.words).toContain('identity.png');
+  });
+
+  test('whose address changes closes every door of the old one, those of pieces to replace too', async () => {
+    const { file, holder, officer } = await steps.submitted();
+    const desked = await desk.as(officer).get(`/controle/${file}?piece=identity`);
+    const reason = /name="reason" value="([^"]+)"/.exec(desked.html)?.[1] ?? '';
+    for (const kind of kinds) {
+      const verdict = kind === 'identity' ? { outcome: 'to-replace', reason } : { outcome: 'accepted' };
+      await steps.judge(officer, file, kind, verdict);
+    }
+    await desk.as(officer).post(`/controle/${file}/corrections`, { version: await steps.version(file) });
+    await desk.settle();
+    const doors = async (): Promise<unknown[]> => {
+      const { rows } = await sql`SELECT purpose, closed_at IS NULL AS open FROM doors
+        WHERE subject = ${`file:${file}`} AND email = ${holder.email} ORDER BY purpose`.execute(
+        desk.database.db,
+      );
+      return rows;
+    };
+    expect(await doors()).toContainEqual({ purpose: 'replace:identity', open: true });
+    await desk.as(holder).post(`/mon-dossier/${file}/adresse`, { email: 'maela.nouvelle@exemple.fr' });
+    for (const door of await doors()) expect(door).toMatchObject({ open: false });
   });
 
   test('of one file sees no other, whatever the address typed', async () => {

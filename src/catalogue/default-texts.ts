@@ -8,7 +8,7 @@ export const defaultTexts = {
     title: 'Conditions et prix de l’organisme acheteur',
     version,
     purpose: 'acceptance',
-    text: 'J’accepte les conditions de fourniture des certificats numériques et leurs prix, tels qu’ils figurent sur ce bon de commande. La facture est émise après la délivrance de chaque certificat, au prix unitaire indiqué.\n\nJe déclare exactes les informations que porte ce bon de commande.',
+    text: 'J’accepte les conditions de fourniture des certificats numériques et leurs prix, tels qu’ils figurent sur ce bon de commande.',
     url: null,
   },
   'acceptance-mission': {

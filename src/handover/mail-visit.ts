@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
-import { phone } from '#src/platform/french.js';
 import {
   type MailAttachment,
   type MailContact,
@@ -98,7 +97,7 @@ function aboutFile(file: FileFacts, mail: VisitMail): VisitMail {
 export async function contactOf(db: Reader, centre: string): Promise<MailContact> {
   const operator = await operatorOf(db, centre, 'delivery-centre');
   if (!operator) throw new Error('the delivery centre of a visit is no operator');
-  return { name: operator.contactName, phone: phone(operator.contactPhone), email: operator.contactEmail };
+  return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
 }
 
 /** Everybody who plays the correspondent in these files: those of the organisation, and the authors of the orders. */

@@ -1,4 +1,5 @@
 import type { MailContent, MailItem, MailLink, MailReason } from './mail.js';
+import { reached } from './mail-text.js';
 import type { Child, Html } from './ui/html.js';
 
 /** Mail clients read styles on the element and few selectors; what dark mode changes has a class. */
@@ -75,7 +76,7 @@ function Mail({ content }: { content: MailContent }): Html {
           </tr>
           <tr>
             <td class="quiet" style={look.foot}>
-              Une question ? {[contact.name, contact.phone].filter(Boolean).join(', ')},{' '}
+              Une question ? {reached(contact)},{' '}
               <a class="link" style="color:#0b5b6e" href={`mailto:${contact.email}`}>
                 {contact.email}
               </a>

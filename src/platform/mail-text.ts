@@ -1,4 +1,5 @@
-import type { MailContent, MailItem } from './mail.js';
+import { phone } from './french.js';
+import type { MailContact, MailContent, MailItem } from './mail.js';
 import { typeset } from './typeset.js';
 
 const width = 74;
@@ -15,10 +16,15 @@ export function mailText(content: MailContent): string {
     content.code && `    ${content.code}`,
     button && `${button.label} :\n${button.url}`,
     ...(content.after ?? []),
-    `Une question ? ${[contact.name, contact.phone].filter(Boolean).join(', ')}\n${contact.email}\nVous pouvez aussi répondre à ce message.`,
+    `Une question ? ${reached(contact)}\n${contact.email}\nVous pouvez aussi répondre à ce message.`,
     '-- \nClé en main',
   ];
   return `${blocks.flatMap((block) => (block ? [wrap(typeset(block))] : [])).join('\n\n')}\n`;
+}
+
+/** Whom to ask: « Katell Démo, 02 61 91 01 06 ». */
+export function reached(contact: MailContact): string {
+  return [contact.name, phone(contact.phone)].filter(Boolean).join(', ');
 }
 
 function labelled(label: string, sentence: string, comment: string | undefined): string {

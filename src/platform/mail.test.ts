@@ -95,7 +95,7 @@ describe('queuing a mail', () => {
       expect(body).toContain('https://cles.exemple.fr/pieces/1');
       expect(body).toContain('La photographie est illisible.');
       expect(body).toContain('«\u00a0Le bas de la carte manque.\u202f»');
-      expect(body).toContain('02 61 91 00 10');
+      expect(body).toContain('02\u00a061\u00a091\u00a000\u00a010');
     }
     expect(htmlBody.match(/class="button"/g)).toHaveLength(1);
   });

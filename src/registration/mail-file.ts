@@ -1,7 +1,6 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
-import { phone } from '#src/platform/french.js';
 import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
@@ -66,7 +65,7 @@ export async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts): Promise<
 }
 
 export function contactFrom(operator: Operator): MailContact {
-  return { name: operator.contactName, phone: phone(operator.contactPhone), email: operator.contactEmail };
+  return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
 }
 
 /** A reason as mails show it. */

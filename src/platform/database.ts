@@ -13,18 +13,24 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+  readonly max?: number;
+  /** False: a commit does not wait for the disk. Only for what can be made again. */
+  readonly synchronousCommit?: boolean;
+}
+
 /**
  * Opens the one pool of the process. Sessions count days in Europe/Paris. Values come back as: int8 → number,
  * date → 'YYYY-MM-DD', timestamptz → Date, numeric → string.
  */
-export function openDatabase(url: string, options: { max?: number } = {}): OpenDatabase {
+export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     // Rather an error than a page that never comes, when no connection is to be had.
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
-    options: '-c TimeZone=Europe/Paris',
+    options: `-c TimeZone=Europe/Paris${options.synchronousCommit === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'cle-en-main',
   });
   // A lost connection is told by the query that meets it, and replaced at the next. Unheard, the loss itself would

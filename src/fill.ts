@@ -4,6 +4,7 @@ import { clockAhead } from '#src/platform/clock.js';
 import type { Config } from '#src/platform/config.js';
 import { openDatabase } from '#src/platform/database.js';
 import { createLog } from '#src/platform/log.js';
+import { rememberConfiguration } from '#src/platform/remembered.js';
 import { keptSecret } from '#src/platform/secret.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
@@ -17,7 +18,10 @@ export async function fillDemonstration(config: Config): Promise<void> {
   // Ctrl-C reaches this process too: the service, which asked for it, says when to end.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   // What is lost when the machine fails is the last half second of the filling, and nothing out of order (note 11).
-  const { db, pool, close } = openDatabase(config.databaseUrl, { synchronousCommit: false });
+  const { db, pool, close } = openDatabase(config.databaseUrl, {
+    synchronousCommit: false,
+    preparing: true,
+  });
   const clock = clockAhead(config.clockAhead);
   const simulated = await openSimulatedAuthority({ db, clock });
   const parts = {
@@ -40,6 +44,7 @@ export async function fillDemonstration(config: Config): Promise<void> {
   const app = await createApp({ ...parts, clock, authority: simulated, jobsAtOnce: true });
   await demonstration.fillTerritory(app);
   await app.jobs.drain(app.kernel);
+  rememberConfiguration();
   await demonstration.fillOrders();
   await close();
   process.disconnect?.();

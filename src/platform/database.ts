@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.js';
 
 /** No table is known here: each slice types its own with `db.withTables<Tables>()`, a `type` and not an interface. */
 type NoTables = Record<never, never>;
@@ -17,6 +18,8 @@ export interface DatabaseOptions {
   readonly max?: number;
   /** False: a commit does not wait for the disk. Only for what can be made again. */
   readonly synchronousCommit?: boolean;
+  /** Each connection keeps the plans of its statements: for a process that sends the same ones again and again. */
+  readonly preparing?: boolean;
 }
 
 /**
@@ -32,6 +35,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     types: { getTypeParser },
     options: `-c TimeZone=Europe/Paris${options.synchronousCommit === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'cle-en-main',
+    ...(options.preparing ? { Client: PreparingClient } : {}),
   });
   // A lost connection is told by the query that meets it, and replaced at the next. Unheard, the loss itself would
   // end the process: the pool hears it of idle connections, we of those in use.

@@ -3,6 +3,7 @@ import { inventedAddress } from '#src/demonstration/people-address.js';
 import { handoverPaths } from '#src/handover/index.js';
 import type { Chance } from './chance.js';
 import type { History } from './history.js';
+import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
 import { hidden, type Seat, values } from './seat.js';
 
@@ -41,17 +42,6 @@ export async function tellVisit(
   if (!time || stage === 'scheduled' || time > history.present) return;
   history.clock.set(new Date(time.getTime() + 10 * 60_000));
   for (const file of files) await handOver(history, officer, file);
-}
-
-const turns = new Map<string, Promise<unknown>>();
-
-function inTurn<T>(officer: string, work: () => Promise<T>): Promise<T> {
-  const mine = (turns.get(officer) ?? Promise.resolve()).then(work);
-  turns.set(
-    officer,
-    mine.catch(() => {}),
-  );
-  return mine;
 }
 
 async function serialsOf(history: History, files: readonly string[]): Promise<string[]> {

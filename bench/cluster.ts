@@ -37,7 +37,7 @@ export async function openCluster(): Promise<Cluster> {
   const first = new URL(server.url);
   const administer = async (statement: string): Promise<void> => {
     const url = new URL(first);
-    url.pathname = '/postgres';
+    url.pathname = '/template1';
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();
     try {

@@ -31,7 +31,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 async function administer(template: URL, statement: string): Promise<void> {
   const url = new URL(template);
-  url.pathname = '/postgres';
+  url.pathname = '/template1';
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#src/platform/database.js';
+import { remembered } from '#src/platform/remembered.js';
 import { type Day, parisDay } from '#src/platform/working-time.js';
 import type { ReasonGroup } from './file-kinds.js';
 import type { Kind } from './kind-names.js';
@@ -19,7 +20,10 @@ export interface Entry<K extends Kind = Kind> {
 
 /** The entries of a kind in force at an instant (by the day it then is in Paris), in the order of the forms. */
 export async function catalogueAt<K extends Kind>(db: Database | Tx, kind: K, at: Date): Promise<Entry<K>[]> {
-  return (await rowsAt(db, kind, parisDay(at))).map((row) => entryOf(kind, row));
+  const day = parisDay(at);
+  return remembered(['catalogue', kind, day], async () =>
+    (await rowsAt(db, kind, day)).map((row) => entryOf(kind, row)),
+  );
 }
 
 /** One entry as it stood at an instant. */
@@ -29,8 +33,11 @@ export async function entryAt<K extends Kind>(
   code: string,
   at: Date,
 ): Promise<Entry<K> | undefined> {
-  const [row] = await rowsAt(db, kind, parisDay(at), code);
-  return row && entryOf(kind, row);
+  const day = parisDay(at);
+  return remembered(['catalogue', kind, day, code], async () => {
+    const [row] = await rowsAt(db, kind, day, code);
+    return row && entryOf(kind, row);
+  });
 }
 
 /** One entry that the programme rests on (a delay, a text); its absence is a fault of the installation. */

@@ -1,6 +1,7 @@
 import { type App, type AppParts, createApp } from '#src/app.js';
 import { calendar } from '#src/platform/actor.js';
 import { type Clock, settableClock } from '#src/platform/clock.js';
+import type { Database } from '#src/platform/database.js';
 import { personaRoutes } from '#src/platform/personas.js';
 import type { SignIn } from '#src/platform/sign-in.js';
 import type { Web, WebRoutes } from '#src/platform/web.js';
@@ -14,12 +15,13 @@ import { fillTerritory } from './territory.js';
 export interface Demonstration {
   /** The territory, the bodies of the relay and their people: within seconds. */
   fillTerritory(app: Pick<App, 'kernel'>): Promise<void>;
-  /** The orders, told one after another behind the pages; ends early when `stop` is called. */
+  /** The orders, some at once, behind the pages; once `stop` is called none is begun any more. */
   fillOrders(): Promise<void>;
-  /** How far the orders are; null when all are told. */
-  filling(): Promise<Progress | null>;
   stop(): void;
 }
+
+/** Orders told at the same time: while one waits for the database, another is typeset. */
+const atOnce = 6;
 
 /** The demonstration of an installation: given what its application is made of. */
 export function openDemonstration(
@@ -32,7 +34,6 @@ export function openDemonstration(
 ): Demonstration {
   const { orders } = parts;
   let stopped = false;
-  let whole = false;
   return {
     async fillTerritory(app) {
       await app.kernel.transact(calendar, async (act) => {
@@ -43,27 +44,31 @@ export function openDemonstration(
       });
     },
     async fillOrders() {
+      if ((await readProgress(parts.db)).done >= orders) return;
       const present = parts.now();
-      const clock = settableClock(present);
       const { smtpUrl: _, ...mail } = parts.mail;
-      const app = await createApp({
-        ...parts,
-        mail,
-        clock,
-        authority: parts.authorityAt(clock),
-        jobsAtOnce: true,
+      const histories = Array.from({ length: atOnce }, async () => {
+        const clock = settableClock(present);
+        const authority = parts.authorityAt(clock);
+        const app = await createApp({ ...parts, mail, clock, authority, jobsAtOnce: true });
+        return openHistory(app, clock, present);
       });
-      await fillHistory(openHistory(app, clock, present), orders, present, parts.log, () => stopped);
-    },
-    async filling() {
-      if (whole) return null;
-      const progress = await readProgress(parts.db);
-      whole = progress.done >= orders;
-      return whole ? null : { done: progress.done, total: orders };
+      await fillHistory(await Promise.all(histories), orders, parts.log, () => stopped);
     },
     stop() {
       stopped = true;
     },
+  };
+}
+
+/** How far the orders are, for the banner; null when the last is begun. */
+export function fillingOf(db: Database, orders: number): () => Promise<Progress | null> {
+  let whole = false;
+  return async () => {
+    if (whole) return null;
+    const { done } = await readProgress(db);
+    whole = done >= orders;
+    return whole ? null : { done, total: orders };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#src/platform/database.js';
 import type { Refusal } from '#src/platform/refusal.js';
+import { remembered } from '#src/platform/remembered.js';
 import type { OrganisationKind } from './organisation-kinds.js';
 import { refusals } from './refusals.js';
 import {
@@ -63,7 +64,7 @@ export async function findOrganisation(db: Database | Tx, id: string): Promise<O
 
 /** The operators of a kind, by name. */
 export async function operatorsOf(db: Database | Tx, kind: OperatorKind): Promise<Operator[]> {
-  return (await operatorRows(db, { kind })).map(operatorFrom);
+  return (await operators(db, { kind })).map(operatorFrom);
 }
 
 /** An organisation in its quality of operator. */
@@ -72,7 +73,7 @@ export async function operatorOf(
   organisation: string,
   kind: OperatorKind,
 ): Promise<Operator | undefined> {
-  const [row] = await operatorRows(db, { kind, organisation });
+  const [row] = await operators(db, { kind, organisation });
   return row && operatorFrom(row);
 }
 
@@ -86,7 +87,7 @@ export async function deliveryCentreFor(
   db: Database | Tx,
   department: string,
 ): Promise<Operator | undefined> {
-  const [row] = await operatorRows(db, { kind: 'delivery-centre', department });
+  const [row] = await operators(db, { kind: 'delivery-centre', department });
   return row && operatorFrom(row);
 }
 
@@ -134,6 +135,10 @@ export function organisationOf(row: OrganisationRow): Organisation {
     placePresumed: row.place_presumed,
     unconfirmed: row.source === 'typed' && row.confirmed_at === null,
   };
+}
+
+function operators(db: Database | Tx, where: Parameters<typeof operatorRows>[1]): Promise<FoundOperator[]> {
+  return remembered(['operators', where], () => operatorRows(db, where));
 }
 
 function operatorFrom(row: FoundOperator): Operator {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Hono } from 'hono';
+import { repositoryRoot } from './repository.js';
 
-/** The same folder seen from src/platform (tests, tsx) and from dist/platform (npm start). */
-const folder = new URL('../../dist/assets/', import.meta.url);
+const folder = join(repositoryRoot(), 'dist/assets');
 
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -16,7 +17,7 @@ let manifest: Readonly<Record<string, string>> | undefined;
 
 function names(): Readonly<Record<string, string>> {
   try {
-    manifest ??= JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<string, string>;
+    manifest ??= JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
@@ -43,7 +44,7 @@ export function assetRoutes(): Hono {
     c.header('vary', 'accept-encoding');
     const packed = !file.endsWith('.woff2') && /\bbr\b/.test(c.req.header('accept-encoding') ?? '');
     if (packed) c.header('content-encoding', 'br');
-    return c.body(await readFile(new URL(packed ? `${file}.br` : file, folder)));
+    return c.body(await readFile(join(folder, packed ? `${file}.br` : file)));
   });
   return routes;
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.js';
 
 /** No table is known here: each slice types its own with `db.withTables<Tables>()`, a `type` and not an interface. */
 type NoTables = Record<never, never>;
@@ -13,19 +14,28 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+  readonly max?: number;
+  /** False: a commit does not wait for the disk. Only for what can be made again. */
+  readonly synchronousCommit?: boolean;
+  /** Each connection keeps the plans of its statements: for a process that sends the same ones again and again. */
+  readonly preparing?: boolean;
+}
+
 /**
  * Opens the one pool of the process. Sessions count days in Europe/Paris. Values come back as: int8 → number,
  * date → 'YYYY-MM-DD', timestamptz → Date, numeric → string.
  */
-export function openDatabase(url: string, options: { max?: number } = {}): OpenDatabase {
+export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     // Rather an error than a page that never comes, when no connection is to be had.
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
-    options: '-c TimeZone=Europe/Paris',
+    options: `-c TimeZone=Europe/Paris${options.synchronousCommit === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'cle-en-main',
+    ...(options.preparing ? { Client: PreparingClient } : {}),
   });
   // A lost connection is told by the query that meets it, and replaced at the next. Unheard, the loss itself would
   // end the process: the pool hears it of idle connections, we of those in use.

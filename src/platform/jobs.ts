@@ -82,15 +82,13 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     await boss.createQueue(name, options);
     await boss.updateQueue(name, options);
   };
-  await declare(reactionQueue, patience);
-  await declare(scheduleQueue, { ...patience, retryLimit: 3 });
-  for (const worker of parts.workers) {
-    await declare(worker.queue, {
-      ...patience,
-      retryLimit: worker.retryLimit,
-      retryDelay: worker.retryDelay,
-    });
-  }
+  await Promise.all([
+    declare(reactionQueue, patience),
+    declare(scheduleQueue, { ...patience, retryLimit: 3 }),
+    ...parts.workers.map(({ queue, retryLimit, retryDelay }) =>
+      declare(queue, { ...patience, retryLimit, retryDelay }),
+    ),
+  ]);
 
   const reactionsOf = reactionsByType(parts.reactions);
   const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));
@@ -138,9 +136,11 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
         });
         if (handler.queue !== scheduleQueue) workerIds.push(id);
       }
-      for (const { name, cron } of parts.schedules) {
-        await boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name });
-      }
+      await Promise.all(
+        parts.schedules.map(({ name, cron }) =>
+          boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name }),
+        ),
+      );
     },
     async drain(kernel) {
       for (let busy = true; busy; ) {

@@ -73,17 +73,7 @@ export async function appendToJournal(
   const db = tx.withTables<JournalTables>();
   const written: { line: number; event: Event }[] = [];
   for (const chain of [...new Set(events.map(chainOf))].sort()) {
-    await db
-      .insertInto('journal_chains')
-      .values({ chain, length: 0, head: noLine })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    let { length, head } = await db
-      .selectFrom('journal_chains')
-      .select(['length', 'head'])
-      .where('chain', '=', chain)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+    let { length, head } = (await lockChain(tx, chain)) ?? (await beginChain(tx, chain));
     for (const event of events.filter((each) => chainOf(each) === chain)) {
       const line: JournalLine = {
         chain,
@@ -113,6 +103,28 @@ export async function appendToJournal(
     await db.updateTable('journal_chains').set({ length, head }).where('chain', '=', chain).execute();
   }
   return written.sort((a, b) => events.indexOf(a.event) - events.indexOf(b.event));
+}
+
+function lockChain(tx: Tx, chain: string): Promise<{ length: number; head: Buffer } | undefined> {
+  return tx
+    .withTables<JournalTables>()
+    .selectFrom('journal_chains')
+    .select(['length', 'head'])
+    .where('chain', '=', chain)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function beginChain(tx: Tx, chain: string): Promise<{ length: number; head: Buffer }> {
+  await tx
+    .withTables<JournalTables>()
+    .insertInto('journal_chains')
+    .values({ chain, length: 0, head: noLine })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const begun = await lockChain(tx, chain);
+  if (!begun) throw new Error('a chain of the journal vanished');
+  return begun;
 }
 
 /** A written line, for the documents and pages that refer to it. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
-import type { Database } from './database.js';
+import { sql } from 'kysely';
+import type { Database, Tx } from './database.js';
 import { repositoryRoot } from './repository.js';
 
 /**
  * Brings the schema up to date with `migrations/*.sql`, in the order of their names, each in a transaction of its
- * own and under a lock. What was applied once may neither change nor vanish: this refuses to go on.
+ * own and under a lock. None waits for the disk: the first commit after them does, and a file that was lost with the
+ * machine is applied again. What was applied once may neither change nor vanish: this refuses to go on.
  *
  * @returns the names of what was applied now
  */
@@ -37,19 +37,18 @@ export async function migrate(db: Database, folder?: string): Promise<string[]> 
     );
   }
   if (pending.length === 0) return [];
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => toKysely(files) },
-    migrationTableName: 'migrations',
-    migrationLockTableName: 'migrations_lock',
-  });
   const done: string[] = [];
-  for (;;) {
-    const { error, results = [] } = await migrator.migrateUp();
-    if (error) throw migrationFailed(results.at(-1)?.migrationName, error);
-    if (results.length === 0) return done;
-    done.push(...results.map((result) => result.migrationName));
+  for (const name of pending) {
+    const file = files.get(name) as MigrationFile;
+    const now = await db
+      .transaction()
+      .execute((tx) => apply(tx, name, file))
+      .catch((error: unknown) => {
+        throw migrationFailed(name, error);
+      });
+    if (now) done.push(name);
   }
+  return done;
 }
 
 interface MigrationFile {
@@ -78,26 +77,23 @@ async function appliedMigrations(db: Database): Promise<Map<string, string>> {
   return new Map(files.rows.map((row) => [row.name, row.sha256]));
 }
 
-function toKysely(files: Map<string, MigrationFile>): Record<string, Migration> {
-  return Object.fromEntries(
-    [...files].map(([name, { text, hash }]) => [
-      name,
-      { up: (tx: Kysely<unknown>) => apply(tx, name, text, hash) },
-    ]),
+/** False when another process that starts at the same time has just applied it. */
+async function apply(tx: Tx, name: string, { text, hash }: MigrationFile): Promise<boolean> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('migrations')), set_config('synchronous_commit', 'off', true)`.execute(
+    tx,
   );
-}
-
-async function apply(tx: Kysely<unknown>, name: string, text: string, hash: string): Promise<void> {
   await sql`
     CREATE TABLE IF NOT EXISTS migration_files (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
     )`.execute(tx);
+  const { rows } = await sql`INSERT INTO migration_files (name, sha256) VALUES (${name}, ${hash})
+    ON CONFLICT DO NOTHING RETURNING name`.execute(tx);
   // Without parameters the whole file goes to the server as it stands, however many statements it has.
-  await sql.raw(text).execute(tx);
-  await sql`INSERT INTO migration_files (name, sha256) VALUES (${name}, ${hash})`.execute(tx);
+  if (rows.length > 0) await sql.raw(text).execute(tx);
+  return rows.length > 0;
 }
 
-function migrationFailed(name: string | undefined, cause: unknown): Error {
+function migrationFailed(name: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`La migration ${name ?? ''} a échoué et n’a rien changé\u202f: ${reason}`, { cause });
+  return new Error(`La migration ${name} a échoué et n’a rien changé\u202f: ${reason}`, { cause });
 }

@@ -62,7 +62,7 @@ export async function initialise(
     ].flat();
     await run(binaries.initdb, answers, options);
     const single = run(binaries.postgres, ['--single', '-D', draft, 'template1'], options);
-    single.child.stdin?.end(`CREATE DATABASE ${databaseName};\n`);
+    single.child.stdin?.end(`ALTER DATABASE postgres RENAME TO ${databaseName};\n`);
     await single;
     await rename(password, join(draft, passwordFile));
     await rename(draft, dataDir);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 import { type Family, loadFamilies } from './fonts.js';
 import { identifyAsAccessible } from './pdf-accessibility.js';
 import { codePoint, printable } from './printable.js';
+import { repositoryRoot } from './repository.js';
 
 /** A file carried inside the PDF beside the data. `relationship` is PDF/A-3's AFRelationship. */
 export interface Attachment {
@@ -27,11 +29,10 @@ export interface PdfRequest {
 
 type Standard = 'a-3a' | 'ua-1';
 
-/** The folder of the templates, beside `src/` and `dist/` alike. */
-const templates = fileURLToPath(new URL('../../documents', import.meta.url));
+const templates = join(repositoryRoot(), 'documents');
 
 interface Press {
-  readonly compiler: NodeCompiler;
+  readonly compiler: Typst.NodeCompiler;
   readonly families: readonly Family[];
   /** A regular expression of the characters that the first family sets. */
   readonly covers: string;
@@ -39,9 +40,12 @@ interface Press {
 
 let press: Press | undefined;
 
-/** The one compiler, made when first needed (about 150 ms: it reads the fonts). */
+/** The one compiler, loaded and made when first needed (about 150 ms: it reads the fonts). */
 function thePress(): Press {
   if (press) return press;
+  const { NodeCompiler } = createRequire(import.meta.url)(
+    '@myriaddreamin/typst-ts-node-compiler',
+  ) as typeof Typst;
   const families = loadFamilies();
   const fontBlobs = families.flatMap((family) => [...family.faces]);
   press = {
@@ -114,7 +118,7 @@ const cacheAge = 5;
 type Compilation = { readonly mainFilePath: string; readonly inputs: Record<string, string> };
 
 /** Where the template is wrong, line by line; else what the export said (a standard that is not met). */
-function complaints(compiler: NodeCompiler, document: Compilation, cause: unknown): string {
+function complaints(compiler: Typst.NodeCompiler, document: Compilation, cause: unknown): string {
   const failure = compiler.compile(document).takeDiagnostics();
   const list = failure ? compiler.fetchDiagnostics(failure) : [];
   return list.length > 0 ? JSON.stringify(list) : String((cause as { code?: unknown }).code);

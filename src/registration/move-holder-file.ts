@@ -74,8 +74,6 @@ export async function moveHolderFile(
     ...(move.visitAt ? { visit_at: move.visitAt } : {}),
     ...change,
   });
-  const after = await factsOf(act.tx, fileId);
-  if (!after) throw new Error('a file vanished while it was locked');
   await act.publish(
     fileEvent(
       fileEvents[step],
@@ -89,7 +87,9 @@ export async function moveHolderFile(
       move.about,
     ),
   );
-  return (await factsOf(act.tx, fileId)) ?? after;
+  const after = await factsOf(act.tx, fileId);
+  if (!after) throw new Error('a file vanished while it was locked');
+  return after;
 }
 
 /** Told by the custody of tokens: whether the delivery centre holds this file's token. No visit is agreed before. */

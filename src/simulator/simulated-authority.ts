@@ -10,11 +10,11 @@ import type {
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import { type Authority, createAuthority, restoreAuthority, type StoredAuthority } from './authority.js';
-import { type RevocationReason, revocationReasons } from './status.js';
+import { type RevocationReason, revocationReasons, type StatusChange } from './status.js';
 
 export interface SimulatedAuthority extends CertificationAuthority {
   readonly authority: Authority;
-  /** The same authority, for whom it is another time: the demonstration's history. */
+  /** The same authority, for whom it is another time: a history of the demonstration. */
   atTime(clock: Clock): SimulatedAuthority;
 }
 
@@ -30,11 +30,20 @@ export async function openSimulatedAuthority(given: {
   return adapter(given.db, given.clock, await foundOrRestore(given));
 }
 
-function adapter(db: Database, clock: Clock, authority: Authority): SimulatedAuthority {
-  const save = async (): Promise<void> => {
-    const value = JSON.stringify(authority.store());
-    await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${value})
-      ON CONFLICT (name) DO UPDATE SET value = excluded.value`.execute(db);
+/** Of several pasts told at once, each hears its own answers; the present hears what a past that was cut left unheard. */
+function adapter(db: Database, clock: Clock, authority: Authority, past = false): SimulatedAuthority {
+  /** Reads and writes the one certificate: another process of the service may issue at the same time. */
+  const read = async (serial: string): Promise<void> => {
+    const { rows } = await sql<{
+      changes: readonly StatusChange[] | null;
+    }>`SELECT value->'status'->${serial} AS changes
+      FROM simulator_state WHERE name = 'authority'`.execute(db);
+    if (rows[0]?.changes) authority.register.restore(serial, rows[0].changes);
+  };
+  const save = async (serial: string): Promise<void> => {
+    const changes = JSON.stringify(authority.register.changesOf(serial));
+    await sql`UPDATE simulator_state SET value = jsonb_set(value, ARRAY['status', ${serial}], ${changes}::jsonb)
+      WHERE name = 'authority'`.execute(db);
   };
   const once = async <T>(key: string, make: () => Promise<T>): Promise<T> => {
     const { rows } = await sql<{
@@ -47,15 +56,18 @@ function adapter(db: Database, clock: Clock, authority: Authority): SimulatedAut
       ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING answer`.execute(db);
     return (made.rows[0] as { answer: T }).answer;
   };
+  const said = new Set<string>();
   const say = async (answer: AuthorityAnswer): Promise<void> => {
-    await sql`INSERT INTO simulator_answers (id, answer) VALUES (${answer.id}, ${JSON.stringify(answer)})
+    if (past) said.add(answer.id);
+    await sql`INSERT INTO simulator_answers (id, answer, at)
+      VALUES (${answer.id}, ${JSON.stringify(answer)}, now() + ${past ? '1 minute' : '0'}::interval)
       ON CONFLICT DO NOTHING`.execute(db);
   };
 
   return {
     name: authority.name,
     authority,
-    atTime: (other) => adapter(db, other, authority),
+    atTime: (other) => adapter(db, other, authority, true),
     async order(request) {
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);
       await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.key, reference });
@@ -63,7 +75,7 @@ function adapter(db: Database, clock: Clock, authority: Authority): SimulatedAut
     async issue(request) {
       const stored = await once(`issue:${request.key}`, async () => {
         const issued = await issue(authority, request, clock());
-        await save();
+        await save(issued.serial);
         return issued;
       });
       await say({
@@ -76,18 +88,22 @@ function adapter(db: Database, clock: Clock, authority: Authority): SimulatedAut
     async revoke(request) {
       const at = await once(`revoke:${request.key}`, async () => {
         const now = clock();
+        await read(request.serial);
         authority.revoke(request.serial, reasonOf(request), now);
-        await save();
+        await save(request.serial);
         return now.toISOString();
       });
       return { revokedAt: new Date(at) };
     },
     async answers() {
+      if (past && said.size === 0) return [];
+      const mine = past ? sql`id = ANY(${[...said]})` : sql`at <= now()`;
       const { rows } = await sql<{ answer: AuthorityAnswer }>`SELECT answer FROM simulator_answers
-        WHERE NOT heard ORDER BY at, id LIMIT 200`.execute(db);
+        WHERE NOT heard AND ${mine} ORDER BY at, id LIMIT 200`.execute(db);
       return rows.map((row) => row.answer);
     },
     async heard(id) {
+      said.delete(id);
       await sql`UPDATE simulator_answers SET heard = true WHERE id = ${id}`.execute(db);
     },
   };

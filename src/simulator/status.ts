@@ -30,6 +30,15 @@ export class StatusRegister {
     this.#changes.set(serial, []);
   }
 
+  /** What another process has recorded of a certificate. */
+  restore(serial: string, changes: readonly StatusChange[]): void {
+    this.#changes.set(serial, [...changes]);
+  }
+
+  changesOf(serial: string): readonly StatusChange[] {
+    return this.#changes.get(serial) ?? [];
+  }
+
   knows(serial: string): boolean {
     return this.#changes.has(serial);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { registrationOffices } from '#src/directory/index.js';
 import { addDays, parisDay } from '#src/platform/working-time.js';
@@ -58,15 +59,16 @@ async function tellFile(
   const office = await officeFor(history, order);
   await seat.post(filePaths.office(id), { office: office.id });
   const pieces = await piecesAsked(seat, id);
+  const deposited: Piece[] = [];
   for (const kind of stage === 'in-progress' ? pieces.slice(0, 1) : pieces)
-    await deposit(history, seat, id, kind, holder, order);
+    deposited.push(await deposit(history, seat, id, kind, holder, order));
   if (stage === 'in-progress') return history.settle();
   const page = await seat.get(filePaths.submit(id));
   await seat.post(filePaths.submit(id), { version: hidden(page, 'version'), confirmed: 'oui' });
   await history.settle();
   if (stage === 'submitted') return;
   await history.wait(luck.between(2, 40));
-  await judge(history, id, office.officer, pieces, stage);
+  await judge(history, id, office.officer, deposited, stage);
   await history.settle();
 }
 
@@ -81,6 +83,12 @@ async function piecesAsked(seat: Seat, id: string): Promise<string[]> {
   ];
 }
 
+interface Piece {
+  readonly kind: string;
+  /** Of the bytes deposited: those are what the officer's verdict is bound to. */
+  readonly sha256: string;
+}
+
 async function deposit(
   history: History,
   seat: Seat,
@@ -88,7 +96,7 @@ async function deposit(
   kind: string,
   holder: Invented,
   order: OrderStory,
-): Promise<void> {
+): Promise<Piece> {
   const today = parisDay(history.clock());
   const file = specimenPiece(kind, holder, order.organisation.city, history.clock());
   const more =
@@ -100,23 +108,29 @@ async function deposit(
         }
       : { [`${kind}.dated`]: addDays(today, -5) };
   await seat.post(filePaths.document(id, kind), { [`${kind}.file`]: file, ...more });
+  return {
+    kind,
+    sha256: createHash('sha256')
+      .update(new Uint8Array(await file.arrayBuffer()))
+      .digest('hex'),
+  };
 }
 
 async function judge(
   history: History,
   id: string,
   officer: { name: string },
-  pieces: readonly string[],
+  pieces: readonly Piece[],
   stage: FileStage,
 ): Promise<void> {
   const desk = await history.seat(inventedAddress(officer.name), officer.name);
-  for (const [index, kind] of pieces.entries()) {
-    const page = await desk.get(filePaths.desked(id, kind));
+  for (const [index, { kind, sha256 }] of pieces.entries()) {
     const refuse = stage === 'to-correct' && index === 0;
-    const reason = refuse ? (/name="reason" value="([^"]+)"/.exec(page)?.[1] ?? '') : '';
+    const page = refuse ? await desk.get(filePaths.desked(id, kind)) : '';
+    const reason = /name="reason" value="([^"]+)"/.exec(page)?.[1] ?? '';
     await desk.post(filePaths.verdict(id, kind), {
-      sha256: hidden(page, 'sha256'),
-      verdict: hidden(page, 'verdict'),
+      sha256,
+      verdict: '',
       outcome: refuse ? 'to-replace' : 'accepted',
       reason,
       comment: '',

@@ -12,7 +12,7 @@ import { verifyJournal } from '#src/platform/verify-journal.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
 import { fillHistory, mix } from './fill-history.js';
-import { openHistory } from './history.js';
+import { type History, openHistory } from './history.js';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -24,35 +24,34 @@ test('the mix of the demonstration is told without a fault, in every state, and 
   timeout: 300_000,
 }, async () => {
   const present = new Date('2026-11-24T09:00:00Z');
-  const clock = settableClock(present);
   const { db, pool } = database;
   const log = createLog(process.env.LOG_LEVEL ?? 'silent');
-  const app = await createApp({
-    db,
-    pool,
-    clock,
-    log,
-    baseUrl: 'http://localhost',
-    secret: 'a secret of the tests, long enough to sign with',
-    demonstration: true,
-    mail: { from: 'ne-pas-repondre@exemple.fr' },
-    authority: await openSimulatedAuthority({ db, clock }),
-    jobsAtOnce: true,
-  });
-  await app.kernel.transact(calendar, async (act) => {
+  const simulated = await openSimulatedAuthority({ db, clock: () => present });
+  const open = async (): Promise<History> => {
+    const clock = settableClock(present);
+    const app = await createApp({
+      db,
+      pool,
+      clock,
+      log,
+      baseUrl: 'http://localhost',
+      secret: 'a secret of the tests, long enough to sign with',
+      demonstration: true,
+      mail: { from: 'ne-pas-repondre@exemple.fr' },
+      authority: simulated.atTime(clock),
+      jobsAtOnce: true,
+    });
+    return openHistory(app, clock, present);
+  };
+  const histories = await Promise.all([open(), open(), open()]);
+  await histories[0]?.app.kernel.transact(calendar, async (act) => {
     await fillTerritory(act);
     await fillOperators(act);
     await fillCatalogue(act);
     await fillPeople(act);
   });
-  const faults = await fillHistory(
-    openHistory(app, clock, present),
-    Number(process.env.HISTORY ?? mix.length),
-    present,
-    log,
-    () => false,
-  );
-  expect(faults).toBe(0);
+  const total = Number(process.env.HISTORY ?? mix.length);
+  expect(await fillHistory(histories, total, log, () => false)).toBe(0);
 
   const states = async (table: string): Promise<string[]> => {
     const { rows } = await sql<{

@@ -4,7 +4,7 @@ import { chance } from './chance.js';
 import { type FileStage, tellFiles } from './file-story.js';
 import type { History } from './history.js';
 import { type InvoiceStage, tellInvoices } from './invoice-story.js';
-import { type OrderStage, orderingCommunes, tellOrder } from './order-story.js';
+import { type Commune, type OrderStage, orderingCommunes, tellOrder } from './order-story.js';
 import { tellVisit, type VisitStage } from './visit-story.js';
 
 /** One order to tell: how far it goes, and its holders' files. */
@@ -49,45 +49,59 @@ export interface Progress {
 }
 
 /**
- * Tells the orders one after another, each in the past of its own, and remembers how many are told: a start that was
- * interrupted goes on where it was. An order cut in the middle stays as it is, which is a true state too.
+ * Tells the orders, each history one after another and each order in a past of its own. How many are begun is kept: a
+ * start that was interrupted goes on there. An order cut in the middle stays as it is, which is a true state too.
  *
  * @returns how many could not be told to their end
  */
 export async function fillHistory(
-  history: History,
+  histories: readonly History[],
   total: number,
-  now: Date,
   log: Log,
   stopped: () => boolean,
 ): Promise<number> {
-  const { db } = history.app.kernel;
+  const [first] = histories;
+  if (!first) return 0;
+  const { db } = first.app.kernel;
+  const communes = await orderingCommunes(first, 60);
   let faults = 0;
-  const communes = await orderingCommunes(history, 60);
-  for (let index = (await readProgress(db)).done; index < total && !stopped(); index++) {
-    const luck = chance(index + 1);
-    const plan = mix[index % mix.length] ?? { stage: 'draft' };
-    const commune = communes[index % communes.length];
-    if (!commune) throw new Error('the territory is empty');
-    await writeProgress(db, { done: index + 1, total });
-    // The oldest first, so that the numbers of orders and invoices follow their dates.
-    const daysAgo = 48 - (36 * index) / total - luck.next();
-    history.clock.set(new Date(now.getTime() - daysAgo * 86_400_000));
-    try {
-      const order = await tellOrder(history, luck, String(index + 1), commune, plan.stage);
-      const files = plan.files;
-      if (!files) continue;
-      const stageOf = (holder: number): FileStage => files[holder % files.length] ?? 'invited';
-      const told = await tellFiles(history, luck, order, stageOf);
-      const validated = told.filter((_, holder) => stageOf(holder) === 'validated');
-      if (plan.visit) await tellVisit(history, luck, order, validated, plan.visit);
-      if (plan.invoices) await tellInvoices(history, order, plan.invoices);
-    } catch (error) {
-      log.error({ error, index, plan }, 'an order of the demonstration could not be told');
-      faults += 1;
+  const tellThem = async (history: History): Promise<void> => {
+    while (!stopped()) {
+      const index = await begin(db, total);
+      if (index === undefined) return;
+      try {
+        await tell(history, index, total, communes);
+      } catch (error) {
+        log.error({ error, index }, 'an order of the demonstration could not be told');
+        faults += 1;
+      }
     }
-  }
+  };
+  await Promise.all(histories.map(tellThem));
   return faults;
+}
+
+async function tell(
+  history: History,
+  index: number,
+  total: number,
+  communes: readonly Commune[],
+): Promise<void> {
+  const luck = chance(index + 1);
+  const plan = mix[index % mix.length] ?? { stage: 'draft' };
+  const commune = communes[index % communes.length];
+  if (!commune) throw new Error('the territory is empty');
+  // The oldest first, so that the numbers of orders and invoices follow their dates.
+  const daysAgo = 48 - (36 * index) / total - luck.next();
+  history.clock.set(new Date(history.present.getTime() - daysAgo * 86_400_000));
+  const order = await tellOrder(history, luck, String(index + 1), commune, plan.stage);
+  const { files } = plan;
+  if (!files) return;
+  const stageOf = (holder: number): FileStage => files[holder % files.length] ?? 'invited';
+  const told = await tellFiles(history, luck, order, stageOf);
+  const validated = told.filter((_, holder) => stageOf(holder) === 'validated');
+  if (plan.visit) await tellVisit(history, luck, order, validated, plan.visit);
+  if (plan.invoices) await tellInvoices(history, order, plan.invoices);
 }
 
 export async function readProgress(db: History['app']['kernel']['db']): Promise<Progress> {
@@ -97,7 +111,14 @@ export async function readProgress(db: History['app']['kernel']['db']): Promise<
   return rows[0]?.value ?? { done: 0, total: 0 };
 }
 
-async function writeProgress(db: History['app']['kernel']['db'], progress: Progress): Promise<void> {
-  await sql`INSERT INTO simulator_state (name, value) VALUES ('history', ${JSON.stringify(progress)})
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value`.execute(db);
+/** The next order to tell, counted as begun before it is: no start tells it twice. Undefined when none is left. */
+async function begin(db: History['app']['kernel']['db'], total: number): Promise<number | undefined> {
+  const { rows } = await sql<{ done: number }>`
+    INSERT INTO simulator_state AS s (name, value)
+    SELECT 'history', jsonb_build_object('done', 1, 'total', ${total}::int) WHERE ${total}::int > 0
+    ON CONFLICT (name) DO UPDATE
+      SET value = jsonb_build_object('done', (s.value->>'done')::int + 1, 'total', ${total}::int)
+      WHERE (s.value->>'done')::int < ${total}::int
+    RETURNING (value->>'done')::int AS done`.execute(db);
+  return rows[0] && rows[0].done - 1;
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { billingPaths } from '#src/billing/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
-import { parisDay } from '#src/platform/working-time.js';
+import { type Day, parisDay, parisInstant } from '#src/platform/working-time.js';
 import type { History } from './history.js';
+import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
 
 /** How far the invoices of a visit go. */
@@ -15,9 +16,12 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
   await history.wait(30);
   for (const name of ['Armelle Facture', 'Soazig Compte']) {
     const accountant = await history.seat(inventedAddress(name), name);
-    for (const { id } of await linesOf(history, order, accountant.personId)) {
-      await accountant.post(billingPaths.issue, { ligne: id });
-    }
+    await inTurn(name, async () => {
+      await notBefore(history, await lastIssue(history, accountant.personId));
+      for (const { id } of await linesOf(history, order, accountant.personId)) {
+        await accountant.post(billingPaths.issue, { ligne: id });
+      }
+    });
     await history.settle();
     if (stage === 'issued') continue;
     for (const { id } of await invoicesOf(history, order, accountant.personId)) {
@@ -28,6 +32,21 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
       await accountant.post(billingPaths.pay(id), { paidOn: parisDay(history.clock()) });
     }
   }
+}
+
+/** An accountant does not go back in time: the next invoice bears the day of the last one, or a later one. */
+async function notBefore(history: History, day: Day | null): Promise<void> {
+  const hours =
+    day === null ? 0 : (parisInstant(day, '12:00').getTime() - history.clock().getTime()) / 3_600_000;
+  if (hours > 0) await history.wait(hours);
+}
+
+async function lastIssue(history: History, personId: string): Promise<Day | null> {
+  const { rows } = await sql<{ last: Day | null }>`SELECT max(i.issued_on) AS last FROM invoices i
+    JOIN roles_in_force r ON r.organisation_id = i.issuer_id AND r.part = 'accountant' AND r.person_id = ${personId}`.execute(
+    history.app.kernel.db,
+  );
+  return rows[0]?.last ?? null;
 }
 
 async function linesOf(history: History, order: OrderStory, personId: string): Promise<{ id: string }[]> {

@@ -32,7 +32,7 @@ export interface OrderStory {
   readonly correspondent: Seat;
 }
 
-interface Commune {
+export interface Commune {
   readonly id: string;
   readonly siret: string;
   readonly city: string;

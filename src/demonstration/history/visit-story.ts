@@ -3,6 +3,7 @@ import { inventedAddress } from '#src/demonstration/people-address.js';
 import { handoverPaths } from '#src/handover/index.js';
 import type { Chance } from './chance.js';
 import type { History } from './history.js';
+import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
 import { hidden, type Seat, values } from './seat.js';
 
@@ -30,12 +31,15 @@ export async function tellVisit(
   if (stage === 'to-propose') return;
   if (stage === 'scheduled')
     history.clock.set(new Date(history.present.getTime() - luck.between(2, 30) * 3_600_000));
-  await propose(officer, files, stage === 'scheduled' ? 'last' : 'first');
+  const which = stage === 'scheduled' ? 'last' : 'first';
+  // One visit of an officer is agreed on after another: two histories would else pick the same hour.
+  const time = await inTurn(name, async () => {
+    await propose(officer, files, which);
+    await history.settle();
+    return stage === 'proposed' ? undefined : pick(order.correspondent, files, which);
+  });
   await history.settle();
-  if (stage === 'proposed') return;
-  const time = await pick(order.correspondent, files, stage === 'scheduled' ? 'last' : 'first');
-  await history.settle();
-  if (stage === 'scheduled' || time > history.present) return;
+  if (!time || stage === 'scheduled' || time > history.present) return;
   history.clock.set(new Date(time.getTime() + 10 * 60_000));
   for (const file of files) await handOver(history, officer, file);
 }

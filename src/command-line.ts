@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import {
+  createAdministrator,
+  directoryColumns,
+  importDirectory,
+  importInWords,
+} from '#src/directory/index.js';
+import { createKernel, type Kernel } from '#src/platform/act.js';
+import { systemClock } from '#src/platform/clock.js';
+import { type Config, ConfigError, readConfig } from '#src/platform/config.js';
+import { configReference } from '#src/platform/config-reference.js';
+import { connect } from '#src/platform/connect.js';
+import { exportJournal } from '#src/platform/export-journal.js';
+import { readHeads } from '#src/platform/journal-heads.js';
+import { createLog } from '#src/platform/log.js';
+import { keptSecret } from '#src/platform/secret.js';
+import { verifyJournal } from '#src/platform/verify-journal.js';
+import { registerTrustCommands } from '#src/trust/index.js';
+
+/** Exit codes: 0 done, 1 what was judged is not right, 2 wrong words or configuration, 70 unforeseen. */
+const exit = { done: 0, wrong: 1, usage: 2, unforeseen: 70 } as const;
+
+const program = new Command('cle')
+  .description('Clé en main : de la commande d’un certificat électronique à la clé remise à son titulaire')
+  .helpOption('-h, --help', 'affiche cette aide')
+  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Erreur : ')) })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.done : exit.usage));
+
+program
+  .command('serve')
+  .description('démarre le service, sa base de données et ses travaux')
+  .addHelpText(
+    'after',
+    `\nVariables d’environnement :\n${configReference.map(({ name, default: value, explanation }) => `  ${name.padEnd(14)} ${explanation} (${value})`).join('\n')}`,
+  )
+  .action(() =>
+    run(async (config) => {
+      const { serve } = await import('#src/serve.js');
+      const served = await serve(config);
+      process.stdout.write(`Clé en main est ouvert sur ${served.url}\n`);
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      await served.stop();
+      return exit.done;
+    }),
+  );
+
+program
+  .command('demonstration', { hidden: true })
+  .description('remplit la démonstration : « serve » le fait faire par un processus à part')
+  .action(() =>
+    run(async (config) => {
+      const { fillDemonstration } = await import('#src/fill.js');
+      await fillDemonstration(config);
+      return exit.done;
+    }),
+  );
+
+const journal = program.command('journal').description('le journal, preuve de ce qui s’est passé');
+journal
+  .command('verify')
+  .description('relit toute la chaîne et nomme la première ligne modifiée, retirée, déplacée ou coupée')
+  .option('--json', 'une ligne de JSON par chaîne, pour un programme')
+  .option('--heads <fichier>', 'compare aussi aux têtes exportées ce jour-là')
+  .action((options: { json?: boolean; heads?: string }) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const heads = options.heads ? readHeads(readText(options.heads)) : {};
+        if (!heads) throw new UsageError(`${options.heads} n’est pas un export des têtes du journal.`);
+        const report = await verifyJournal(kernel.db, heads);
+        if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+        else if (report.faults.length === 0)
+          process.stdout.write(`Journal intact : ${report.lines} lignes, ${report.chains} chaînes.\n`);
+        else for (const fault of report.faults) process.stdout.write(`${fault.sentence}\n`);
+        return report.faults.length === 0 ? exit.done : exit.wrong;
+      }),
+    ),
+  );
+
+program
+  .command('admin')
+  .description('les administrateurs de l’installation')
+  .command('create')
+  .description('nomme un administrateur ; il se connecte ensuite avec un code reçu par courriel')
+  .argument('<adresse>', 'son adresse électronique')
+  .argument('<nom>', 'son prénom et son nom')
+  .action((email: string, name: string) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const { granted } = await createAdministrator(kernel, email, name);
+        process.stdout.write(
+          granted
+            ? `${name} administre maintenant l’installation.\n`
+            : `${name} administrait déjà l’installation.\n`,
+        );
+        return exit.done;
+      }),
+    ),
+  );
+
+program
+  .command('directory')
+  .description('l’annuaire des organismes')
+  .command('import')
+  .description('met l’annuaire à jour d’après un fichier CSV ; une ligne fausse, et rien n’est changé')
+  .argument(
+    '<fichier>',
+    `CSV en UTF-8 dont la première ligne nomme les colonnes : ${directoryColumns.join(', ')}`,
+  )
+  .option('--source <nom>', 'd’où viennent ces données', 'register')
+  .option('--json', 'le résultat en une ligne de JSON, pour un programme')
+  .action((file: string, options: { source: string; json?: boolean }) =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        const text = readText(file);
+        const result = await importDirectory(kernel, { text, source: options.source });
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${importInWords(result)}\n`);
+        return 'kind' in result && result.kind === 'imported' ? exit.done : exit.wrong;
+      }),
+    ),
+  );
+
+journal
+  .command('export')
+  .description('écrit chaque ligne du journal en JSON, une par ligne, avec son empreinte')
+  .action(() =>
+    run((config) =>
+      withKernel(config, async (kernel) => {
+        for await (const line of exportJournal(kernel.db)) process.stdout.write(`${line}\n`);
+        return exit.done;
+      }),
+    ),
+  );
+
+program
+  .command('walkthrough')
+  .description('fait tout le relais, de la commande aux factures, sur un serveur et une base à part')
+  .option('--out <dossier>', 'où laisser courriels, PDF, calendriers, factures et journal', 'out/parcours')
+  .action(async (options: { out: string }) => {
+    // its mail server and its readers are parts of the tests: they are not there in production
+    const { Unexpected, walkThrough } = await import('#src/walkthrough/index.js');
+    try {
+      const out = resolve(options.out);
+      const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+      await walkThrough({ program: process.argv.slice(1, 2), out, say });
+    } catch (error) {
+      if (!(error instanceof Unexpected)) throw error;
+      process.stderr.write(`Le parcours s’arrête : ${error.message}\n`);
+      process.exitCode = exit.wrong;
+    }
+  });
+
+registerTrustCommands(program);
+
+/** The text of a file that was named on the command line. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Le fichier ${file} ne peut pas être lu\u202f: vérifiez son chemin (${cause}).`);
+  }
+}
+
+/** Wrong words on the command line: said as they are, without a line in the log. */
+class UsageError extends Error {}
+
+async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T>): Promise<T> {
+  const database = await connect(config);
+  try {
+    return await work(
+      createKernel({
+        db: database.db,
+        clock: systemClock,
+        baseUrl: config.baseUrl,
+        test: config.demonstration,
+        secret: keptSecret(config),
+        followers: new Map(),
+        jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
+      }),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+async function run(command: (config: Config) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command(readConfig(process.env));
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = exit.usage;
+      return;
+    }
+    createLog('error').error({ error }, 'unforeseen');
+    process.stderr.write(
+      `Clé en main s’est arrêté : ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = exit.unforeseen;
+  }
+}
+
+await program.parseAsync();

@@ -6,7 +6,8 @@ import type { VatRegime } from './amounts.js';
 import { handoverFacts, type LineRow, type OrderFacts, orderFacts, tables } from './store.js';
 import type { LineKind, Reason } from './types.js';
 
-/** Written out, not a parameter: the plan of a prepared statement finds a partial index by its words alone. */
+// Written out, not parameters: the plan of a prepared statement finds a partial index by its words alone.
+const openCertificate = sql<boolean>`kind = 'certificate' AND state IN ('visit-running', 'to-issue')`;
 const notCertificate = sql<boolean>`kind <> 'certificate'`;
 
 /** Price and VAT of a line, as the order froze them. */
@@ -85,8 +86,7 @@ function addCertificate(
     .onConflict((conflict) =>
       conflict
         .columns(['order_id', 'appointment_id'])
-        .where('kind', '=', 'certificate')
-        .where('state', 'in', ['visit-running', 'to-issue'])
+        .where(openCertificate)
         .doUpdateSet((set) => ({
           quantity: set('billable_lines.quantity', '+', 1),
           version: set('billable_lines.version', '+', 1),

@@ -25,12 +25,17 @@ export function residentOf(pid: number): number {
   return Math.round(Number(line?.[1] ?? 0) / 1024);
 }
 
+/** The command line of a process; empty once it is gone. */
+export function commandOf(pid: number): string {
+  return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ');
+}
+
 /** How many processes want the machine, over the last minute. */
 export function loadOfMachine(): number {
   return Number(read('/proc/loadavg')?.split(' ')[0] ?? 0);
 }
 
-function childrenOf(parent: number): number[] {
+export function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

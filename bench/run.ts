@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { type Cluster, openCluster } from './cluster.js';
 import { measureDocuments } from './documents.js';
 import { fillFiles, prepareSteps } from './fill.js';
+import { measureFilling } from './filling.js';
 import { type Measured, measure, type Rounds } from './measure.js';
 import { type Model, makeModel } from './model.js';
 import { statementsOfPages } from './pages.js';
@@ -141,6 +142,8 @@ async function run(): Promise<Report> {
   const starts = wanted('starts')
     ? { empty: await measureStarts(false, 5), demonstration: await measureStarts(true, 5) }
     : undefined;
+  if (wanted('starts')) say('the demonstration is filled');
+  const filling = wanted('starts') ? await measureFilling(240, 10) : undefined;
   const measured = wanted('requests') ? await measureSizes() : [];
   const largest = measured.at(-1);
   return {
@@ -153,6 +156,7 @@ async function run(): Promise<Report> {
     growth: measured.map(({ files, lists }) => ({ files, lists })),
     scans: largest?.scans,
     starts,
+    filling,
     documents,
     pdfs,
   };

@@ -15,7 +15,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The product, compiled, on a filled database. */
+/** The product on a filled database. */
 export function startApp(url: string, secret: string): Promise<Server> {
   return start('app-server.ts', [url, secret]);
 }
@@ -36,9 +36,8 @@ export async function teach(bare: Server, script: Script): Promise<void> {
 }
 
 async function start(file: string, args: string[]): Promise<Server> {
-  // Without the condition `source`, what starts with #src is the compiled product.
   const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--conditions=source', '--import', 'tsx'],
     serialization: 'advanced',
   });
   const ended = once(child, 'exit').then(([code]) => {

@@ -9,6 +9,15 @@ import { fileURLToPath } from 'node:url';
 import { send } from './load.js';
 import { residentOf } from './processes.js';
 
+export interface Started {
+  readonly pid: number;
+  /** From the command to the first page, whole. */
+  readonly seconds: number;
+  /** The status of the answer, once it is read whole. */
+  open(path: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
 export interface Starts {
   /** Seconds from the command to the first page, whole. */
   readonly first: number;
@@ -19,9 +28,7 @@ export interface Starts {
 
 /** Starts the product as anybody would, on a folder of its own: twice, then leaves it at rest. */
 export async function measureStarts(demonstration: boolean, rest: number): Promise<Starts> {
-  const folder = mkdtempSync(join(tmpdir(), 'cle-bench-start-'));
-  // PostgreSQL does not run as root: under root, its own user must get through.
-  chmodSync(folder, 0o711);
+  const folder = emptyFolder();
   try {
     const first = await startOnce(folder, demonstration);
     await first.stop();
@@ -36,10 +43,15 @@ export async function measureStarts(demonstration: boolean, rest: number): Promi
   }
 }
 
-async function startOnce(
-  folder: string,
-  demonstration: boolean,
-): Promise<{ pid: number; seconds: number; open(path: string): Promise<number>; stop(): Promise<void> }> {
+/** A folder for data; under root, the user of PostgreSQL must get through. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cle-bench-start-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** `./cle serve` on that folder, with so many orders told behind its pages. */
+export async function startOnce(folder: string, demonstration: boolean, orders = 0): Promise<Started> {
   const port = await freePort();
   const begun = performance.now();
   // `./cle` becomes this very command by exec.
@@ -51,8 +63,7 @@ async function startOnce(
       PORT: String(port),
       LOG_LEVEL: 'error',
       DEMONSTRATION: demonstration ? 'oui' : 'non',
-      // The bodies and communes, no invented history: it would go on for minutes behind the pages.
-      DEMONSTRATION_ORDERS: '0',
+      DEMONSTRATION_ORDERS: String(orders),
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -17,7 +17,7 @@ export async function fillDemonstration(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   // Ctrl-C reaches this process too: the service, which asked for it, says when to end.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-  // What is lost when the machine fails is the last half second of the filling, and nothing out of order (note 11).
+  // What is lost when the machine fails is the last half second of the filling, and nothing out of order (decision 13).
   const { db, pool, close } = openDatabase(config.databaseUrl, {
     synchronousCommit: false,
     preparing: true,

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type HolidaysOf from 'date-holidays';
 import { DateTime } from 'luxon';
+import { localTime } from './paris.js';
 
 /** A day of the calendar in Europe/Paris, 'YYYY-MM-DD'. */
 export type Day = string;
@@ -22,7 +23,7 @@ export function paris(at: Date): DateTime {
 
 /** The day that it is in Paris at an instant. */
 export function parisDay(at: Date): Day {
-  return paris(at).toISODate() as Day;
+  return dayOf(localTime(at).dayNumber);
 }
 
 /**
@@ -39,7 +40,18 @@ export function parisInstant(day: Day, time = '00:00'): Date {
 
 /** The day `n` days after another, before it when `n` is negative. */
 export function addDays(day: Day, n: number): Day {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: n }).toISODate() as Day;
+  return dayOf(numberOf(day) + n);
+}
+
+/** Days since 1 January 1970. */
+function numberOf(day: Day): number {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time)) throw new RangeError(`Not a day: ${day}`);
+  return time / 86_400_000;
+}
+
+function dayOf(number: number): Day {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The same day `n` months later; the last of the month where that day is missing (31 January + 1 → 28 February). */
@@ -50,7 +62,8 @@ export function addMonths(day: Day, n: number): Day {
 /** Monday to Friday, and no public holiday of France. */
 export function isWorkingDay(on: Date | Day): boolean {
   const day = typeof on === 'string' ? on : parisDay(on);
-  return DateTime.fromISO(day, { zone: 'utc' }).weekday <= 5 && !holidays(Number(day.slice(0, 4))).has(day);
+  // 1 January 1970 was a Thursday.
+  return (((numberOf(day) + 3) % 7) + 7) % 7 < 5 && !holidays(Number(day.slice(0, 4))).has(day);
 }
 
 /** The `n`th working day after (before, when negative) a day; with 0, that day, or the next working one. */
@@ -101,7 +114,7 @@ export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number):
 
 /** The same local time as at an instant, on another day. */
 export function parisInstantLike(at: Date, day: Day): Date {
-  const { hour, minute, second, millisecond } = paris(at);
+  const { hour, minute, second, millisecond } = localTime(at);
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return DateTime.fromObject(
     { year, month, day: date, hour, minute, second, millisecond },

@@ -33,16 +33,31 @@ CREATE TRIGGER holder_files_placed BEFORE INSERT ON holder_files FOR EACH ROW EX
 
 DROP INDEX holder_files_search;
 CREATE INDEX holder_files_search ON holder_files USING gin (search gin_trgm_ops);
+-- an office's list, with the words beside: a common word is sought along the list, without the table
+DROP INDEX holder_files_queue;
+CREATE INDEX holder_files_queue ON holder_files (office_id, state, since, id) INCLUDE (search);
+DROP INDEX holder_files_recent;
+CREATE INDEX holder_files_of_organisation ON holder_files (organisation_id, office_id, state, since, id);
+-- a centre's lists, an organisation's share of them, and what waits anywhere for the authority or the post
 CREATE INDEX holder_files_of_centre ON holder_files
   (delivery_centre_id, counted_file_state(state, token_ready), since, id);
-CREATE INDEX holder_files_of_organisation ON holder_files
+CREATE INDEX holder_files_waiting ON holder_files
   (organisation_id, counted_file_state(state, token_ready), since, id);
+DROP INDEX holder_files_ready;
+DROP INDEX holder_files_outside;
+CREATE INDEX holder_files_outside ON holder_files (counted_file_state(state, token_ready), since, id);
 
 -- What the lists of later slices read of a file before they know which rows they show.
 CREATE VIEW file_places AS
   SELECT f.id, f.order_id, f.organisation_id, f.delivery_centre_id, f.since, f.search,
          counted_file_state(f.state, f.token_ready) AS counted_state
     FROM holder_files f;
+
+CREATE OR REPLACE VIEW file_queue AS
+  SELECT f.id, f.order_id, f.state, f.since, f.office_id, f.email, f.token_ready,
+         o.organisation_id, o.author_id, o.entered_on_behalf, o.purchasing_body_id, f.delivery_centre_id,
+         counted_file_state(f.state, f.token_ready) AS counted_state
+    FROM holder_files f JOIN orders o ON o.id = f.order_id;
 
 -- The words by which organisations are found in lists.
 CREATE VIEW organisation_words AS SELECT id, search FROM organisations;

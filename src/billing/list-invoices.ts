@@ -1,17 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import type { Day } from '#src/platform/working-time.js';
 import { type IssuedState, issuedStates } from './invoice.js';
 import { countsOf } from './list-lines.js';
@@ -46,10 +38,8 @@ export function listInvoices(
     wanted,
     (invoice) => invoice.due_on,
     async (page) => {
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
-      const ids = matching(issuer, filters, today, keyset(page, sql`i.due_on`, sql`i.id`));
       const { rows } = await sql<InvoiceFacts>`
-        SELECT o.* FROM (SELECT * FROM (${ids}) AS found ORDER BY ${order} LIMIT ${limit}) AS q
+        SELECT o.* FROM (${rowsOfPage(branchesOf(issuer, filters, today), page)}) AS q
           JOIN invoice_facts o ON o.id = q.id
          ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
       return rows;
@@ -70,37 +60,25 @@ export async function countInvoices(
     const states: readonly IssuedState[] = state ? [state] : issuedStates;
     return exactly(states.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0));
   }
-  const every = { beyond: sql<boolean>`true`, order: sql`i.id`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${matching(issuer, filters, today, every)}) AS found LIMIT ${countLimit + 1}) AS counted`.execute(
-    db,
-  );
-  return upToLimit(rows[0]?.count ?? 0);
+  return countRows(db, branchesOf(issuer, filters, today));
 }
 
-function matching(issuer: string, filters: InvoiceFilters, today: Day, page: Keyset): RawBuilder<unknown> {
+function branchesOf(issuer: string, filters: InvoiceFilters, today: Day): Branch[] {
   const { state, from, until, text = '' } = filters;
   const conditions = [
     ...(state === 'late' ? [sql`i.due_on < ${today}::date`] : []),
     ...(from ? [sql`i.issued_on >= ${from}::date`] : []),
     ...(until ? [sql`i.issued_on <= ${until}::date`] : []),
   ];
-  const partition = {
+  return searches(text).map((search) => ({
+    from: sql`invoices i`,
+    id: sql`i.id`,
+    value: sql`i.due_on`,
     owner: sql`i.issuer_id`,
     owners: issuer === '' ? [] : [issuer],
-    ...(state ? { state: sql`i.state`, states: [state === 'late' ? 'sent' : state] } : {}),
-  };
-  return sql.join(
-    searches(text).map((search) =>
-      firstOfEach(sql`invoices i`, [partition], {
-        id: sql`i.id`,
-        value: sql`i.due_on`,
-        where: sql.join([search, ...conditions], sql` AND `),
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
-  );
+    among: state && { state: sql`i.state`, states: [state === 'late' ? 'sent' : state] },
+    where: sql.join([search, ...conditions], sql` AND `),
+  }));
 }
 
 function searches(text: string): RawBuilder<boolean>[] {

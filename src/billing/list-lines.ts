@@ -1,17 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import { type LineRow, tables } from './store.js';
 
 /** A line to invoice, as the list shows it. */
@@ -31,11 +23,9 @@ export function linesToIssue(
     wanted,
     (line) => line.since,
     async (page) => {
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
       const { rows } = await sql<ListedLine>`
         SELECT l.*, o.number AS order_number, o.organisation_name
-          FROM (SELECT * FROM (${matching(issuer, text, keyset(page, sql`l.since`, sql`l.id`))}) AS found
-                 ORDER BY ${order} LIMIT ${limit}) AS q
+          FROM (${rowsOfPage(branchesOf(issuer, text), page)}) AS q
           JOIN billable_lines l ON l.id = q.id
           JOIN billed_order_facts o ON o.id = l.order_id
          ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
@@ -46,33 +36,20 @@ export function linesToIssue(
 
 /** How many await their invoice: from the kept counts, or of those found, up to the limit. */
 export async function countLines(db: Database, issuer: string, text: string): Promise<Total> {
-  if (text === '') return exactly((await countsOf(db, [issuer])).get('to-issue') ?? 0);
-  const every = { beyond: sql<boolean>`true`, order: sql`l.since`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${matching(issuer, text, every)}) AS found LIMIT ${countLimit + 1}) AS counted`.execute(
-    db,
-  );
-  return upToLimit(rows[0]?.count ?? 0);
+  if (text !== '') return countRows(db, branchesOf(issuer, text));
+  return exactly((await countsOf(db, [issuer])).get('to-issue') ?? 0);
 }
 
-function matching(issuer: string, text: string, page: Keyset): RawBuilder<unknown> {
-  const partition = {
+function branchesOf(issuer: string, text: string): Branch[] {
+  return searches(text).map((where) => ({
+    from: sql`billable_lines l`,
+    id: sql`l.id`,
+    value: sql`l.since`,
     owner: sql`l.issuer_id`,
     owners: issuer === '' ? [] : [issuer],
-    state: sql`l.state`,
-    states: ['to-issue'],
-  };
-  return sql.join(
-    searches(text).map((where) =>
-      firstOfEach(sql`billable_lines l`, [partition], {
-        id: sql`l.id`,
-        value: sql`l.since`,
-        where,
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
-  );
+    among: { state: sql`l.state`, states: ['to-issue'] },
+    where,
+  }));
 }
 
 function searches(text: string): RawBuilder<boolean>[] {

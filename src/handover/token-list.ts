@@ -1,18 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { fragment, holdsWords } from '#src/platform/search.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import { type Reader, tables } from './store.js';
 import { type TokenState, tokenStates } from './token.js';
 import type { TokenRow } from './types.js';
@@ -97,10 +90,7 @@ export function listTokens(
     wanted,
     (token) => token.since,
     async (page) => {
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
-      const found = sql<{ id: string; value: Date }>`(
-        SELECT * FROM (${matching(person, filters, keyset(page, sql`t.since`, sql`t.id`))}) AS matched
-         ORDER BY ${order} LIMIT ${limit})`;
+      const found = sql<{ id: string; value: Date }>`(${rowsOfPage(branchesOf(person, filters), page)})`;
       return (await withHolder(db)
         .innerJoin(found.as('q'), 'q.id', 't.id')
         .orderBy(keyset(page, sql`t.since`, sql`t.id`).order)
@@ -113,35 +103,26 @@ export function listTokens(
 export async function countTokens(db: Database, person: Person, filters: TokenFilters): Promise<Total> {
   const { list, text } = filters;
   const buys = bodiesOf(person, 'purchasing-officer').length > 0;
-  if (text === '' && list.key !== 'renvoyer' && !buys) {
-    const counts = await stateCounts(db, 'token', bodiesOf(person, 'delivery-officer'));
-    return exactly(countIn(counts, list.states));
-  }
-  const every = { beyond: sql<boolean>`true`, order: sql`t.since`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${matching(person, filters, every)}) AS found LIMIT ${countLimit + 1}) AS counted`.execute(
-    db,
-  );
-  return upToLimit(rows[0]?.count ?? 0);
+  if (text !== '' || list.key === 'renvoyer' || buys) return countRows(db, branchesOf(person, filters));
+  const counts = await stateCounts(db, 'token', bodiesOf(person, 'delivery-officer'));
+  return exactly(countIn(counts, list.states));
 }
 
-function matching(person: Person, { list, text }: TokenFilters, page: Keyset): RawBuilder<unknown> {
-  const among = { state: sql`t.state`, states: [...list.states] };
-  const partitions = [
-    { owner: sql`t.delivery_centre_id`, owners: bodiesOf(person, 'delivery-officer'), ...among },
-    { owner: sql`t.purchasing_body_id`, owners: bodiesOf(person, 'purchasing-officer'), ...among },
+function branchesOf(person: Person, { list, text }: TokenFilters): Branch[] {
+  const keepers = [
+    { owner: sql`t.delivery_centre_id`, owners: bodiesOf(person, 'delivery-officer') },
+    { owner: sql`t.purchasing_body_id`, owners: bodiesOf(person, 'purchasing-officer') },
   ].filter(({ owners }) => owners.length > 0);
   const kept = list.key === 'renvoyer' ? toSendBack : sql<boolean>`true`;
-  return sql.join(
-    searches(text).map((search) =>
-      firstOfEach(sql`tokens t`, partitions, {
-        id: sql`t.id`,
-        value: sql`t.since`,
-        where: sql`${kept} AND ${search}`,
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
+  return searches(text).flatMap((search) =>
+    keepers.map((keeper) => ({
+      ...keeper,
+      from: sql`tokens t`,
+      id: sql`t.id`,
+      value: sql`t.since`,
+      among: { state: sql`t.state`, states: list.states },
+      where: sql`${kept} AND ${search}`,
+    })),
   );
 }
 

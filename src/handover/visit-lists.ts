@@ -1,18 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { holdsWords } from '#src/platform/search.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { type Total, upToLimit } from '#src/platform/totals.js';
+import type { Total } from '#src/platform/totals.js';
 import type { Reader } from './store.js';
 import type { AppointmentRow } from './types.js';
 
@@ -72,52 +64,37 @@ export function agreedVisits(
     wanted,
     (visit) => visit.starts_at ?? visit.created_at,
     async (page) => {
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
       const { rows } = await sql<ListedVisit>`
-        SELECT ${listed}
-          FROM (SELECT * FROM (${agreed(person, text, keyset(page, sql`a.starts_at`, sql`a.id`))}) AS found
-                 ORDER BY ${order} LIMIT ${limit}) AS q
+        SELECT ${listed} FROM (${rowsOfPage(agreed(person, text), page)}) AS q
           JOIN appointments a ON a.id = q.id ${withNames}
-         ORDER BY ${keyset(page, sql`a.starts_at`, sql`a.id`).order}`.execute(db);
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
       return rows;
     },
   );
 }
 
-export async function countAgreed(db: Database, person: Person, text: string): Promise<Total> {
-  const every = { beyond: sql<boolean>`true`, order: sql`a.starts_at`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${agreed(person, text, every)}) AS found LIMIT ${countLimit + 1}) AS counted`.execute(db);
-  return upToLimit(rows[0]?.count ?? 0);
+export function countAgreed(db: Database, person: Person, text: string): Promise<Total> {
+  return countRows(db, agreed(person, text));
 }
 
-function agreed(person: Person, text: string, page: Keyset): RawBuilder<unknown> {
+function agreed(person: Person, text: string): Branch[] {
   const searches =
     text === ''
-      ? [sql<boolean>`true`]
+      ? [sql`true`]
       : [
-          sql<boolean>`a.organisation_id IN (SELECT id FROM organisation_words
-            WHERE ${holdsWords(sql`search`, text)})`,
-          sql<boolean>`a.id IN (SELECT x.appointment_id FROM appointment_files x JOIN file_places f ON f.id = x.file_id
+          sql`a.organisation_id IN (SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)})`,
+          sql`a.id IN (SELECT x.appointment_id FROM appointment_files x JOIN file_places f ON f.id = x.file_id
             WHERE ${holdsWords(sql`f.search`, text)})`,
         ];
-  const partition = {
+  return searches.map((where) => ({
+    from: sql`appointments a`,
+    id: sql`a.id`,
+    value: sql`a.starts_at`,
     owner: sql`a.delivery_centre_id`,
     owners: bodiesOf(person, 'delivery-officer'),
-    state: sql`a.state`,
-    states: ['agreed'],
-  };
-  return sql.join(
-    searches.map((where) =>
-      firstOfEach(sql`appointments a`, [partition], {
-        id: sql`a.id`,
-        value: sql`a.starts_at`,
-        where,
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
-  );
+    among: { state: sql`a.state`, states: ['agreed'] },
+    where,
+  }));
 }
 
 /** More visits than a centre holds in a week. */

@@ -1,18 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import type { FileFacts } from '#src/registration/index.js';
 import type { VisitList } from './visit-lists.js';
 
@@ -50,13 +43,11 @@ export async function waitingHolders(
     wanted,
     (head: Head) => head.since,
     async (page) => {
-      const ids = matching(person, list, text, keyset(page, sql`f.since`, sql`f.id`), true);
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
       const { rows } = await sql<Head>`
         SELECT f.id, f.since, f.organisation_id
-          FROM (SELECT * FROM (${ids}) AS found ORDER BY ${order} LIMIT ${limit}) AS q
+          FROM (${rowsOfPage(branchesOf(person, list, text, true), page)}) AS q
           JOIN file_places f ON f.id = q.id
-         ORDER BY ${keyset(page, sql`f.since`, sql`f.id`).order}`.execute(db);
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
       return rows;
     },
   );
@@ -83,46 +74,25 @@ export async function countWaiting(
   list: VisitList,
   text: string,
 ): Promise<Total> {
-  if (text === '') {
-    const counts = await stateCounts(db, 'delivered-file', bodiesOf(person, 'delivery-officer'));
-    return exactly(countIn(counts, list.states));
-  }
-  const every = { beyond: sql<boolean>`true`, order: sql`f.since`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${matching(person, list, text, every, false)}) AS found
-     LIMIT ${countLimit + 1}) AS counted`.execute(db);
-  return upToLimit(rows[0]?.count ?? 0);
+  if (text !== '') return countRows(db, branchesOf(person, list, text, false));
+  const counts = await stateCounts(db, 'delivered-file', bodiesOf(person, 'delivery-officer'));
+  return exactly(countIn(counts, list.states));
 }
 
 /** Files of the list, or (`heads`) of each organisation the one that waits longest. */
-function matching(
-  person: Person,
-  { states }: VisitList,
-  text: string,
-  page: Keyset,
-  heads: boolean,
-): RawBuilder<unknown> {
-  const among = sql`ANY(${[...states]}::text[])`;
-  const longest = sql<boolean>`NOT EXISTS (SELECT FROM file_places e
-    WHERE e.organisation_id = f.organisation_id AND e.counted_state = ${among}
+function branchesOf(person: Person, { states }: VisitList, text: string, heads: boolean): Branch[] {
+  const longest = sql`NOT EXISTS (SELECT FROM file_places e
+    WHERE e.organisation_id = f.organisation_id AND e.counted_state = ANY(${[...states]}::text[])
       AND e.delivery_centre_id = f.delivery_centre_id AND (e.since, e.id) < (f.since, f.id))`;
-  const partition = {
+  return searches(text).map((search) => ({
+    from: sql`file_places f`,
+    id: sql`f.id`,
+    value: sql`f.since`,
     owner: sql`f.delivery_centre_id`,
     owners: bodiesOf(person, 'delivery-officer'),
-    state: sql`f.counted_state`,
-    states: [...states],
-  };
-  return sql.join(
-    searches(text).map((search) =>
-      firstOfEach(sql`file_places f`, [partition], {
-        id: sql`f.id`,
-        value: sql`f.since`,
-        where: heads ? sql`${longest} AND ${search}` : search,
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
-  );
+    among: { state: sql`f.counted_state`, states },
+    where: heads ? sql`${longest} AND ${search}` : search,
+  }));
 }
 
 /** An organisation is found by its name, by one of its holders or by the number of an order: with all who wait there. */

@@ -1,19 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  type Partition,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import { type OrderState, orderStates } from './order.js';
 
 /** How a person sees the list: for the bodies they serve, or the orders they take part in themselves. */
@@ -60,19 +52,17 @@ export function listOrders(
   wanted: PageWanted,
 ): Promise<Page<ListedOrder>> {
   const byNumber = wanted.sort.key === 'numero';
+  const branches = branchesOf(actor, scope, filters, sql.ref(byNumber ? 'o.number' : 'o.since'));
   return readPage(
     wanted,
     (row) => (byNumber ? row.number : row.since),
     async (page) => {
-      const column = sql.ref(byNumber ? 'o.number' : 'o.since');
-      const { order, limit } = keyset(page, column, sql`o.id`);
       const { rows } = await sql<ListedOrder>`
         SELECT o.id, o.number, o.state, o.since, o.quantity, g.name AS organisation_name
-          FROM (SELECT id FROM (${matching(actor, scope, filters, keyset(page, column, sql`o.id`), column)}) AS found
-                 ORDER BY ${keyset(page, sql`value`, sql`id`).order} LIMIT ${limit}) AS f
-          JOIN orders o ON o.id = f.id
+          FROM (${rowsOfPage(branches, page)}) AS q
+          JOIN orders o ON o.id = q.id
           JOIN organisations g ON g.id = o.organisation_id
-         ORDER BY ${order}`.execute(db);
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
       return rows;
     },
   );
@@ -90,33 +80,26 @@ export async function countOrders(
     const counts = await stateCounts(db, kind, bodiesOf(actor, scope));
     return exactly(countIn(counts, filters.state ? [filters.state] : orderStates));
   }
-  const every = { beyond: sql<boolean>`true`, order: sql`o.since`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM (
-      SELECT id FROM (${matching(actor, scope, filters, every, sql`o.since`)}) AS found
-       LIMIT ${countLimit + 1}) AS counted`.execute(db);
-  return upToLimit(rows[0]?.count ?? 0);
+  return countRows(db, branchesOf(actor, scope, filters, sql`o.since`));
 }
 
-/** The identifiers of what the person may see and the filters leave, a branch for each index that gives some. */
-function matching(
+/** What the person may see and the filters leave. */
+function branchesOf(
   actor: Person,
   scope: ListScope,
   { state, text }: OrderFilters,
-  page: Keyset,
   value: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const branches = searches(text).flatMap((search) =>
-    partitions(actor, scope, state).map(({ seen, ...partition }) =>
-      firstOfEach(sql`orders o`, [partition], {
-        id: sql`o.id`,
-        value,
-        where: sql`${seen} AND ${search}`,
-        keyset: page,
-      }),
-    ),
+): Branch[] {
+  const from = sql`orders o`;
+  return searches(text).flatMap((search) =>
+    seen(actor, scope, state).map((own) => ({
+      ...own,
+      from,
+      id: sql`o.id`,
+      value,
+      where: sql`${own.where} AND ${search}`,
+    })),
   );
-  return sql.join(branches, sql` UNION `);
 }
 
 function searches(text: string): RawBuilder<boolean>[] {
@@ -125,41 +108,41 @@ function searches(text: string): RawBuilder<boolean>[] {
   return isNumber(text) ? [named, sql<boolean>`o.number LIKE ${begins(text)}`] : [named];
 }
 
-function partitions(
+function seen(
   actor: Person,
   scope: ListScope,
   state: OrderState | undefined,
-): (Partition & { readonly seen: RawBuilder<boolean> })[] {
-  const inState = state ? sql<boolean>`o.state = ${state}` : sql<boolean>`true`;
-  const among = state ? { state: sql`o.state`, states: [state] } : {};
+): Pick<Branch, 'owner' | 'owners' | 'type' | 'among' | 'where'>[] {
+  const among = state && { state: sql`o.state`, states: [state] };
+  const inState = state ? sql`o.state = ${state}` : sql`true`;
   switch (scope) {
     case 'purchasing-officer':
       return [
         {
-          ...among,
           owner: sql`o.purchasing_body_id`,
           owners: bodiesOf(actor, scope),
-          seen: sql<boolean>`(o.submitted_at IS NOT NULL OR o.entered_on_behalf)`,
+          among,
+          where: sql`(o.submitted_at IS NOT NULL OR o.entered_on_behalf)`,
         },
       ];
     case 'delivery-officer':
       return [
         {
-          ...among,
           owner: sql`o.delivery_centre_id`,
           owners: bodiesOf(actor, scope),
-          seen: sql<boolean>`o.submitted_at IS NOT NULL`,
+          among,
+          where: sql`o.submitted_at IS NOT NULL`,
         },
       ];
     case 'own':
       return [
-        { owner: sql`o.author_id`, owners: [actor.id], seen: inState },
-        { owner: sql`o.organisation_id`, owners: bodiesOf(actor, 'correspondent'), seen: inState },
+        { owner: sql`o.author_id`, owners: [actor.id], where: inState },
+        { owner: sql`o.organisation_id`, owners: bodiesOf(actor, 'correspondent'), where: inState },
         {
           owner: sql`o.signatory_email`,
           owners: [actor.email],
           type: 'text',
-          seen: sql<boolean>`${inState} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)`,
+          where: sql`${inState} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)`,
         },
       ];
   }

@@ -149,34 +149,3 @@ export async function readPage<Row extends { readonly id: string | number }>(
     next: more || wanted.back ? write(rows.at(-1)) : undefined,
   };
 }
-
-/** Owners (and states) whose rows are read each from its own index, then merged: a union of them would rest on none. */
-export interface Partition {
-  readonly owner: RawBuilder<unknown>;
-  readonly owners: readonly string[];
-  /** Of the owners: identifiers unless told. */
-  readonly type?: 'uuid' | 'text';
-  readonly state?: RawBuilder<unknown>;
-  readonly states?: readonly string[];
-}
-
-/** The first rows over all partitions, as a sub-query: identifiers, and in `value` what they are sorted by. */
-export function firstOfEach(
-  from: RawBuilder<unknown>,
-  partitions: readonly Partition[],
-  rows: { id: RawBuilder<unknown>; value: RawBuilder<unknown>; where: RawBuilder<unknown>; keyset: Keyset },
-): RawBuilder<unknown> {
-  const { id, value, where, keyset: page } = rows;
-  return sql.join(
-    partitions.map(
-      ({ owner, owners, type, state, states }) => sql`
-        SELECT each.* FROM unnest(${[...owners]}::${sql.raw(type ?? 'uuid')}[]) AS owners (owner)
-          ${states ? sql`CROSS JOIN unnest(${[...states]}::text[]) AS states (state)` : sql``}
-          CROSS JOIN LATERAL (SELECT ${id} AS id, ${value} AS value FROM ${from}
-             WHERE ${owner} = owners.owner ${state && states ? sql`AND ${state} = states.state` : sql``}
-               AND ${where} AND ${page.beyond}
-             ORDER BY ${page.order} LIMIT ${page.limit}) AS each`,
-    ),
-    sql` UNION `,
-  );
-}

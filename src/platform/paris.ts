@@ -65,6 +65,18 @@ export function localTime(moment: Date | string): Local {
   };
 }
 
+/**
+ * The instant at which the clocks of Paris show a time, given as UTC would show it. A time that the change of clocks
+ * skips is moved on by the hour skipped; of one that it repeats, the first is meant.
+ */
+export function instantAt(shown: number): number {
+  const before = offsetAt(shown - dayLength);
+  const after = offsetAt(shown + dayLength);
+  const [most, least] = before > after ? [before, after] : [after, before];
+  if (most === least || offsetAt(shown - most) === most) return shown - most;
+  return offsetAt(shown - least) === least ? shown - least : shown - before;
+}
+
 /** Midnight of a calendar date as if Paris were UTC; NaN where it is none. */
 function midnightOf(day: string): number {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type HolidaysOf from 'date-holidays';
 import { DateTime } from 'luxon';
-import { localTime } from './paris.js';
+import { instantAt, localTime } from './paris.js';
 
 /** A day of the calendar in Europe/Paris, 'YYYY-MM-DD'. */
 export type Day = string;
@@ -31,11 +31,8 @@ export function parisDay(at: Date): Day {
  * of one that it repeats, the first is meant.
  */
 export function parisInstant(day: Day, time = '00:00'): Date {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  const local = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone });
-  const earlier = local.minus({ hours: 1 });
-  return (earlier.hour === local.hour && earlier.hasSame(local, 'day') ? earlier : local).toJSDate();
+  const shown = Date.parse(`${day}T${time.padStart(5, '0')}:00Z`);
+  return new Date(instantAt(shown));
 }
 
 /** The day `n` days after another, before it when `n` is negative. */
@@ -115,11 +112,8 @@ export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number):
 /** The same local time as at an instant, on another day. */
 export function parisInstantLike(at: Date, day: Day): Date {
   const { hour, minute, second, millisecond } = localTime(at);
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return DateTime.fromObject(
-    { year, month, day: date, hour, minute, second, millisecond },
-    { zone },
-  ).toJSDate();
+  const time = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+  return new Date(instantAt(numberOf(day) * 86_400_000 + time));
 }
 
 const byYear = new Map<number, ReadonlySet<Day>>();

@@ -1,18 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, bodiesOf } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import {
-  firstOfEach,
-  type Keyset,
-  keyset,
-  type Page,
-  type PageWanted,
-  type Paging,
-  readPage,
-} from '#src/platform/paging.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
 import { countLimit } from '#src/platform/state-counts.js';
-import { exactly, type Total, upToLimit } from '#src/platform/totals.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileState, fileStates, fileTable } from './holder-file.js';
 import { tables } from './store.js';
@@ -67,10 +60,8 @@ export function queueOf(
     wanted,
     (file) => file.since,
     async (page) => {
-      const { order, limit } = keyset(page, sql`value`, sql`id`);
-      const ids = matching(actor, filters, keyset(page, sql`h.since`, sql`h.id`));
       const { rows } = await sql<FileFacts>`
-        SELECT f.* FROM (SELECT * FROM (${ids}) AS found ORDER BY ${order} LIMIT ${limit}) AS q
+        SELECT f.* FROM (${rowsOfPage(branchesOf(actor, filters), page)}) AS q
           JOIN file_facts f ON f.id = q.id
          ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
       return rows;
@@ -80,37 +71,21 @@ export function queueOf(
 
 /** How many files a list holds: kept figures where nothing is searched, else counted up to the limit. */
 export async function countOf(db: Database, actor: Actor, filters: DeskFilters): Promise<Total> {
-  if (filters.text === '') {
-    const offices = bodiesOf(actor, 'registration-officer');
-    return exactly(offices.length === 0 ? 0 : await counted(db, offices, filters.list.states));
-  }
-  const every = { beyond: sql<boolean>`true`, order: sql`h.since`, limit: countLimit + 1 };
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
-    SELECT id FROM (${matching(actor, filters, every)}) AS found LIMIT ${countLimit + 1}) AS counted`.execute(
-    db,
-  );
-  return upToLimit(rows[0]?.count ?? 0);
+  if (filters.text !== '') return countRows(db, branchesOf(actor, filters));
+  const offices = bodiesOf(actor, 'registration-officer');
+  return exactly(offices.length === 0 ? 0 : await counted(db, offices, filters.list.states));
 }
 
-/** Each office and state is read from its own index, so that the cost does not grow with the list. */
-function matching(actor: Actor, { list, text }: DeskFilters, page: Keyset): RawBuilder<unknown> {
-  const partition = {
+function branchesOf(actor: Actor, { list, text }: DeskFilters): Branch[] {
+  return searches(text).map((where) => ({
+    from: sql`holder_files h`,
+    id: sql`h.id`,
+    value: sql`h.since`,
     owner: sql`h.office_id`,
     owners: bodiesOf(actor, 'registration-officer'),
-    state: sql`h.state`,
-    states: [...list.states],
-  };
-  return sql.join(
-    searches(text).map((where) =>
-      firstOfEach(sql`holder_files h`, [partition], {
-        id: sql`h.id`,
-        value: sql`h.since`,
-        where,
-        keyset: page,
-      }),
-    ),
-    sql` UNION `,
-  );
+    among: { state: sql`h.state`, states: list.states },
+    where,
+  }));
 }
 
 function searches(text: string): RawBuilder<boolean>[] {

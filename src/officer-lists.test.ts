@@ -328,6 +328,31 @@ test.each([
   expect(answer.html).not.toContain('0198000');
 });
 
+test('the whole thread of an order is told page by page, of all holders or of one', async () => {
+  const reader = await relay.as('Gwenola Achat');
+  const order = await relay.one(sql<{ id: string; file: string }>`SELECT o.id, f.id AS file FROM orders o
+    JOIN holder_files f ON f.order_id = o.id WHERE f.state = 'handed-over' LIMIT 1`);
+  const own = await reader.get(`/commandes/${order.id}`);
+  expect(own.html).toContain(`href="/commandes/${order.id}/fil"`);
+  const path = `/commandes/${order.id}/fil`;
+  const whole = await reader.get(path);
+  expect(whole.status).toBe(200);
+  expect(await validHtml(whole.html)).toEqual([]);
+  expect(whole.words).toMatch(/L’organisme commence la commande/);
+  const oldest = await reader.get(`${path}?sens=asc`);
+  const told = (answer: Answer): string[] =>
+    [...answer.html.matchAll(/<li><time.*?<p>(.*?)<\/p>/g)].map(([, text]) => text ?? '');
+  expect(told(oldest)).toEqual(told(whole).reverse());
+  expect(told(oldest)[0]).toBe('L’organisme commence la commande');
+  const one = await reader.get(`${path}?dossier=${order.file}`);
+  expect(told(one).length).toBeLessThan(told(whole).length);
+  for (const hostile of ['apres=x', 'avant=1_1', 'apres=1_1', 'dossier=%00', 'sens=x']) {
+    expect((await reader.get(`${path}?${hostile}`)).status).toBe(200);
+  }
+  expect((await (await relay.as('Rozenn Modèle')).get(path)).status).toBe(404);
+  expect((await reader.get('/commandes/00000000-0000-0000-0000-00000000000x/fil')).status).toBe(404);
+});
+
 test('filters keep the sort, and clearing them keeps it too', async () => {
   const reader = await relay.as('Gwenola Achat');
   const { html } = await reader.get('/commandes?q=acigne&etat=examined&tri=numero&sens=desc');

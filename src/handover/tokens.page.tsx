@@ -42,13 +42,25 @@ export interface TokensView {
 /** The keys: what was received is scanned in, one by one or a whole parcel; then the list. */
 export function TokensPage({ view }: { view: TokensView }): Html {
   const { list, filters, now, receives } = view;
-  const bulk = receives && filters.list.key === 'chemin';
+  // where keys on their way are listed, they are received; elsewhere a button leads there
+  const receiving = receives && filters.list.key === 'chemin';
   return (
     <Stack>
       <ErrorSummary errors={view.error ? [{ field: 'serials', message: view.error }] : []} />
-      <PageHeader title="Clés" lead={filters.list.about} />
+      <PageHeader
+        title="Clés"
+        lead={filters.list.about}
+        aside={
+          receives &&
+          !receiving && (
+            <LinkButton variant="secondary" icon="key" href={handoverPaths.tokens}>
+              Noter des clés reçues
+            </LinkButton>
+          )
+        }
+      />
       {view.received && <Outcome received={view.received} />}
-      {receives && (
+      {receiving && (
         <Card title="Noter des clés reçues">
           <Form action={handoverPaths.receive} label="Noter des clés reçues">
             <TextArea
@@ -87,7 +99,7 @@ export function TokensPage({ view }: { view: TokensView }): Html {
         noun={['clé', 'clés']}
         id="cles"
         caption={`Clés : ${filters.list.label.toLowerCase()}`}
-        {...(bulk
+        {...(receiving
           ? {
               select: {
                 name: 'token',
@@ -119,7 +131,7 @@ export function TokensPage({ view }: { view: TokensView }): Html {
         ]}
         empty={<Nothing view={view} />}
       >
-        {bulk && (
+        {receiving && (
           <BulkActions form="recues" action={handoverPaths.receiveChosen}>
             <Button variant="secondary">Noter la réception</Button>
           </BulkActions>

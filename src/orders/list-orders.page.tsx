@@ -12,7 +12,6 @@ import {
   Tag,
   TextField,
   When,
-  withQuery,
 } from '#src/platform/ui/index.js';
 import type { ListedOrder, ListScope } from './list-orders.js';
 import { orderStates, orderTable } from './order.js';
@@ -31,9 +30,9 @@ interface ListOrdersProps {
 const filters = ['etat', 'q'];
 
 const scopeNames: Readonly<Record<ListScope, string>> = {
-  'purchasing-officer': 'reçues par l’organisme acheteur',
-  'delivery-officer': 'confiées au centre de délivrance',
-  own: 'les miennes',
+  'purchasing-officer': 'Reçues à examiner',
+  'delivery-officer': 'Missions du centre',
+  own: 'Les miennes',
 };
 
 /** Orders, oldest wait first for officers; filters and sort stay in the URL. */
@@ -65,7 +64,7 @@ export function ListOrdersPage({ list, scopes, scope, now, mayStart }: ListOrder
         {scopes.length > 1 && (
           <SelectField
             name="vue"
-            label="Commandes"
+            label="Vue"
             value={scope}
             options={scopes.map((value) => ({ value, label: scopeNames[value] }))}
           />
@@ -104,18 +103,10 @@ export function ListOrdersPage({ list, scopes, scope, now, mayStart }: ListOrder
 }
 
 function Nothing({ list, scope, mayStart }: Pick<ListOrdersProps, 'list' | 'scope' | 'mayStart'>): Html {
-  const { path, query } = list;
+  const { query } = list;
   if (isFiltered(query, filters)) {
     return (
-      <Empty
-        title="Aucune commande ne correspond à ces filtres"
-        icon="search"
-        action={
-          <LinkButton variant="secondary" href={withQuery(path, query, { q: null, etat: null })}>
-            Effacer les filtres
-          </LinkButton>
-        }
-      >
+      <Empty title="Aucune commande ne correspond à ces filtres" icon="search">
         Cherchez un mot du nom de l’organisme, ou le début du numéro de la commande.
       </Empty>
     );

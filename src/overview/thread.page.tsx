@@ -38,7 +38,7 @@ export function ThreadPage({ list, order, holders, now }: ThreadPageProps): Html
         ]}
         aside={
           <LinkButton variant="secondary" href={turned}>
-            {wanted.down ? 'Du début à aujourd’hui' : 'Le plus récent d’abord'}
+            {wanted.down ? 'Le plus ancien d’abord' : 'Le plus récent d’abord'}
           </LinkButton>
         }
       />

@@ -94,6 +94,9 @@ export function JournalPage({ view }: { view: JournalView }): Html {
   );
 }
 
+/** Altered lines named above the list; the list marks them all. */
+const wrongNamed = 5;
+
 function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
   const wrong = rows.filter(({ intact }) => !intact);
   return wrong.length === 0 ? (
@@ -106,8 +109,13 @@ function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
   ) : (
     <Alert tone="danger" title={`${plural(wrong.length, 'ligne altérée', 'lignes altérées')} sur cette page`}>
       <p>
-        {wrong.map((line) => `${line.chain}, rang ${line.position}`).join(' ; ')}. Lancez{' '}
-        <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
+        {wrong
+          .slice(0, wrongNamed)
+          .map((line) => `${line.chain}, rang ${line.position}`)
+          .join(' ; ')}
+        {wrong.length > wrongNamed &&
+          ` et ${number(wrong.length - wrongNamed)} autres, marquées dans la liste`}
+        . Lancez <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
       </p>
     </Alert>
   );

@@ -109,6 +109,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['GET /commandes/nouvelle', 'signed-in'],
   ['POST /commandes', 'signed-in'],
   ['GET /commandes/:id', seesOrder, 'order'],
+  ['GET /commandes/:id/fil', seesOrder, 'order'],
   ['GET /commandes/:id/documents/:document', seesOrder, 'order'],
   ['GET /commandes/:id/organisme', organisation, 'draft'],
   ['POST /commandes/:id/organisme', organisation, 'draft'],

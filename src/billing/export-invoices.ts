@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Database } from '#src/platform/database.js';
+import { pageThrough } from '#src/platform/paging.js';
 import type { Day } from '#src/platform/working-time.js';
 import { vatWords } from './amounts.js';
 import { invoiceTable, kindNames } from './invoice.js';
-import { type InvoiceFilters, type InvoicePage, listInvoices } from './list-invoices.js';
+import { type InvoiceFilters, invoicePaging, listInvoices } from './list-invoices.js';
 import type { InvoiceFacts } from './store.js';
 
 type Cell = (row: InvoiceFacts) => string | number | null;
@@ -55,17 +56,15 @@ export async function* exportInvoices(
       : ({ escape_formulas: true } as const);
   const header = columns.map(([key, heading]) => (format === 'french' ? heading : key));
   yield `${format === 'french' ? '\uFEFF' : ''}${stringify([header], options)}`;
-  let after: InvoicePage['after'];
-  for (let more = true; more; ) {
-    const found = await listInvoices(db, issuer, filters, { sort: 'numero', down: false, after }, today);
+  let mark: string | undefined;
+  do {
+    const found = await listInvoices(db, issuer, filters, pageThrough(invoicePaging, mark), today);
     const cells = found.rows.map((row) =>
       columns.map(([, , french, plain = french]) => (format === 'french' ? french : plain)(row)),
     );
     if (cells.length > 0) yield stringify(cells, options);
-    const last = found.rows.at(-1);
-    after = last && { due: last.due_on, id: last.id };
-    more = found.more;
-  }
+    mark = found.next;
+  } while (mark);
 }
 
 function frenchDay(day: Day | null): string {

@@ -9,7 +9,7 @@ export {
 } from './invoice.js';
 export { invoiceCard } from './invoice-card.js';
 export { issueInvoice } from './issue-invoice.js';
-export { countsOf, linesToIssue } from './list-lines.js';
+export { countsOf, linePaging, linesToIssue } from './list-lines.js';
 export { markPaid } from './mark-paid.js';
 export { billingPaths } from './paths.js';
 export { ownIssuers } from './reading.js';

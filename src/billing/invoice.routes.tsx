@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import { readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { permits } from '#src/platform/steps.js';
 import type { Html } from '#src/platform/ui/index.js';
-import { withQuery } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { type ActView, CreditPage, PaymentPage, SendPage } from './acts.page.js';
@@ -13,12 +13,12 @@ import { creditInput, creditInvoice } from './credit-invoice.js';
 import { exportInvoices } from './export-invoices.js';
 import { type InvoiceStep, invoiceTable } from './invoice.js';
 import { InvoicePage } from './invoice.page.js';
-import { countInvoices, listInvoices } from './list-invoices.js';
+import { countInvoices, invoicePaging, listInvoices } from './list-invoices.js';
 import { ListInvoicesPage } from './list-invoices.page.js';
 import { countsOf } from './list-lines.js';
 import { markPaid, paymentInput } from './mark-paid.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
-import { invoiceQuery, ownIssuers, readInvoice, reasonChoices } from './reading.js';
+import { invoiceFilters, ownIssuers, readInvoice, reasonChoices } from './reading.js';
 import { recipientsOf } from './recipients.js';
 import { sendInput, sendInvoice } from './send-invoice.js';
 import { type InvoiceFacts, orderFacts } from './store.js';
@@ -35,7 +35,7 @@ export function invoiceRoutes(web: Web): WebRoutes {
     const issuer = issuers.find(({ id }) => id === query.get('emetteur')) ?? issuers[0];
     if (!issuer) return notFound(c);
     const today = parisDay(kernel.clock());
-    const { filters } = invoiceQuery(query);
+    const filters = invoiceFilters(query);
     const format = query.get('format') === 'plain' ? 'plain' : 'french';
     return csvResponse(
       exportInvoices(db, issuer.id, filters, today, format),
@@ -186,22 +186,22 @@ async function showList(web: Web, c: WebContext): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const issuers = await ownIssuers(db, personOf(c));
   const issuer = (issuers.find(({ id }) => id === query.get('emetteur')) ?? issuers[0])?.id ?? '';
-  const { filters, page: wanted } = invoiceQuery(query);
-  const { rows, more } = await listInvoices(db, issuer, filters, wanted, today);
-  const last = rows.at(-1);
-  const first = withQuery(billingPaths.issued, query, {});
-  const cursor = last && `apres=${last.due_on}_${last.id}`;
+  const filters = invoiceFilters(query);
+  const wanted = pageWanted(query, invoicePaging);
+  const found = await listInvoices(db, issuer, filters, wanted, today);
   return page(
     c,
     { title: 'Factures émises', width: 'desk' },
     <ListInvoicesPage
       view={{
-        rows,
-        query,
+        list: {
+          path: billingPaths.issued,
+          query,
+          wanted,
+          page: found,
+          total: await countInvoices(db, issuer, filters, today),
+        },
         filters,
-        page: wanted,
-        next: more && cursor ? `${first}${first.includes('?') ? '&' : '?'}${cursor}` : undefined,
-        matching: await countInvoices(db, issuer, filters, today),
         counts: await countsOf(db, [issuer]),
         issuers,
         issuer,

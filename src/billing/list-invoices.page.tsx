@@ -1,15 +1,16 @@
 import { orderPaths } from '#src/orders/index.js';
-import { money, number, plural } from '#src/platform/french.js';
+import { money, number } from '#src/platform/french.js';
 import {
   Actions,
-  DataTable,
   DateField,
   Empty,
-  Filters,
   type Html,
+  isFiltered,
   LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Shares,
   Stack,
@@ -20,18 +21,14 @@ import {
 } from '#src/platform/ui/index.js';
 import type { Day } from '#src/platform/working-time.js';
 import { type IssuedState, invoiceTable, issuedStates, kindNames } from './invoice.js';
-import { countLimit, type InvoiceFilters, type InvoicePage } from './list-invoices.js';
+import type { InvoiceFilters } from './list-invoices.js';
 import { type Issuer, IssuerField, tones } from './parts.page.js';
 import { billingPaths } from './paths.js';
 import type { InvoiceFacts } from './store.js';
 
 export interface InvoicesView {
-  readonly rows: readonly InvoiceFacts[];
-  readonly query: URLSearchParams;
+  readonly list: ListView<InvoiceFacts>;
   readonly filters: InvoiceFilters;
-  readonly page: InvoicePage;
-  readonly next: string | undefined;
-  readonly matching: number;
   readonly counts: ReadonlyMap<string, number>;
   readonly issuers: readonly Issuer[];
   readonly issuer: string;
@@ -51,11 +48,13 @@ const shareWords: Readonly<Record<IssuedState, string>> = {
   credited: 'Annulées par un avoir',
 };
 
+const names = ['q', 'etat', 'du', 'au'];
+
 /** The invoices of one body: filters and sort in the URL, one figure a state, the period as CSV. */
 export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
-  const { query } = view;
-  const path = billingPaths.issued;
-  const filtered = ['q', 'etat', 'du', 'au'].some((key) => query.get(key));
+  const { list } = view;
+  const { path, query } = list;
+  const filtered = isFiltered(query, names);
   return (
     <Stack>
       <PageHeader
@@ -75,10 +74,7 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           href: withQuery(path, new URLSearchParams(), { etat: state, ...issuerOf(view) }),
         }))}
       />
-      <Filters
-        action={path}
-        clear={filtered ? withQuery(path, new URLSearchParams(), issuerOf(view)) : undefined}
-      >
+      <ListFilters list={list} names={names} keep={['emetteur']}>
         <TextField
           name="q"
           label="Numéro ou organisme"
@@ -101,13 +97,12 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
         <DateField name="du" label="Émises du" value={view.filters.from} optional />
         <DateField name="au" label="au" value={view.filters.until} optional />
         <IssuerField issuers={view.issuers} value={view.issuer} />
-      </Filters>
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['facture', 'factures']}
         id="factures"
         caption="Factures émises"
-        path={path}
-        query={query}
-        sort={{ key: view.page.sort, down: view.page.down }}
         columns={[
           {
             key: 'numero',
@@ -132,11 +127,10 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           { key: 'ttc', label: 'TTC', numeric: true, cell: (row) => money(row.gross) },
           { key: 'etat', label: 'État', cell: (row) => <StateTag row={row} today={view.today} /> },
         ]}
-        rows={view.rows}
         empty={
           <Empty
             title={filtered ? 'Aucune facture ne correspond à ces filtres' : 'Aucune facture émise'}
-            icon="file"
+            icon={filtered ? 'search' : 'file'}
           >
             {filtered
               ? 'Élargissez la recherche ou effacez les filtres.'
@@ -144,18 +138,7 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           </Empty>
         }
       />
-      {view.rows.length > 0 && (
-        <Pagination
-          next={view.next}
-          previous={query.get('apres') ? withQuery(path, query, {}) : undefined}
-          words={
-            view.matching > countLimit
-              ? `Plus de ${number(countLimit)} factures`
-              : plural(view.matching, 'facture')
-          }
-        />
-      )}
-      {view.rows.length > 0 && (
+      {list.page.rows.length > 0 && (
         <Actions>
           <LinkButton
             variant="tertiary"

@@ -1,89 +1,94 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#src/platform/database.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { begins, holdsWords, isNumber } from '#src/platform/search.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import type { Day } from '#src/platform/working-time.js';
-import type { IssuedState } from './invoice.js';
-import { matches, pageSize } from './list-lines.js';
-import { type InvoiceFacts, tables } from './store.js';
+import { type IssuedState, issuedStates } from './invoice.js';
+import { countsOf } from './list-lines.js';
+import type { InvoiceFacts } from './store.js';
 
 export interface InvoiceFilters {
   /** `late`: sent, and past its due date. */
   readonly state?: IssuedState | 'late' | undefined;
-  /** Number of the invoice or of the order, or words of the organisation's name. */
+  /** Beginning of the number of the invoice or of the order, or words of the organisation's name. */
   readonly text?: string | undefined;
   readonly from?: Day | undefined;
   readonly until?: Day | undefined;
 }
 
-export type InvoiceSort = 'numero' | 'echeance';
-
-export interface InvoicePage {
-  readonly sort: InvoiceSort;
-  readonly down: boolean;
-  /** Due date and identifier of the last row seen. */
-  readonly after?: { readonly due: Day; readonly id: string } | undefined;
-}
-
-/** Past this many, a filtered count says « plus de 1 000 ». */
-export const countLimit = 1000;
-
-const filtered = (db: Database, issuer: string, filters: InvoiceFilters, today: Day) => {
-  let query = tables(db)
-    .selectFrom('invoice_facts as o')
-    .where('o.issuer_id', '=', issuer)
-    .$if(filters.from !== undefined, (q) => q.where('o.issued_on', '>=', filters.from ?? ''))
-    .$if(filters.until !== undefined, (q) => q.where('o.issued_on', '<=', filters.until ?? ''));
-  if (filters.state === 'late') {
-    query = query.where('o.state', '=', 'sent').where('o.due_on', '<', today);
-  } else if (filters.state) query = query.where('o.state', '=', filters.state);
-  if (filters.text) {
-    const text = filters.text;
-    query = query.where(
-      sql<boolean>`(o.order_number ILIKE ${`${text.replace(/[%_\\]/g, '')}%`} OR ${matches(text, sql`o.number`)})`,
-    );
-  }
-  return query;
+/** The latest invoice first. */
+export const invoicePaging: Paging = {
+  sorts: [
+    { key: 'numero', by: 'identifier', down: true },
+    { key: 'echeance', by: 'day' },
+  ],
 };
 
-/** A page of a body's invoices, and whether more follow. */
-export async function listInvoices(
+/** A page of a body's invoices. */
+export function listInvoices(
   db: Database,
   issuer: string,
   filters: InvoiceFilters,
-  page: InvoicePage,
+  wanted: PageWanted,
   today: Day,
-): Promise<{ rows: InvoiceFacts[]; more: boolean }> {
-  const { sort, down, after } = page;
-  let query = filtered(db, issuer, filters, today).selectAll('o');
-  const beyond = sql.raw(down ? '<' : '>');
-  if (after) {
-    query = query.where(
-      sort === 'numero'
-        ? sql<boolean>`o.id ${beyond} ${after.id}::uuid`
-        : sql<boolean>`(o.due_on, o.id) ${beyond} (${after.due}::date, ${after.id}::uuid)`,
-    );
-  }
-  const direction = down ? 'desc' : 'asc';
-  if (sort === 'echeance') query = query.orderBy('o.due_on', direction);
-  const rows = await query
-    .orderBy('o.id', direction)
-    .limit(pageSize + 1)
-    .execute();
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize };
+): Promise<Page<InvoiceFacts>> {
+  return readPage(
+    wanted,
+    (invoice) => invoice.due_on,
+    async (page) => {
+      const { rows } = await sql<InvoiceFacts>`
+        SELECT o.* FROM (${rowsOfPage(branchesOf(issuer, filters, today), page)}) AS q
+          JOIN invoice_facts o ON o.id = q.id
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
+      return rows;
+    },
+  );
 }
 
-/** How many match, counted no further than the limit. */
+/** How many there are: from the kept counts where no more than a state is chosen, else up to the limit. */
 export async function countInvoices(
   db: Database,
   issuer: string,
   filters: InvoiceFilters,
   today: Day,
-): Promise<number> {
-  const some = filtered(db, issuer, filters, today)
-    .select('o.id')
-    .limit(countLimit + 1);
-  const { count } = await (db as never as ReturnType<typeof tables>)
-    .selectFrom(some.as('some'))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+): Promise<Total> {
+  const { state, text, from, until } = filters;
+  if (!text && !from && !until && state !== 'late') {
+    const counts = await countsOf(db, [issuer]);
+    const states: readonly IssuedState[] = state ? [state] : issuedStates;
+    return exactly(states.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0));
+  }
+  return countRows(db, branchesOf(issuer, filters, today));
+}
+
+function branchesOf(issuer: string, filters: InvoiceFilters, today: Day): Branch[] {
+  const { state, from, until, text = '' } = filters;
+  const conditions = [
+    ...(state === 'late' ? [sql`i.due_on < ${today}::date`] : []),
+    ...(from ? [sql`i.issued_on >= ${from}::date`] : []),
+    ...(until ? [sql`i.issued_on <= ${until}::date`] : []),
+  ];
+  return searches(text).map((search) => ({
+    from: sql`invoices i`,
+    id: sql`i.id`,
+    value: sql`i.due_on`,
+    owner: sql`i.issuer_id`,
+    owners: issuer === '' ? [] : [issuer],
+    among: state && { state: sql`i.state`, states: [state === 'late' ? 'sent' : state] },
+    where: sql.join([search, ...conditions], sql` AND `),
+  }));
+}
+
+function searches(text: string): RawBuilder<boolean>[] {
+  if (text === '') return [sql<boolean>`true`];
+  const named = sql<boolean>`i.buyer_id IN (SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)})`;
+  return isNumber(text)
+    ? [
+        named,
+        sql<boolean>`i.number LIKE ${begins(text.toUpperCase())}`,
+        sql<boolean>`i.order_id IN (SELECT id FROM order_queue WHERE number LIKE ${begins(text)})`,
+      ]
+    : [named];
 }

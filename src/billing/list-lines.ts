@@ -1,48 +1,69 @@
-import { sql } from 'kysely';
-import type { Cursor } from '#src/platform/cursor.js';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#src/platform/database.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { begins, holdsWords, isNumber } from '#src/platform/search.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import { type LineRow, tables } from './store.js';
-
-export const pageSize = 50;
 
 /** A line to invoice, as the list shows it. */
 export type ListedLine = LineRow & { order_number: string; organisation_name: string };
 
-/** Lines of one body that await their invoice, the longest first, and whether more follow. */
-export async function linesToIssue(
+/** The longest wait first. */
+export const linePaging: Paging = { sorts: [{ key: 'depuis', by: 'instant' }] };
+
+/** Lines of one body that await their invoice; `text`: beginning of the order's number, or words of the organisation's name. */
+export function linesToIssue(
   db: Database,
   issuer: string,
-  filters: { readonly text?: string | undefined; readonly after?: Cursor | undefined },
-): Promise<{ rows: ListedLine[]; more: boolean }> {
-  let query = tables(db)
-    .selectFrom('billable_lines as l')
-    .innerJoin('billed_order_facts as o', 'o.id', 'l.order_id')
-    .selectAll('l')
-    .select(['o.number as order_number', 'o.organisation_name'])
-    .where('l.issuer_id', '=', issuer)
-    .where('l.state', '=', 'to-issue');
-  if (filters.text) query = query.where(matches(filters.text, sql`o.number`));
-  if (filters.after) {
-    query = query.where(sql<boolean>`(l.since, l.id) > (${filters.after.at}, ${filters.after.id}::uuid)`);
-  }
-  const rows = await query
-    .orderBy('l.since')
-    .orderBy('l.id')
-    .limit(pageSize + 1)
-    .execute();
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize };
+  text: string,
+  wanted: PageWanted,
+): Promise<Page<ListedLine>> {
+  return readPage(
+    wanted,
+    (line) => line.since,
+    async (page) => {
+      const { rows } = await sql<ListedLine>`
+        SELECT l.*, o.number AS order_number, o.organisation_name
+          FROM (${rowsOfPage(branchesOf(issuer, text), page)}) AS q
+          JOIN billable_lines l ON l.id = q.id
+          JOIN billed_order_facts o ON o.id = l.order_id
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
+      return rows;
+    },
+  );
 }
 
-/** A number as written, or words of the organisation's name. */
-export function matches(text: string, number: ReturnType<typeof sql>): ReturnType<typeof sql<boolean>> {
-  const words = text.replace(/[%_\\]/g, '');
-  return sql<boolean>`(${number} ILIKE ${`${words}%`}
-    OR o.organisation_search LIKE '%' || lower(f_unaccent(${words})) || '%')`;
+/** How many await their invoice: from the kept counts, or of those found, up to the limit. */
+export async function countLines(db: Database, issuer: string, text: string): Promise<Total> {
+  if (text !== '') return countRows(db, branchesOf(issuer, text));
+  return exactly((await countsOf(db, [issuer])).get('to-issue') ?? 0);
+}
+
+function branchesOf(issuer: string, text: string): Branch[] {
+  return searches(text).map((where) => ({
+    from: sql`billable_lines l`,
+    id: sql`l.id`,
+    value: sql`l.since`,
+    owner: sql`l.issuer_id`,
+    owners: issuer === '' ? [] : [issuer],
+    among: { state: sql`l.state`, states: ['to-issue'] },
+    where,
+  }));
+}
+
+function searches(text: string): RawBuilder<boolean>[] {
+  if (text === '') return [sql<boolean>`true`];
+  const named = sql<boolean>`l.order_id IN (SELECT id FROM order_queue WHERE organisation_id IN (
+    SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)}))`;
+  return isNumber(text)
+    ? [named, sql<boolean>`l.order_id IN (SELECT id FROM order_queue WHERE number LIKE ${begins(text)})`]
+    : [named];
 }
 
 /** How many lines and invoices a body has in each state. */
 export async function countsOf(db: Database, issuers: readonly string[]): Promise<Map<string, number>> {
-  if (issuers.length === 0) return new Map();
+  if (issuers.length === 0 || issuers.includes('')) return new Map();
   const rows = await tables(db)
     .selectFrom('billing_counts')
     .select(['state', (count) => count.fn.sum<string>('number').as('number')])

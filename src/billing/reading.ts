@@ -2,8 +2,9 @@ import { delayAt, reasonsAt } from '#src/catalogue/index.js';
 import { findOrganisation } from '#src/directory/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
+import { searched } from '#src/platform/search.js';
 import { issuedStates, stateOfLine } from './invoice.js';
-import type { InvoiceFilters, InvoicePage } from './list-invoices.js';
+import type { InvoiceFilters } from './list-invoices.js';
 import type { ListedLine } from './list-lines.js';
 import type { Issuer } from './parts.page.js';
 import { lineSnapshot } from './snapshots.js';
@@ -80,24 +81,12 @@ export async function reasonChoices(
 }
 
 /** What the URL of the list asks for; what it cannot mean is left out. */
-export function invoiceQuery(query: URLSearchParams): { filters: InvoiceFilters; page: InvoicePage } {
-  const state = ([...issuedStates, 'late'] as const).find((each) => each === query.get('etat'));
-  const [, due, id] =
-    /^(\d{4}-\d\d-\d\d)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(query.get('apres') ?? '') ?? [];
-  const sort = query.get('tri') === 'echeance' ? 'echeance' : 'numero';
+export function invoiceFilters(query: URLSearchParams): InvoiceFilters {
   return {
-    filters: {
-      state,
-      text: query.get('q')?.trim().slice(0, 100) || undefined,
-      from: dayOf(query.get('du')),
-      until: dayOf(query.get('au')),
-    },
-    page: {
-      sort,
-      // The latest invoice first, until the person sorts.
-      down: query.has('tri') ? query.get('sens') === 'desc' : true,
-      after: due !== undefined && id !== undefined && isDay(due) ? { due, id } : undefined,
-    },
+    state: ([...issuedStates, 'late'] as const).find((each) => each === query.get('etat')),
+    text: searched(query),
+    from: dayOf(query.get('du')),
+    until: dayOf(query.get('au')),
   };
 }
 

@@ -6,16 +6,16 @@ import {
   Card,
   DataTable,
   Empty,
-  Filters,
   type Html,
   LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   Stack,
   Tag,
   TextField,
   When,
-  withQuery,
 } from '#src/platform/ui/index.js';
 import { amountsOf } from './amounts.js';
 import type { fruitlessVisits } from './bill-fruitless-visit.js';
@@ -25,9 +25,7 @@ import { type Issuer, IssuerField, Refused } from './parts.page.js';
 import { billingPaths } from './paths.js';
 
 export interface ToIssueView {
-  readonly rows: readonly (ListedLine & { readonly late: boolean })[];
-  readonly query: URLSearchParams;
-  readonly next: string | undefined;
+  readonly list: ListView<ListedLine & { readonly late: boolean }>;
   readonly issuers: readonly Issuer[];
   readonly issuer: string;
   readonly counts: ReadonlyMap<string, number>;
@@ -39,7 +37,8 @@ export interface ToIssueView {
 
 /** What the accountant invoices, the longest wait first: one line, or several at one press. */
 export function ToIssuePage({ view }: { view: ToIssueView }): Html {
-  const { query, counts, now } = view;
+  const { list, counts, now } = view;
+  const { query } = list;
   const running = counts.get('visit-running') ?? 0;
   const waiting = counts.get('to-issue') ?? 0;
   const searched = Boolean(query.get('q'));
@@ -57,7 +56,7 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
           </LinkButton>
         }
       />
-      <Filters action={billingPaths.toIssue} clear={searched ? billingPaths.toIssue : undefined}>
+      <ListFilters list={list} names={['q']} keep={['emetteur']}>
         <TextField
           name="q"
           label="Organisme ou commande"
@@ -67,12 +66,12 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
           maxlength={100}
         />
         <IssuerField issuers={view.issuers} value={view.issuer} />
-      </Filters>
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['ligne', 'lignes']}
         id="a-facturer"
         caption="Lignes à facturer"
-        path={billingPaths.toIssue}
-        query={query}
         select={{
           name: 'ligne',
           form: 'lot',
@@ -101,6 +100,7 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
           {
             key: 'depuis',
             label: 'À émettre depuis',
+            sortable: true,
             cell: (row) => (
               <>
                 <When at={row.since} now={now} as="day" /> {row.late && <Tag tone="danger">en retard</Tag>}
@@ -108,24 +108,21 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
             ),
           },
         ]}
-        rows={view.rows}
         empty={
-          <Empty title={searched ? 'Aucune ligne ne correspond' : 'Rien à facturer pour le moment'}>
+          <Empty
+            title={searched ? 'Aucune ligne ne correspond' : 'Rien à facturer pour le moment'}
+            icon={searched ? 'search' : 'check'}
+          >
             {searched
               ? 'Élargissez la recherche ou effacez le filtre.'
               : 'Chaque remise de clé fait une ligne ici, dès la fin du rendez-vous.'}
           </Empty>
         }
-      />
-      {view.rows.length > 0 && (
+      >
         <BulkActions form="lot" action={billingPaths.issue}>
           <Button>Émettre les factures choisies</Button>
         </BulkActions>
-      )}
-      <Pagination
-        next={view.next}
-        previous={query.get('apres') ? withQuery(billingPaths.toIssue, query, {}) : undefined}
-      />
+      </ListTable>
       {view.fruitless.length > 0 && <Fruitless view={view} />}
     </Stack>
   );

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { delayAt, dueDates, settingAt } from '#src/catalogue/index.js';
-import { readCursor, writeCursor } from '#src/platform/cursor.js';
 import { readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
-import { withQuery } from '#src/platform/ui/index.js';
+import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { FruitlessPage } from './acts.page.js';
 import { BatchPage } from './batch.page.js';
@@ -14,7 +14,7 @@ import { completeLine, lineInput } from './complete-line.js';
 import { startBatch } from './issue-batch.js';
 import { issueInvoice } from './issue-invoice.js';
 import { LinePage } from './line.page.js';
-import { countsOf, linesToIssue } from './list-lines.js';
+import { countLines, countsOf, linePaging, linesToIssue } from './list-lines.js';
 import { interventionPrice } from './open-lines.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
 import { readBatch } from './read-batch.js';
@@ -103,23 +103,26 @@ async function showToIssue(web: Web, c: WebContext, refusal?: Refusal): Promise<
   const query = new URL(c.req.url).searchParams;
   const issuers = await ownIssuers(db, actor);
   const issuer = (issuers.find(({ id }) => id === query.get('emetteur')) ?? issuers[0])?.id ?? '';
-  const { rows, more } = await linesToIssue(db, issuer, {
-    text: query.get('q')?.trim().slice(0, 100) || undefined,
-    after: readCursor(query.get('apres') ?? undefined),
-  });
+  const text = searched(query);
+  const wanted = pageWanted(query, linePaging);
+  const found = await linesToIssue(db, issuer, text, wanted);
   const delay = await delayAt(db, 'invoice-issue', now);
   const charged = await settingAt(db, 'bill-fruitless-visit', now);
-  const last = rows.at(-1);
-  const first = withQuery(billingPaths.toIssue, query, {});
-  const cursor = last && `apres=${writeCursor({ at: last.since, id: last.id })}`;
   return page(
     c,
     { title: 'À facturer', width: 'desk', status: refusal ? 409 : 200 },
     <ToIssuePage
       view={{
-        rows: rows.map((row) => ({ ...row, late: dueDates(delay, row.since).end <= now })),
-        query,
-        next: more && cursor ? `${first}${first.includes('?') ? '&' : '?'}${cursor}` : undefined,
+        list: {
+          path: billingPaths.toIssue,
+          query,
+          wanted,
+          page: {
+            ...found,
+            rows: found.rows.map((row) => ({ ...row, late: dueDates(delay, row.since).end <= now })),
+          },
+          total: await countLines(db, issuer, text),
+        },
         issuers,
         issuer,
         counts: await countsOf(db, [issuer]),

@@ -1,6 +1,9 @@
-import { sql } from 'kysely';
-import type { Cursor } from '#src/platform/cursor.js';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { holdsWords } from '#src/platform/search.js';
+import { countLimit } from '#src/platform/state-counts.js';
+import { type Total, upToLimit } from '#src/platform/totals.js';
 import type { OperatorKind } from './organisations.js';
 import type { GrantedPart, RoleBody } from './role.js';
 
@@ -71,22 +74,36 @@ export interface RoleSearch {
   readonly part?: GrantedPart | undefined;
   /** Words of a name, an address or an organisation. */
   readonly words?: string | undefined;
-  readonly after?: Cursor | undefined;
-  readonly limit: number;
 }
 
 /** The most recently granted first. */
-export async function listRoles(db: Database, search: RoleSearch): Promise<RoleRow[]> {
-  const { bodies, part, words, after } = search;
-  const like = words && `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const { rows } = await sql<RoleRow>`${roles}
-    WHERE r.ended_at IS ${search.ended ? sql`NOT NULL` : sql`NULL`}
-      ${bodies === 'all' ? sql`` : sql`AND r.organisation_id = ANY(${bodies}::uuid[])`}
-      ${part ? sql`AND r.part = ${part}` : sql``}
-      ${like ? sql`AND (p.email LIKE ${like} OR lower(f_unaccent(p.name)) LIKE lower(f_unaccent(${like})) OR o.search LIKE lower(f_unaccent(${like})))` : sql``}
-      ${after ? sql`AND (r.granted_at, r.id) < (${after.at}, ${after.id}::uuid)` : sql``}
-    ORDER BY r.granted_at DESC, r.id DESC LIMIT ${search.limit}`.execute(db);
-  return rows;
+export const rolePaging: Paging = { sorts: [{ key: 'depuis', by: 'instant', down: true }] };
+
+export function listRoles(db: Database, search: RoleSearch, wanted: PageWanted): Promise<Page<RoleRow>> {
+  return readPage(
+    wanted,
+    (role) => role.grantedAt,
+    async (page) => {
+      const { beyond, order, limit } = keyset(page, sql`r.granted_at`, sql`r.id`);
+      const { rows } = await sql<RoleRow>`${roles} WHERE ${wantedRoles(search)} AND ${beyond}
+        ORDER BY ${order} LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+  );
+}
+
+export async function countRoles(db: Database, search: RoleSearch): Promise<Total> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
+    ${roles} WHERE ${wantedRoles(search)} LIMIT ${countLimit + 1}) AS counted`.execute(db);
+  return upToLimit(rows[0]?.count ?? 0);
+}
+
+function wantedRoles({ bodies, ended, part, words }: RoleSearch): RawBuilder<unknown> {
+  const text = sql`p.email || ' ' || lower(f_unaccent(p.name)) || ' ' || coalesce(o.search, '')`;
+  return sql`r.ended_at IS ${ended ? sql`NOT NULL` : sql`NULL`}
+    ${bodies === 'all' ? sql`` : sql`AND r.organisation_id = ANY(${bodies}::uuid[])`}
+    ${part ? sql`AND r.part = ${part}` : sql``}
+    ${words ? sql`AND ${holdsWords(sql`(${text})`, words)}` : sql``}`;
 }
 
 const bodies = sql`SELECT o.id, o.name, coalesce(array_agg(k.kind) FILTER (WHERE k.kind IS NOT NULL), '{}') AS kinds

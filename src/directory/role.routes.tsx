@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
-import { readCursor, writeCursor } from '#src/platform/cursor.js';
 import { readForm, type Typed, typedText } from '#src/platform/form.js';
 import { formErrors } from '#src/platform/form-errors.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { onlyFor } from '#src/platform/only-for.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal } from '#src/platform/refusal.js';
-import { type FormError, withQuery } from '#src/platform/ui/index.js';
+import { searched } from '#src/platform/search.js';
+import type { FormError } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { endRole } from './end-role.js';
 import { grantRoleByHand, grantRoleInput } from './grant-role.js';
@@ -19,11 +20,19 @@ import {
   type RoleBody,
 } from './role.js';
 import { rolePaths } from './role-paths.js';
-import { findBody, findRole, listOperators, listRoles, type RoleRow, searchBodies } from './role-store.js';
+import {
+  countRoles,
+  findBody,
+  findRole,
+  listOperators,
+  listRoles,
+  type RoleRow,
+  rolePaging,
+  searchBodies,
+} from './role-store.js';
 import { EndRolePage, RolesPage } from './roles.page.js';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const pageSize = 50;
 
 /** Roles in force, granted and ended: administrators only, each in the bodies that are theirs. */
 export function roleRoutes(web: Web): WebRoutes {
@@ -33,28 +42,26 @@ export function roleRoutes(web: Web): WebRoutes {
   app.get('/roles', async (c) => {
     const query = new URL(c.req.url).searchParams;
     const part = query.get('role') ?? '';
-    const rows = await listRoles(web.db, {
+    const search = {
       bodies: administeredBodies(personOf(c)),
       ended: query.get('etat') === 'termines',
       part: isGrantedPart(part) ? part : undefined,
-      words: query.get('mots')?.trim().slice(0, 100) || undefined,
-      after: readCursor(query.get('apres') ?? undefined),
-      limit: pageSize + 1,
-    });
-    const roles = rows.slice(0, pageSize);
-    const last = rows.length > pageSize ? roles.at(-1) : undefined;
-    const next =
-      last &&
-      withQuery(rolePaths.list, query, {
-        apres: writeCursor({ at: last.grantedAt, id: last.id }),
-        fait: null,
-      });
+      words: searched(query, 'mots'),
+    };
+    const wanted = pageWanted(query, rolePaging);
+    const list = {
+      path: rolePaths.list,
+      query,
+      wanted,
+      page: await listRoles(web.db, search, wanted),
+      total: await countRoles(web.db, search),
+    };
     const done = { accorde: 'granted', termine: 'ended' } as const;
     return page(
       c,
-      { title: 'Rôles' },
+      { title: 'Rôles', width: 'desk' },
       <RolesPage
-        {...{ roles, query, next, now: web.kernel.clock() }}
+        {...{ list, now: web.kernel.clock() }}
         done={done[(query.get('fait') ?? '') as keyof typeof done]}
       />,
     );
@@ -63,7 +70,7 @@ export function roleRoutes(web: Web): WebRoutes {
   app.get('/roles/nouveau', async (c) => {
     const actor = personOf(c);
     const among = administeredBodies(actor);
-    const words = (c.req.query('mots') ?? '').trim().slice(0, 100);
+    const words = searched(new URL(c.req.url).searchParams, 'mots');
     const operators = await listOperators(web.db, among);
     const offered: RoleBody[] = among === 'all' ? [installation, ...operators] : operators;
     const found = words.length > 1 ? await searchBodies(web.db, words, among) : undefined;

@@ -4,14 +4,15 @@ import {
   Alert,
   Button,
   type Child,
-  DataTable,
   Empty,
-  Filters,
   Form,
   type Html,
+  isFiltered,
   LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Summary,
   Tag,
@@ -23,17 +24,18 @@ import { rolePaths } from './role-paths.js';
 import type { RoleRow } from './role-store.js';
 
 export interface RolesPageProps {
-  readonly roles: readonly RoleRow[];
-  readonly query: URLSearchParams;
-  readonly next: string | undefined;
+  readonly list: ListView<RoleRow>;
   readonly now: Date;
   readonly done: 'granted' | 'ended' | undefined;
 }
 
+const filters = ['mots', 'role', 'etat'];
+
 /** Who plays which part where, since when and by whose hand. */
-export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Html {
+export function RolesPage({ list, now, done }: RolesPageProps): Html {
+  const { query } = list;
   const ended = query.get('etat') === 'termines';
-  const filtered = ['mots', 'role', 'etat'].some((name) => query.get(name));
+  const filtered = isFiltered(query, filters);
   return (
     <div class="stack">
       {done === 'granted' && <Alert tone="success">Le rôle est accordé, dès maintenant.</Alert>}
@@ -43,12 +45,13 @@ export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Ht
         lead="Qui fait quoi, dans quel organisme. Chaque rôle accordé ou terminé est inscrit au journal."
         aside={<LinkButton href={rolePaths.choose}>Accorder un rôle</LinkButton>}
       />
-      <Filters action={rolePaths.list} clear={filtered ? rolePaths.list : undefined}>
+      <ListFilters list={list} names={filters}>
         <TextField
           name="mots"
           label="Personne ou organisme"
           type="search"
           value={query.get('mots')}
+          maxlength={100}
           optional
         />
         <SelectField
@@ -67,8 +70,10 @@ export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Ht
           options={[{ value: 'termines', label: 'Terminés' }]}
           optional
         />
-      </Filters>
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['rôle', 'rôles']}
         id="roles"
         caption={ended ? 'Rôles terminés' : 'Rôles en vigueur'}
         columns={[
@@ -78,6 +83,7 @@ export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Ht
           {
             key: 'depuis',
             label: 'Accordé',
+            sortable: true,
             cell: (role) => <Moment at={role.grantedAt} by={role.grantedBy ?? 'l’installation'} now={now} />,
           },
           {
@@ -97,15 +103,17 @@ export function RolesPage({ roles, query, next, now, done }: RolesPageProps): Ht
               ),
           },
         ]}
-        rows={roles}
         empty={
           <Empty
             title={filtered ? 'Aucun rôle ne répond à ces filtres' : 'Aucun rôle n’est accordé'}
-            icon="person"
-          />
+            icon={filtered ? 'search' : 'person'}
+          >
+            {filtered
+              ? 'Vérifiez l’orthographe, ou effacez les filtres.'
+              : 'Accordez le premier : la personne pourra agir dès sa prochaine connexion.'}
+          </Empty>
         }
       />
-      <Pagination next={next} words={query.get('apres') && <a href={rolePaths.list}>Revenir au début</a>} />
     </div>
   );
 }

@@ -4,7 +4,9 @@ import { personById } from '#src/directory/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { longDate } from '#src/platform/french.js';
 import { notFound, page, signedIn } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import type { Refusal } from '#src/platform/refusal.js';
+import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { parisDay, parisInstant } from '#src/platform/working-time.js';
 import { AgendaPage } from './agenda.page.js';
@@ -13,10 +15,11 @@ import { isUuid } from './store.js';
 import type { Visit } from './types.js';
 import { VisitPage } from './visit.page.js';
 import { visitCalendar } from './visit-event.js';
-import { agreedVisits, visitLists, waitingHolders } from './visit-lists.js';
+import { agreedPaging, agreedVisits, countAgreed, visitLists, visitsBetween } from './visit-lists.js';
 import { officersOf } from './visit-page-data.js';
 import { findVisit } from './visit-store.js';
-import { VisitsPage } from './visits.page.js';
+import { AgreedVisitsPage, WaitingHoldersPage } from './visits.page.js';
+import { countWaiting, waitingHolders, waitingPaging } from './waiting-holders.js';
 
 /** The visit, for the delivery officers of its centre; undefined: it does not exist for this person. */
 export async function officersVisit(web: Web, c: WebContext): Promise<Visit | undefined> {
@@ -55,20 +58,30 @@ export function officerVisitRoutes(web: Web): WebRoutes {
     const person = personOf(c);
     const url = new URL(c.req.url).searchParams;
     const list = visitLists.find(({ key }) => key === url.get('liste')) ?? visitLists[0];
-    const search = (url.get('q') ?? '').trim().slice(0, 100);
-    const { groups, more } =
-      list.key === 'fixes'
-        ? { groups: [], more: false }
-        : await waitingHolders(web.db, person, list.key, search);
-    const visits = list.key === 'fixes' ? await agreedVisits(web.db, person, {}) : [];
-    const words = search.toLowerCase();
-    const shown = visits.filter((visit) =>
-      `${visit.organisation_name} ${(visit.holders ?? []).join(' ')}`.toLowerCase().includes(words),
-    );
+    const text = searched(url);
+    const common = { path: handoverPaths.visits, query: url };
+    const now = web.kernel.clock();
+    if (list.key === 'fixes') {
+      const wanted = pageWanted(url, agreedPaging);
+      const found = {
+        page: await agreedVisits(web.db, person, text, wanted),
+        total: await countAgreed(web.db, person, text),
+      };
+      return page(
+        c,
+        { title: 'Rendez-vous fixés', width: 'desk' },
+        <AgreedVisitsPage list={{ ...common, wanted, ...found }} text={text} now={now} />,
+      );
+    }
+    const wanted = pageWanted(url, waitingPaging);
+    const found = {
+      page: await waitingHolders(web.db, person, list, text, wanted),
+      total: await countWaiting(web.db, person, list, text),
+    };
     return page(
       c,
-      { title: 'Rendez-vous', width: 'desk' },
-      <VisitsPage view={{ list, search, groups, visits: shown, more, now: web.kernel.clock() }} />,
+      { title: `Rendez-vous : ${list.label.toLowerCase()}`, width: 'desk' },
+      <WaitingHoldersPage list={{ ...common, wanted, ...found }} shown={list} text={text} now={now} />,
     );
   });
 
@@ -90,7 +103,7 @@ export function officerVisitRoutes(web: Web): WebRoutes {
       { title, width: 'page' },
       <AgendaPage
         visits={
-          await agreedVisits(web.db, person, {
+          await visitsBetween(web.db, person, {
             from,
             until,
             officerId: officer === 'tous' ? undefined : officer,

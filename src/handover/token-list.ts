@@ -1,21 +1,48 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { fragment, holdsWords } from '#src/platform/search.js';
+import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import { type Reader, tables } from './store.js';
-import type { TokenState } from './token.js';
+import { type TokenState, tokenStates } from './token.js';
 import type { TokenRow } from './types.js';
 
 export const tokenLists = [
-  { key: 'chemin', label: 'En chemin vers le centre', states: ['in-transit'] },
-  { key: 'centre', label: 'Au centre', states: ['received'] },
-  { key: 'renvoyer', label: 'À renvoyer', states: ['received', 'damaged'] },
-  { key: 'autorite', label: 'Chez l’autorité', states: ['at-authority', 'returning'] },
-  { key: 'perdues', label: 'Perdues ou abîmées', states: ['lost', 'damaged'] },
-  { key: 'remises', label: 'Remises', states: ['handed-over'] },
-  { key: 'toutes', label: 'Toutes', states: null },
+  {
+    key: 'chemin',
+    label: 'En chemin vers le centre',
+    about: 'Expédiées par l’autorité, elles arriveront au centre de délivrance.',
+    states: ['in-transit'],
+  },
+  { key: 'centre', label: 'Au centre', about: 'Gardées par le centre de délivrance.', states: ['received'] },
+  {
+    key: 'renvoyer',
+    label: 'À renvoyer',
+    about: 'Abîmées, ou que plus personne n’attend : elles repartent à l’autorité.',
+    states: ['received', 'damaged'],
+  },
+  {
+    key: 'autorite',
+    label: 'Chez l’autorité',
+    about: 'Pas encore expédiées, ou renvoyées et pas encore reprises.',
+    states: ['at-authority', 'returning'],
+  },
+  {
+    key: 'perdues',
+    label: 'Perdues ou abîmées',
+    about: 'Leur certificat est révoqué, un nouveau est demandé.',
+    states: ['lost', 'damaged'],
+  },
+  { key: 'remises', label: 'Remises', about: 'Entre les mains de leur titulaire.', states: ['handed-over'] },
+  { key: 'toutes', label: 'Toutes', about: 'Toutes les clés, où qu’elles soient.', states: tokenStates },
 ] as const satisfies readonly {
   key: string;
   label: string;
-  states: readonly TokenState[] | null;
+  about: string;
+  states: readonly TokenState[];
 }[];
 export type TokenList = (typeof tokenLists)[number];
 
@@ -27,8 +54,6 @@ export type ListedToken = TokenRow & {
   /** A holder waits for it still. */
   awaited: boolean;
 };
-
-const pageSize = 50;
 
 /** Tokens that the person handles: those of their delivery centres and of their purchasing body. */
 function mine(person: Person) {
@@ -46,39 +71,75 @@ const withHolder = (db: Reader) =>
       sql<boolean>`(f.certificate_id = t.certificate_id AND f.certificate_state = 'issued')`.as('awaited'),
     );
 
-/** Longest in their state first. */
-export async function listTokens(
+export interface TokenFilters {
+  readonly list: TokenList;
+  /** Part of a serial, or words of the holder's or the organisation's name. */
+  readonly text: string;
+}
+
+/** The longest in their state first. */
+export const tokenPaging: Paging = { sorts: [{ key: 'depuis', by: 'instant' }] };
+
+export function listTokens(
   db: Reader,
   person: Person,
-  query: {
-    readonly list: TokenList;
-    readonly search: string;
-    readonly after: { since: Date; id: string } | null;
-  },
-): Promise<{ rows: ListedToken[]; more: boolean }> {
-  const { list, search, after } = query;
-  let found = withHolder(db)
-    .where(mine(person))
-    .orderBy('t.since')
-    .orderBy('t.id')
-    .limit(pageSize + 1);
-  if (list.states) found = found.where('t.state', 'in', [...list.states]);
-  if (list.key === 'renvoyer') {
-    found = found.where(
-      sql<boolean>`(t.state = 'damaged' AND t.keeper = 'centre' OR t.state = 'received'
-        AND NOT (f.certificate_id = t.certificate_id AND f.certificate_state = 'issued'))`,
-    );
-  }
-  if (search) {
-    const words = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    found = found.where(
-      sql<boolean>`(t.serial ILIKE ${words} OR lower(f_unaccent(f.given_names || ' ' || f.surname || ' ' || f.organisation_name))
-        LIKE lower(f_unaccent(${words})))`,
-    );
-  }
-  if (after) found = found.where(sql<boolean>`(t.since, t.id) > (${after.since}, ${after.id}::uuid)`);
-  const rows = (await found.execute()) as ListedToken[];
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize };
+  filters: TokenFilters,
+  wanted: PageWanted,
+): Promise<Page<ListedToken>> {
+  return readPage(
+    wanted,
+    (token) => token.since,
+    async (page) => {
+      const found = sql<{ id: string; value: Date }>`(${rowsOfPage(branchesOf(person, filters), page)})`;
+      return (await withHolder(db)
+        .innerJoin(found.as('q'), 'q.id', 't.id')
+        .orderBy(keyset(page, sql`t.since`, sql`t.id`).order)
+        .execute()) as ListedToken[];
+    },
+  );
+}
+
+/** How many tokens a list holds: from the kept counts of the centre where they tell it, else counted up to the limit. */
+export async function countTokens(db: Database, person: Person, filters: TokenFilters): Promise<Total> {
+  const { list, text } = filters;
+  const buys = bodiesOf(person, 'purchasing-officer').length > 0;
+  if (text !== '' || list.key === 'renvoyer' || buys) return countRows(db, branchesOf(person, filters));
+  const counts = await stateCounts(db, 'token', bodiesOf(person, 'delivery-officer'));
+  return exactly(countIn(counts, list.states));
+}
+
+function branchesOf(person: Person, { list, text }: TokenFilters): Branch[] {
+  const keepers = [
+    { owner: sql`t.delivery_centre_id`, owners: bodiesOf(person, 'delivery-officer') },
+    { owner: sql`t.purchasing_body_id`, owners: bodiesOf(person, 'purchasing-officer') },
+  ].filter(({ owners }) => owners.length > 0);
+  const kept = list.key === 'renvoyer' ? toSendBack : sql<boolean>`true`;
+  return searches(text).flatMap((search) =>
+    keepers.map((keeper) => ({
+      ...keeper,
+      from: sql`tokens t`,
+      id: sql`t.id`,
+      value: sql`t.since`,
+      among: { state: sql`t.state`, states: list.states },
+      where: sql`${kept} AND ${search}`,
+    })),
+  );
+}
+
+/** It lies at the centre for nobody: damaged, or its certificate no longer awaits its holder. */
+const toSendBack = sql<boolean>`(t.state = 'damaged' AND t.keeper = 'centre' OR t.state = 'received'
+  AND NOT EXISTS (SELECT FROM file_facts f WHERE f.id = t.file_id
+    AND f.certificate_id = t.certificate_id AND f.certificate_state = 'issued'))`;
+
+function searches(text: string): RawBuilder<boolean>[] {
+  if (text === '') return [sql<boolean>`true`];
+  const serial = text.toUpperCase().replaceAll(/\s/g, '');
+  return [
+    sql<boolean>`t.serial LIKE ${fragment(serial)}`,
+    sql<boolean>`t.file_id IN (SELECT id FROM file_places WHERE ${holdsWords(sql`search`, text)})`,
+    sql<boolean>`t.file_id IN (SELECT id FROM file_places WHERE organisation_id IN (
+      SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)}))`,
+  ];
 }
 
 /** One token, if the person handles it. */

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { bodiesOf } from '#src/platform/actor.js';
 import { readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal } from '#src/platform/refusal.js';
-import { RadioGroup, TextField, withQuery } from '#src/platform/ui/index.js';
+import { searched } from '#src/platform/search.js';
+import { RadioGroup, TextField } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { moveToken } from './move-token.js';
 import { partiesOnToken } from './parties-on-token.js';
@@ -15,7 +17,14 @@ import { receiveChosen, receiveTokens, scanInput } from './receive-tokens.js';
 import { isUuid } from './store.js';
 import { type TokenStep, tokenTable } from './token.js';
 import { TokenPage } from './token.page.js';
-import { findToken, type ListedToken, listTokens, tokenLists } from './token-list.js';
+import {
+  countTokens,
+  findToken,
+  type ListedToken,
+  listTokens,
+  tokenLists,
+  tokenPaging,
+} from './token-list.js';
 import {
   destroyInput,
   destroyToken,
@@ -45,30 +54,22 @@ export function tokenRoutes(web: Web): WebRoutes {
     const { status = 200, ...shown } = more;
     const person = personOf(c);
     const url = new URL(c.req.url).searchParams;
-    const wanted = tokenLists.find(({ key }) => key === url.get('liste')) ?? tokenLists[0];
-    const search = (url.get('q') ?? '').trim().slice(0, 100);
-    const { rows, more: further } = await listTokens(web.db, person, {
-      list: wanted,
-      search,
-      after: cursorOf(url),
-    });
-    const last = rows.at(-1);
-    const base = withQuery(handoverPaths.tokens, url, {});
-    const next =
-      further && last
-        ? `${base}${base.includes('?') ? '&' : '?'}apres=${last.since.toISOString()}_${last.id}`
-        : undefined;
+    const filters = {
+      list: tokenLists.find(({ key }) => key === url.get('liste')) ?? tokenLists[0],
+      text: searched(url),
+    };
+    const wanted = pageWanted(url, tokenPaging);
+    const [found, total] = await Promise.all([
+      listTokens(web.db, person, filters, wanted),
+      countTokens(web.db, person, filters),
+    ]);
     return page(
       c,
       { title: 'Clés', width: 'desk', status, invalid: status !== 200 },
       <TokensPage
         view={{
-          rows,
-          list: wanted,
-          search,
-          url,
-          next,
-          first: url.has('apres') ? base : undefined,
+          list: { path: handoverPaths.tokens, query: url, wanted, page: found, total },
+          filters,
           now: web.kernel.clock(),
           receives: bodiesOf(person, 'delivery-officer').length > 0,
           ...shown,
@@ -222,10 +223,4 @@ export function tokenRoutes(web: Web): WebRoutes {
     take: (act, token, input) => destroyToken(act, token.id, input),
   });
   return routes;
-}
-
-function cursorOf(url: URLSearchParams): { since: Date; id: string } | null {
-  const [since = '', id = ''] = (url.get('apres') ?? '').split('_');
-  const at = new Date(since);
-  return Number.isNaN(at.getTime()) || !isUuid(id) ? null : { since: at, id };
 }

@@ -5,34 +5,32 @@ import {
   BulkActions,
   Button,
   Card,
-  DataTable,
   Empty,
   ErrorSummary,
-  Filters,
   Form,
   type Html,
+  LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Stack,
   Tag,
   TextArea,
   TextField,
   When,
+  withQuery,
 } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
 import type { Received } from './receive-tokens.js';
 import { type TokenState, tokenTable } from './token.js';
-import { type ListedToken, type TokenList, tokenLists } from './token-list.js';
+import { type ListedToken, type TokenFilters, tokenLists } from './token-list.js';
 
 export interface TokensView {
-  readonly rows: readonly ListedToken[];
-  readonly list: TokenList;
-  readonly search: string;
-  readonly url: URLSearchParams;
-  readonly next: string | undefined;
-  readonly first: string | undefined;
+  readonly list: ListView<ListedToken>;
+  readonly filters: TokenFilters;
   readonly now: Date;
   /** The person receives keys: an officer of a delivery centre. */
   readonly receives: boolean;
@@ -43,14 +41,26 @@ export interface TokensView {
 
 /** The keys: what was received is scanned in, one by one or a whole parcel; then the list. */
 export function TokensPage({ view }: { view: TokensView }): Html {
-  const { rows, list, search, url, now, receives } = view;
-  const bulk = receives && list.key === 'chemin' && rows.length > 0;
+  const { list, filters, now, receives } = view;
+  // where keys on their way are listed, they are received; elsewhere a button leads there
+  const receiving = receives && filters.list.key === 'chemin';
   return (
     <Stack>
       <ErrorSummary errors={view.error ? [{ field: 'serials', message: view.error }] : []} />
-      <PageHeader title="Clés" lead={list.label} />
+      <PageHeader
+        title="Clés"
+        lead={filters.list.about}
+        aside={
+          receives &&
+          !receiving && (
+            <LinkButton variant="secondary" icon="key" href={handoverPaths.tokens}>
+              Noter des clés reçues
+            </LinkButton>
+          )
+        }
+      />
       {view.received && <Outcome received={view.received} />}
-      {receives && (
+      {receiving && (
         <Card title="Noter des clés reçues">
           <Form action={handoverPaths.receive} label="Noter des clés reçues">
             <TextArea
@@ -68,35 +78,28 @@ export function TokensPage({ view }: { view: TokensView }): Html {
           </Form>
         </Card>
       )}
-      <Filters
-        action={handoverPaths.tokens}
-        clear={search || url.has('liste') ? handoverPaths.tokens : undefined}
-      >
+      <ListFilters list={list} names={['q', 'liste']}>
         <SelectField
           name="liste"
           label="Liste"
-          value={list.key}
+          value={filters.list.key}
           options={tokenLists.map(({ key, label }) => ({ value: key, label }))}
         />
         <TextField
           name="q"
           type="search"
-          label="Numéro ou titulaire"
+          label="Numéro, titulaire ou organisme"
           optional
-          value={search}
+          value={filters.text}
           maxlength={100}
         />
-      </Filters>
-      {bulk && (
-        <BulkActions form="recues" action={handoverPaths.receiveChosen}>
-          <Button variant="secondary">Noter la réception</Button>
-        </BulkActions>
-      )}
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['clé', 'clés']}
         id="cles"
-        caption={`Clés : ${list.label.toLowerCase()}`}
-        rows={rows}
-        {...(bulk
+        caption={`Clés : ${filters.list.label.toLowerCase()}`}
+        {...(receiving
           ? {
               select: {
                 name: 'token',
@@ -119,20 +122,50 @@ export function TokensPage({ view }: { view: TokensView }): Html {
             label: 'État',
             cell: (token) => <Tag tone={toneOf(token)}>{stateWords(token)}</Tag>,
           },
-          { key: 'depuis', label: 'Depuis', cell: (token) => <When at={token.since} now={now} as="day" /> },
+          {
+            key: 'depuis',
+            label: 'Depuis',
+            sortable: true,
+            cell: (token) => <When at={token.since} now={now} as="day" />,
+          },
         ]}
-        empty={
-          <Empty title={search ? 'Aucune clé ne correspond.' : 'Aucune clé ici.'} icon="key">
-            {search ? 'Vérifiez le numéro, ou cherchez dans « Toutes ».' : 'Choisissez une autre liste.'}
-          </Empty>
-        }
-      />
-      <Pagination
-        previous={view.first}
-        next={view.next}
-        words={rows.length > 0 ? `${plural(rows.length, 'clé')} sur cette page` : undefined}
-      />
+        empty={<Nothing view={view} />}
+      >
+        {receiving && (
+          <BulkActions form="recues" action={handoverPaths.receiveChosen}>
+            <Button variant="secondary">Noter la réception</Button>
+          </BulkActions>
+        )}
+      </ListTable>
     </Stack>
+  );
+}
+
+function Nothing({ view }: { view: Pick<TokensView, 'list' | 'filters'> }): Html {
+  const { list, filters } = view;
+  if (filters.text === '') {
+    return (
+      <Empty title="Aucune clé ici" icon="key">
+        {filters.list.key === 'chemin'
+          ? 'Une clé y figure dès que l’autorité l’expédie.'
+          : 'Choisissez une autre liste.'}
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="Aucune clé ne correspond"
+      icon="search"
+      action={
+        filters.list.key !== 'toutes' && (
+          <LinkButton variant="secondary" href={withQuery(list.path, list.query, { liste: 'toutes' })}>
+            Chercher dans toutes les clés
+          </LinkButton>
+        )
+      }
+    >
+      Vérifiez le numéro, ou cherchez une partie du nom seulement.
+    </Empty>
   );
 }
 

@@ -1,68 +1,40 @@
 import { sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
-import type { FileFacts, FileState } from '#src/registration/index.js';
-import { type Reader, tables } from './store.js';
+import type { Database } from '#src/platform/database.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { holdsWords } from '#src/platform/search.js';
+import type { Total } from '#src/platform/totals.js';
+import type { Reader } from './store.js';
 import type { AppointmentRow } from './types.js';
 
 export const visitLists = [
-  { key: 'convenir', label: 'À convenir' },
-  { key: 'reponse', label: 'En attente de réponse' },
-  { key: 'cles', label: 'En attente de clé' },
-  { key: 'fixes', label: 'Rendez-vous fixés' },
+  {
+    key: 'convenir',
+    label: 'À convenir',
+    about: 'Leur dossier est validé et leur clé est au centre : proposez-leur des horaires.',
+    states: ['validated-ready'],
+  },
+  {
+    key: 'reponse',
+    label: 'En attente de réponse',
+    about: 'Des horaires leur sont proposés, ou leurs disponibilités leur sont demandées.',
+    states: ['proposed', 'to-arrange'],
+  },
+  {
+    key: 'cles',
+    label: 'En attente de clé',
+    about: 'Leur dossier est validé ; le certificat ou la clé n’est pas encore au centre.',
+    states: ['validated', 'to-reissue'],
+  },
+  {
+    key: 'fixes',
+    label: 'Rendez-vous fixés',
+    about: 'Le premier à venir d’abord ; ceux qui sont passés attendent leur compte rendu.',
+    states: [],
+  },
 ] as const;
 export type VisitList = (typeof visitLists)[number];
-
-/** Holders of one organisation who wait, the longest first. */
-export interface WaitingGroup {
-  readonly organisationId: string;
-  readonly name: string;
-  readonly files: readonly FileFacts[];
-}
-
-const most = 200;
-
-/** Validated holders of the person's delivery centres, by organisation; the organisation that waits longest first. */
-export async function waitingHolders(
-  db: Reader,
-  person: Person,
-  list: VisitList['key'],
-  search: string,
-): Promise<{ groups: WaitingGroup[]; more: boolean }> {
-  const states: Record<string, readonly FileState[]> = {
-    convenir: ['validated'],
-    reponse: ['proposed', 'to-arrange'],
-    cles: ['validated', 'to-reissue'],
-  };
-  let query = tables(db)
-    .selectFrom('file_facts')
-    .selectAll()
-    .where('delivery_centre_id', 'in', [...bodiesOf(person, 'delivery-officer'), nobody])
-    .where('state', 'in', [...(states[list] ?? [])])
-    .orderBy('since')
-    .orderBy('id')
-    .limit(most + 1);
-  if (list === 'convenir') query = query.where('token_ready', '=', true);
-  if (list === 'cles') query = query.where('token_ready', '=', false);
-  if (search) {
-    const words = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(
-      sql<boolean>`lower(f_unaccent(given_names || ' ' || surname || ' ' || organisation_name || ' ' || order_number))
-        LIKE lower(f_unaccent(${words}))`,
-    );
-  }
-  const rows = await query.execute();
-  const groups = Map.groupBy(rows.slice(0, most), (file) => file.organisation_id);
-  return {
-    groups: [...groups].map(([organisationId, files]) => ({
-      organisationId,
-      name: files[0]?.organisation_name ?? '',
-      files,
-    })),
-    more: rows.length > most,
-  };
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 export type ListedVisit = AppointmentRow & {
   organisation_name: string;
@@ -71,29 +43,76 @@ export type ListedVisit = AppointmentRow & {
   left: number;
 };
 
-/** Visits agreed of the person's centres in a period, or that are past and not told of yet. */
-export async function agreedVisits(
+/** The first to come first. */
+export const agreedPaging: Paging = { sorts: [{ key: 'quand', by: 'instant' }] };
+
+const listed = sql`a.*, g.name AS organisation_name, p.name AS officer,
+  (SELECT array_agg(f.given_names || ' ' || f.surname ORDER BY f.surname)
+     FROM appointment_files x JOIN file_facts f ON f.id = x.file_id
+    WHERE x.appointment_id = a.id AND x.outcome IS DISTINCT FROM 'left') AS holders,
+  (SELECT count(*) FROM appointment_files x WHERE x.appointment_id = a.id AND x.open) AS left`;
+const withNames = sql`JOIN organisations g ON g.id = a.organisation_id JOIN people p ON p.id = a.officer_id`;
+
+/** Visits agreed of the person's centres, those that are past and not told of yet among them. */
+export function agreedVisits(
+  db: Database,
+  person: Person,
+  text: string,
+  wanted: PageWanted,
+): Promise<Page<ListedVisit>> {
+  return readPage(
+    wanted,
+    (visit) => visit.starts_at ?? visit.created_at,
+    async (page) => {
+      const { rows } = await sql<ListedVisit>`
+        SELECT ${listed} FROM (${rowsOfPage(agreed(person, text), page)}) AS q
+          JOIN appointments a ON a.id = q.id ${withNames}
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
+      return rows;
+    },
+  );
+}
+
+export function countAgreed(db: Database, person: Person, text: string): Promise<Total> {
+  return countRows(db, agreed(person, text));
+}
+
+function agreed(person: Person, text: string): Branch[] {
+  const searches =
+    text === ''
+      ? [sql`true`]
+      : [
+          sql`a.organisation_id IN (SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)})`,
+          sql`a.id IN (SELECT x.appointment_id FROM appointment_files x JOIN file_places f ON f.id = x.file_id
+            WHERE ${holdsWords(sql`f.search`, text)})`,
+        ];
+  return searches.map((where) => ({
+    from: sql`appointments a`,
+    id: sql`a.id`,
+    value: sql`a.starts_at`,
+    owner: sql`a.delivery_centre_id`,
+    owners: bodiesOf(person, 'delivery-officer'),
+    among: { state: sql`a.state`, states: ['agreed'] },
+    where,
+  }));
+}
+
+/** More visits than a centre holds in a week. */
+const mostInPeriod = 500;
+
+/** Visits agreed or held of the person's centres in a period; of one officer, or of all. */
+export async function visitsBetween(
   db: Reader,
   person: Person,
-  period: { readonly from?: Date; readonly until?: Date; readonly officerId?: string | undefined },
+  period: { readonly from: Date; readonly until: Date; readonly officerId?: string | undefined },
 ): Promise<ListedVisit[]> {
-  const centres = bodiesOf(person, 'delivery-officer');
   const { from, until, officerId } = period;
   const { rows } = await sql<ListedVisit>`
-    SELECT a.*, g.name AS organisation_name, p.name AS officer,
-           (SELECT array_agg(f.given_names || ' ' || f.surname ORDER BY f.surname)
-              FROM appointment_files x JOIN file_facts f ON f.id = x.file_id
-             WHERE x.appointment_id = a.id AND x.outcome IS DISTINCT FROM 'left') AS holders,
-           (SELECT count(*) FROM appointment_files x WHERE x.appointment_id = a.id AND x.open) AS left
-      FROM appointments a
-      JOIN organisations g ON g.id = a.organisation_id
-      JOIN people p ON p.id = a.officer_id
-     WHERE a.delivery_centre_id = ANY(${centres}::uuid[])
-       AND (a.state = 'agreed' OR a.state = 'held' AND ${from !== undefined})
-       AND (${from ?? null}::timestamptz IS NULL OR a.starts_at >= ${from ?? null})
-       AND (${until ?? null}::timestamptz IS NULL OR a.starts_at < ${until ?? null})
-       AND (${officerId ?? null}::uuid IS NULL OR a.officer_id = ${officerId ?? null})
-     ORDER BY a.starts_at, a.id LIMIT ${most}`.execute(db);
+    SELECT ${listed} FROM appointments a ${withNames}
+     WHERE a.delivery_centre_id = ANY(${bodiesOf(person, 'delivery-officer')}::uuid[])
+       AND a.state IN ('agreed', 'held') AND a.starts_at >= ${from} AND a.starts_at < ${until}
+       ${officerId ? sql`AND a.officer_id = ${officerId}` : sql``}
+     ORDER BY a.starts_at, a.id LIMIT ${mostInPeriod}`.execute(db);
   return rows;
 }
 

@@ -1,14 +1,18 @@
 import { appointment, plural } from '#src/platform/french.js';
 import {
   Actions,
-  Alert,
   Button,
   Card,
+  type Child,
   DataTable,
   Empty,
-  Filters,
   type Html,
   LinkButton,
+  ListCount,
+  ListFilters,
+  ListPages,
+  ListTable,
+  type ListView,
   PageHeader,
   SelectField,
   Stack,
@@ -18,69 +22,78 @@ import {
 } from '#src/platform/ui/index.js';
 import { type FileFacts, fileTable, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
-import { type ListedVisit, type VisitList, visitLists, type WaitingGroup } from './visit-lists.js';
+import { type ListedVisit, type VisitList, visitLists } from './visit-lists.js';
+import type { WaitingGroup } from './waiting-holders.js';
 
-export interface VisitsView {
-  readonly list: VisitList;
-  readonly search: string;
-  readonly groups: readonly WaitingGroup[];
-  readonly visits: readonly ListedVisit[];
-  readonly more: boolean;
+interface ListProps<Row> {
+  readonly list: ListView<Row>;
+  readonly text: string;
   readonly now: Date;
 }
 
-/** Whom to arrange a visit with, organisation by organisation, the longest wait first; or the visits agreed. */
-export function VisitsPage({ view }: { view: VisitsView }): Html {
-  const { list, search, groups, visits, now } = view;
-  const holders = groups.reduce((count, group) => count + group.files.length, 0);
+/** Whom to arrange a visit with, organisation by organisation, the longest wait first. */
+export function WaitingHoldersPage(props: ListProps<WaitingGroup> & { readonly shown: VisitList }): Html {
+  const { list, shown, text, now } = props;
+  const holders = list.page.rows.flatMap(({ files }) => files);
+  return (
+    <VisitsPage list={list} shown={shown} text={text}>
+      {holders.length === 0 ? (
+        <Empty title={text ? 'Aucun titulaire ne correspond' : 'Rien ne vous attend ici'} icon="calendar">
+          {text
+            ? 'Vérifiez l’orthographe, ou choisissez une autre liste.'
+            : 'Un titulaire arrive ici dès que son dossier est validé et que sa clé est au centre.'}
+        </Empty>
+      ) : (
+        <div class="list">
+          <ListCount
+            list={{ page: { ...list.page, rows: holders }, total: list.total }}
+            noun={['titulaire', 'titulaires']}
+          />
+          {list.page.rows.map((group) => (
+            <Group group={group} list={shown} now={now} />
+          ))}
+          <ListPages list={list} />
+        </div>
+      )}
+    </VisitsPage>
+  );
+}
+
+function VisitsPage(props: {
+  list: ListView<unknown>;
+  shown: VisitList;
+  text: string;
+  children: Child;
+}): Html {
+  const { list, shown, text, children } = props;
   return (
     <Stack>
       <PageHeader
         title="Rendez-vous"
-        lead={
-          list.key === 'fixes'
-            ? plural(visits.length, 'rendez-vous', 'rendez-vous')
-            : `${list.label} : ${plural(holders, 'titulaire')}`
-        }
+        lead={shown.about}
         aside={
           <LinkButton href={handoverPaths.agenda()} variant="secondary" icon="calendar">
             Mon agenda
           </LinkButton>
         }
       />
-      <Filters
-        action={handoverPaths.visits}
-        clear={search || list.key !== 'convenir' ? handoverPaths.visits : undefined}
-      >
+      <ListFilters list={list} names={['q', 'liste']}>
         <SelectField
           name="liste"
           label="Liste"
-          value={list.key}
+          value={shown.key}
           options={visitLists.map(({ key, label }) => ({ value: key, label }))}
         />
         <TextField
           name="q"
           type="search"
-          label="Organisme ou titulaire"
+          label="Organisme, titulaire ou commande"
           optional
-          value={search}
+          value={text}
           maxlength={100}
         />
-      </Filters>
-      {view.more && (
-        <Alert>Les plus anciens sont affichés. Cherchez un organisme pour voir les autres.</Alert>
-      )}
-      {list.key === 'fixes' ? (
-        <Agreed visits={visits} now={now} search={search} />
-      ) : groups.length === 0 ? (
-        <Empty title={search ? 'Aucun titulaire ne correspond.' : 'Rien ne vous attend ici.'}>
-          {search
-            ? 'Vérifiez l’orthographe, ou choisissez une autre liste.'
-            : 'Un titulaire arrive ici dès que son dossier est validé et que sa clé est au centre.'}
-        </Empty>
-      ) : (
-        groups.map((group) => <Group group={group} list={list} now={now} />)
-      )}
+      </ListFilters>
+      {children}
     </Stack>
   );
 }
@@ -147,39 +160,46 @@ function stateOf(file: FileFacts): string {
   return fileTable.words[file.state].replace('validé, ', '');
 }
 
-function Agreed(props: { visits: readonly ListedVisit[]; now: Date; search: string }): Html {
-  const { visits, now } = props;
+/** The visits agreed, the first to come first; those past and not told of yet stand before them. */
+export function AgreedVisitsPage({ list, text, now }: ListProps<ListedVisit>): Html {
+  const shown = visitLists[3];
   return (
-    <DataTable
-      id="rendez-vous"
-      caption="Rendez-vous fixés"
-      rows={visits}
-      columns={[
-        {
-          key: 'quand',
-          label: 'Quand',
-          cell: (visit) => (
-            <>
-              <a href={handoverPaths.visit(visit.id)}>{appointment(visit.starts_at ?? now)}</a>
-              {visit.ends_at && visit.ends_at < now && (
-                <>
-                  {' '}
-                  <Tag tone="warning">à noter</Tag>
-                </>
-              )}
-            </>
-          ),
-        },
-        { key: 'organisme', label: 'Organisme', cell: (visit) => visit.organisation_name },
-        { key: 'titulaires', label: 'Titulaires', cell: (visit) => (visit.holders ?? []).join(', ') },
-        { key: 'lieu', label: 'Lieu', cell: (visit) => visit.place },
-        { key: 'agent', label: 'Agent', cell: (visit) => visit.officer },
-      ]}
-      empty={
-        <Empty title="Aucun rendez-vous fixé." icon="calendar">
-          Proposez des horaires depuis la liste « À convenir ».
-        </Empty>
-      }
-    />
+    <VisitsPage list={list} shown={shown} text={text}>
+      <ListTable
+        list={list}
+        noun={['rendez-vous', 'rendez-vous']}
+        id="rendez-vous"
+        caption="Rendez-vous fixés"
+        columns={[
+          {
+            key: 'quand',
+            label: 'Quand',
+            sortable: true,
+            cell: (visit) => (
+              <>
+                <a href={handoverPaths.visit(visit.id)}>{appointment(visit.starts_at ?? now)}</a>
+                {visit.ends_at && visit.ends_at < now && (
+                  <>
+                    {' '}
+                    <Tag tone="warning">à noter</Tag>
+                  </>
+                )}
+              </>
+            ),
+          },
+          { key: 'organisme', label: 'Organisme', cell: (visit) => visit.organisation_name },
+          { key: 'titulaires', label: 'Titulaires', cell: (visit) => (visit.holders ?? []).join(', ') },
+          { key: 'lieu', label: 'Lieu', cell: (visit) => visit.place },
+          { key: 'agent', label: 'Agent', cell: (visit) => visit.officer },
+        ]}
+        empty={
+          <Empty title={text ? 'Aucun rendez-vous ne correspond' : 'Aucun rendez-vous fixé'} icon="calendar">
+            {text
+              ? 'Vérifiez l’orthographe, ou effacez la recherche.'
+              : 'Proposez des horaires depuis la liste « À convenir ».'}
+          </Empty>
+        }
+      />
+    </VisitsPage>
   );
 }

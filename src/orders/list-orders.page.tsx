@@ -1,44 +1,50 @@
 import {
-  DataTable,
   Empty,
-  Filters,
   type Html,
+  isFiltered,
   LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Stack,
   Tag,
   TextField,
   When,
-  withQuery,
 } from '#src/platform/ui/index.js';
-import type { ListedOrder } from './list-orders.js';
+import type { ListedOrder, ListScope } from './list-orders.js';
 import { orderStates, orderTable } from './order.js';
 import { orderPaths } from './paths.js';
 
-export interface ListView {
-  readonly rows: readonly ListedOrder[];
-  readonly query: URLSearchParams;
-  readonly next: string | undefined;
-  readonly down: boolean;
+interface ListOrdersProps {
+  readonly list: ListView<ListedOrder>;
+  /** What the person may look at: the first is what they see unless they choose. */
+  readonly scopes: readonly ListScope[];
+  readonly scope: ListScope;
   readonly now: Date;
   /** The person may start an order. */
   readonly mayStart: boolean;
-  readonly own: boolean;
 }
 
-/** Orders, oldest wait first; filters and sort stay in the URL. */
-export function ListOrdersPage({ view }: { view: ListView }): Html {
-  const { query } = view;
-  const filtered = Boolean(query.get('etat') || query.get('q'));
+const filters = ['etat', 'q'];
+
+const scopeNames: Readonly<Record<ListScope, string>> = {
+  'purchasing-officer': 'Reçues à examiner',
+  'delivery-officer': 'Missions du centre',
+  own: 'Les miennes',
+};
+
+/** Orders, oldest wait first for officers; filters and sort stay in the URL. */
+export function ListOrdersPage({ list, scopes, scope, now, mayStart }: ListOrdersProps): Html {
+  const { query } = list;
   return (
     <Stack>
       <PageHeader
-        title={view.own ? 'Mes commandes' : 'Commandes'}
-        aside={view.mayStart && <LinkButton href={orderPaths.start}>Nouvelle commande</LinkButton>}
+        title={scope === 'own' ? 'Mes commandes' : 'Commandes'}
+        aside={mayStart && <LinkButton href={orderPaths.start}>Nouvelle commande</LinkButton>}
       />
-      <Filters action={orderPaths.list} clear={filtered ? orderPaths.list : undefined}>
+      <ListFilters list={list} names={filters} keep={['vue']}>
         <TextField
           name="q"
           label="Organisme ou numéro"
@@ -55,17 +61,25 @@ export function ListOrdersPage({ view }: { view: ListView }): Html {
           optional
           options={orderStates.map((value) => ({ value, label: orderTable.words[value] }))}
         />
-      </Filters>
-      <DataTable
+        {scopes.length > 1 && (
+          <SelectField
+            name="vue"
+            label="Vue"
+            value={scope}
+            options={scopes.map((value) => ({ value, label: scopeNames[value] }))}
+          />
+        )}
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['commande', 'commandes']}
         id="commandes"
         caption="Commandes"
-        path={orderPaths.list}
-        query={query}
-        sort={{ key: 'depuis', down: view.down }}
         columns={[
           {
             key: 'numero',
             label: 'Commande',
+            sortable: true,
             cell: (row) => <a href={orderPaths.order(row.id)}>{row.number}</a>,
           },
           { key: 'organisme', label: 'Organisme', cell: (row) => row.organisation_name },
@@ -79,33 +93,38 @@ export function ListOrdersPage({ view }: { view: ListView }): Html {
             key: 'depuis',
             label: 'Depuis',
             sortable: true,
-            cell: (row) => <When at={row.since} now={view.now} as="day" />,
+            cell: (row) => <When at={row.since} now={now} as="day" />,
           },
         ]}
-        rows={view.rows}
-        empty={
-          <Empty
-            title={
-              filtered ? 'Aucune commande ne correspond à ces filtres' : 'Aucune commande pour le moment'
-            }
-            icon="file"
-            action={
-              view.mayStart && !filtered ? (
-                <LinkButton href={orderPaths.start}>Commander des certificats</LinkButton>
-              ) : undefined
-            }
-          >
-            {filtered
-              ? 'Élargissez la recherche ou effacez les filtres.'
-              : 'Celles que vous préparez, suivez ou signez figureront ici.'}
-          </Empty>
-        }
-      />
-      <Pagination
-        next={view.next}
-        previous={query.get('apres') ? withQuery(orderPaths.list, query, {}) : undefined}
+        empty={<Nothing list={list} scope={scope} mayStart={mayStart} />}
       />
     </Stack>
+  );
+}
+
+function Nothing({ list, scope, mayStart }: Pick<ListOrdersProps, 'list' | 'scope' | 'mayStart'>): Html {
+  const { query } = list;
+  if (isFiltered(query, filters)) {
+    return (
+      <Empty title="Aucune commande ne correspond à ces filtres" icon="search">
+        Cherchez un mot du nom de l’organisme, ou le début du numéro de la commande.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="Aucune commande pour le moment"
+      icon="file"
+      action={
+        mayStart && scope === 'own' ? (
+          <LinkButton href={orderPaths.start}>Commander des certificats</LinkButton>
+        ) : undefined
+      }
+    >
+      {scope === 'own'
+        ? 'Celles que vous préparez, suivez ou signez figureront ici.'
+        : 'Elles arrivent ici dès leur signature par l’organisme, et un courriel vous prévient.'}
+    </Empty>
   );
 }
 

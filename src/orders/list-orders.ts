@@ -1,21 +1,20 @@
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
-import type { OrderState } from './order.js';
-import type { OrderTables } from './store.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { begins, holdsWords, isNumber } from '#src/platform/search.js';
+import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
+import { type OrderState, orderStates } from './order.js';
 
-/** How a person sees the list: for a body they serve, or the orders they take part in themselves. */
-export type ListScope =
-  | { readonly as: 'purchasing-officer' | 'delivery-officer'; readonly body: string }
-  | { readonly as: 'own' };
+/** How a person sees the list: for the bodies they serve, or the orders they take part in themselves. */
+export type ListScope = 'purchasing-officer' | 'delivery-officer' | 'own';
 
-export interface ListFilters {
+export interface OrderFilters {
   readonly state?: OrderState | undefined;
-  /** Number, or words of the organisation's name. */
-  readonly text?: string | undefined;
-  /** Oldest first, or latest first. */
-  readonly down: boolean;
-  readonly after?: { readonly since: Date; readonly id: string } | undefined;
+  /** The beginning of a number, or words of the organisation's name; empty where nothing is searched. */
+  readonly text: string;
 }
 
 export interface ListedOrder {
@@ -27,59 +26,124 @@ export interface ListedOrder {
   readonly organisation_name: string;
 }
 
-export const listPageSize = 50;
-
-/** One scope a list: each rests on one index, where a union of all of them would rest on none. */
-export function scopesOf(actor: Person): ListScope[] {
-  const of = (as: 'purchasing-officer' | 'delivery-officer'): ListScope[] =>
-    bodiesOf(actor, as).map((body) => ({ as, body }));
-  return [...of('purchasing-officer'), ...of('delivery-officer'), { as: 'own' }];
+/** Officers read the longest wait first; who orders, the latest. */
+export function orderPaging(scope: ListScope): Paging {
+  return {
+    sorts: [
+      { key: 'depuis', by: 'instant', down: scope === 'own' },
+      { key: 'numero', by: 'text', down: scope === 'own' },
+    ],
+  };
 }
 
-/** A page of the list, and whether more follow. */
-export async function listOrders(
+export function scopesOf(actor: Person): readonly ListScope[] {
+  const officers = (['purchasing-officer', 'delivery-officer'] as const).filter(
+    (part) => bodiesOf(actor, part).length > 0,
+  );
+  return [...officers, 'own'];
+}
+
+/** A page of the list. */
+export function listOrders(
   db: Database,
   actor: Person,
   scope: ListScope,
-  filters: ListFilters,
-): Promise<{ rows: ListedOrder[]; more: boolean }> {
-  const { down, after, text, state } = filters;
-  let query = (db.withTables<OrderTables>() as unknown as Kysely<OrderTables>)
-    .selectFrom('orders as o')
-    .innerJoin('organisations as g', 'g.id', 'o.organisation_id')
-    .select(['o.id', 'o.number', 'o.state', 'o.since', 'o.quantity', 'g.name as organisation_name'])
-    .where(inScope(actor, scope));
-  if (state) query = query.where('o.state', '=', state);
-  if (text) {
-    query = query.where(
-      sql<boolean>`(o.number = ${text} OR g.search LIKE '%' || lower(f_unaccent(${text.replace(/[%_\\]/g, '')})) || '%')`,
-    );
-  }
-  if (after) {
-    query = query.where(
-      down
-        ? sql<boolean>`(o.since, o.id) < (${after.since}, ${after.id}::uuid)`
-        : sql<boolean>`(o.since, o.id) > (${after.since}, ${after.id}::uuid)`,
-    );
-  }
-  const direction = down ? 'desc' : 'asc';
-  const rows = await query
-    .orderBy('o.since', direction)
-    .orderBy('o.id', direction)
-    .limit(listPageSize + 1)
-    .execute();
-  return { rows: rows.slice(0, listPageSize), more: rows.length > listPageSize };
+  filters: OrderFilters,
+  wanted: PageWanted,
+): Promise<Page<ListedOrder>> {
+  const byNumber = wanted.sort.key === 'numero';
+  const branches = branchesOf(actor, scope, filters, sql.ref(byNumber ? 'o.number' : 'o.since'));
+  return readPage(
+    wanted,
+    (row) => (byNumber ? row.number : row.since),
+    async (page) => {
+      const { rows } = await sql<ListedOrder>`
+        SELECT o.id, o.number, o.state, o.since, o.quantity, g.name AS organisation_name
+          FROM (${rowsOfPage(branches, page)}) AS q
+          JOIN orders o ON o.id = q.id
+          JOIN organisations g ON g.id = o.organisation_id
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
+      return rows;
+    },
+  );
 }
 
-function inScope(actor: Person, scope: ListScope): ReturnType<typeof sql<boolean>> {
-  switch (scope.as) {
+/** How many orders the list holds: from the kept counts where no more than a state is chosen, else up to the limit. */
+export async function countOrders(
+  db: Database,
+  actor: Person,
+  scope: ListScope,
+  filters: OrderFilters,
+): Promise<Total> {
+  if (scope !== 'own' && filters.text === '') {
+    const kind = scope === 'purchasing-officer' ? 'bought-order' : 'delivered-order';
+    const counts = await stateCounts(db, kind, bodiesOf(actor, scope));
+    return exactly(countIn(counts, filters.state ? [filters.state] : orderStates));
+  }
+  return countRows(db, branchesOf(actor, scope, filters, sql`o.since`));
+}
+
+/** What the person may see and the filters leave. */
+function branchesOf(
+  actor: Person,
+  scope: ListScope,
+  { state, text }: OrderFilters,
+  value: RawBuilder<unknown>,
+): Branch[] {
+  const from = sql`orders o`;
+  return searches(text).flatMap((search) =>
+    seen(actor, scope, state).map((own) => ({
+      ...own,
+      from,
+      id: sql`o.id`,
+      value,
+      where: sql`${own.where} AND ${search}`,
+    })),
+  );
+}
+
+function searches(text: string): RawBuilder<boolean>[] {
+  if (text === '') return [sql<boolean>`true`];
+  const named = sql<boolean>`o.organisation_id IN (SELECT id FROM organisations WHERE ${holdsWords(sql`search`, text)})`;
+  return isNumber(text) ? [named, sql<boolean>`o.number LIKE ${begins(text)}`] : [named];
+}
+
+function seen(
+  actor: Person,
+  scope: ListScope,
+  state: OrderState | undefined,
+): Pick<Branch, 'owner' | 'owners' | 'type' | 'among' | 'where'>[] {
+  const among = state && { state: sql`o.state`, states: [state] };
+  const inState = state ? sql`o.state = ${state}` : sql`true`;
+  switch (scope) {
     case 'purchasing-officer':
-      return sql<boolean>`o.purchasing_body_id = ${scope.body} AND (o.submitted_at IS NOT NULL OR o.entered_on_behalf)`;
+      return [
+        {
+          owner: sql`o.purchasing_body_id`,
+          owners: bodiesOf(actor, scope),
+          among,
+          where: sql`(o.submitted_at IS NOT NULL OR o.entered_on_behalf)`,
+        },
+      ];
     case 'delivery-officer':
-      return sql<boolean>`o.delivery_centre_id = ${scope.body} AND o.submitted_at IS NOT NULL`;
+      return [
+        {
+          owner: sql`o.delivery_centre_id`,
+          owners: bodiesOf(actor, scope),
+          among,
+          where: sql`o.submitted_at IS NOT NULL`,
+        },
+      ];
     case 'own':
-      return sql<boolean>`(o.author_id = ${actor.id}
-        OR o.organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-        OR o.signatory_email = ${actor.email} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL))`;
+      return [
+        { owner: sql`o.author_id`, owners: [actor.id], where: inState },
+        { owner: sql`o.organisation_id`, owners: bodiesOf(actor, 'correspondent'), where: inState },
+        {
+          owner: sql`o.signatory_email`,
+          owners: [actor.email],
+          type: 'text',
+          where: sql`${inState} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)`,
+        },
+      ];
   }
 }

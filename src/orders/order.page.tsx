@@ -15,13 +15,12 @@ import {
   type RelayCell,
   Stack,
   Thread,
-  type ThreadItem,
   When,
 } from '#src/platform/ui/index.js';
 import { DraftProgress } from './draft-progress.js';
 import type { OrderState } from './order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
-import type { HolderLane, PanelFacts } from './slots.js';
+import type { HolderLane, PanelFacts, ShownThread } from './slots.js';
 import type { FoundOrder, MissionRow, OrderTables, SignatureRow } from './store.js';
 
 export interface OrderView {
@@ -32,7 +31,7 @@ export interface OrderView {
   readonly lanes: readonly HolderLane[];
   readonly panel: PanelFacts;
   readonly besides: readonly { readonly step: string; readonly label: string }[];
-  readonly thread: readonly ThreadItem[];
+  readonly thread: ShownThread;
   readonly cards: Child;
   readonly now: Date;
   readonly refusal?: string | undefined;
@@ -250,9 +249,18 @@ function Aside({ view }: { view: OrderView }): Html {
   });
   return (
     <>
-      {view.thread.length > 0 && (
-        <Card title="Le fil">
-          <Thread items={view.thread} now={view.now} />
+      {view.thread.items.length > 0 && (
+        <Card
+          title="Le fil"
+          actions={
+            view.thread.more && (
+              <LinkButton variant="tertiary" icon="arrow" iconAfter href={orderPaths.thread(order.id)}>
+                Tout le fil
+              </LinkButton>
+            )
+          }
+        >
+          <Thread items={view.thread.items} now={view.now} />
         </Card>
       )}
       {links.length > 0 && (

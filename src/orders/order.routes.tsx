@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { notFound, page, signedIn } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import type { Refusal } from '#src/platform/refusal.js';
-import { withQuery } from '#src/platform/ui/index.js';
+import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
-import { listOrders, scopesOf } from './list-orders.js';
+import { countOrders, listOrders, orderPaging, scopesOf } from './list-orders.js';
 import { ListOrdersPage } from './list-orders.page.js';
-import { type OrderState, orderStates } from './order.js';
+import { orderStates } from './order.js';
 import { OrderPage } from './order.page.js';
 import { orderDocuments, orderPaths } from './paths.js';
 import { documentFile, readOrder } from './reading.js';
@@ -51,36 +52,25 @@ async function showList(web: Web, c: WebContext): Promise<Response> {
   const actor = personOf(c);
   const query = new URL(c.req.url).searchParams;
   const scopes = scopesOf(actor);
-  const scope = scopes.find((each) => each.as === query.get('vue')) ?? scopes[0] ?? { as: 'own' };
-  const [since, id] = (query.get('apres') ?? '').split('_');
-  const after =
-    since && id && !Number.isNaN(Date.parse(since)) && /^[0-9a-f-]{36}$/.test(id)
-      ? { since: new Date(since), id }
-      : undefined;
-  const down = query.get('sens') === 'desc' || (scope.as === 'own' && !query.has('sens'));
-  const state = orderStates.find((each) => each === query.get('etat')) as OrderState | undefined;
-  const { rows, more } = await listOrders(web.db, actor, scope, {
-    state,
-    text: query.get('q')?.trim().slice(0, 100) || undefined,
-    down,
-    after,
-  });
-  const last = rows.at(-1);
-  const next = more && last ? `${withQuery(orderPaths.list, query, {})}` : undefined;
-  const cursor = last ? `${last.since.toISOString()}_${last.id}` : '';
+  const scope = scopes.find((each) => each === query.get('vue')) ?? scopes[0] ?? 'own';
+  const filters = {
+    state: orderStates.find((each) => each === query.get('etat')),
+    text: searched(query),
+  };
+  const wanted = pageWanted(query, orderPaging(scope));
+  const [found, total] = await Promise.all([
+    listOrders(web.db, actor, scope, filters, wanted),
+    countOrders(web.db, actor, scope, filters),
+  ]);
   return page(
     c,
-    { title: 'Commandes', width: scope.as === 'own' ? 'page' : 'desk' },
+    { title: scope === 'own' ? 'Mes commandes' : 'Commandes', width: scope === 'own' ? 'page' : 'desk' },
     <ListOrdersPage
-      view={{
-        rows,
-        query,
-        next: next && `${next}${next.includes('?') ? '&' : '?'}apres=${encodeURIComponent(cursor)}`,
-        down,
-        now: web.kernel.clock(),
-        mayStart: actor.door === null,
-        own: scope.as === 'own',
-      }}
+      list={{ path: orderPaths.list, query, wanted, page: found, total }}
+      scopes={scopes}
+      scope={scope}
+      now={web.kernel.clock()}
+      mayStart={actor.door === null}
     />,
   );
 }

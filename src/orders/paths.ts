@@ -16,6 +16,7 @@ export const orderPaths = {
   list: base,
   start: `${base}/nouvelle`,
   order: (id: string): string => `${base}/${id}`,
+  thread: (id: string): string => `${base}/${id}/fil`,
   section: (id: string, section: Section): string => `${base}/${id}/${sectionSlugs[section]}`,
   check: (id: string): string => `${base}/${id}/verification`,
   askForSignature: (id: string): string => `${base}/${id}/demande-de-signature`,

@@ -12,6 +12,9 @@ import type { OrderDocument } from './paths.js';
 import type { OrderSlots } from './slots.js';
 import { currentMission, type FoundOrder, findOrder, holdersOf, signaturesOf } from './store.js';
 
+/** Of the thread, on the order's own page. */
+const threadShown = 8;
+
 /** Everything that the page of an order shows to one person; undefined where they may not see it. */
 export async function readOrder(
   db: Database,
@@ -36,7 +39,7 @@ export async function readOrder(
     lanes: await slots.lanes(db, id, actor, now),
     panel: withFiles ?? (await orderPanel(db, order, mission, parts, now)),
     besides: [...besides, ...declines],
-    thread: await slots.thread(db, id, 12),
+    thread: await slots.thread(db, id, threadShown),
     cards: await slots.cards(db, id, actor, now),
     now,
     answersMission: officers && mission?.state === 'received',

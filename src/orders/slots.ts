@@ -19,12 +19,18 @@ export interface PanelFacts {
   readonly action?: { readonly label: string; readonly href: string } | undefined;
 }
 
+export interface ShownThread {
+  readonly items: readonly ThreadItem[];
+  readonly more: boolean;
+}
+
 /** What the order's page shows of later slices; `app.ts` gives it. */
 export interface OrderSlots {
   lanes(db: Database, orderId: string, actor: Person, now: Date): Promise<readonly HolderLane[]>;
   /** The panel of a transmitted order: the turn of its oldest waiting file. */
   filesPanel(db: Database, orderId: string, actor: Person, now: Date): Promise<PanelFacts | null>;
-  thread(db: Database, orderId: string, limit: number): Promise<readonly ThreadItem[]>;
+  /** The latest of what happened, and whether the page of the whole thread has more. */
+  thread(db: Database, orderId: string, limit: number): Promise<ShownThread>;
   /** Further cards: appointments, invoices. */
   cards(db: Database, orderId: string, actor: Person, now: Date): Promise<Child>;
 }

@@ -119,7 +119,7 @@ test('auditor and administrator read the journal, filtered and page by page', as
   expect(second.words).toContain('intactes');
   expect(second.html).toContain('rel="prev"');
   const handed = await auditor.get('/journal?type=handover.recorded');
-  expect(handed.words).toMatch(/[1-9]\d* lignes? sur cette page/);
+  expect(handed.words).toMatch(/[1-9]\d* lignes? /);
 });
 
 test.each(['/accessibilite', '/donnees-personnelles', '/mentions-legales'])(

@@ -7,6 +7,7 @@ import type { WebEnv } from '#src/platform/web.js';
 import { aboutRoutes } from './about.routes.js';
 import { homeRoutes } from './home.routes.js';
 import { journalRoutes } from './journal/journal.routes.js';
+import { threadRoutes } from './thread.routes.js';
 
 /** What reads everything and changes nothing: first pages, the menu, the journal; and keeps counts and exports for them. */
 export const overviewSlice: Slice = {
@@ -14,6 +15,7 @@ export const overviewSlice: Slice = {
   routes: (web) =>
     new Hono<WebEnv>()
       .route('/', homeRoutes(web))
+      .route('/', threadRoutes(web))
       .route('/', journalRoutes(web))
       .route('/', aboutRoutes(web)),
   schedules: [

@@ -46,10 +46,9 @@ export async function stateBars(db: Database, actor: Person): Promise<StateBar[]
     const lists = deskLists.filter(({ key }) => key !== 'tous');
     const shares: Share[] = [];
     for (const [index, list] of lists.entries()) {
-      const query = { list, search: '', newestFirst: false, after: null };
       shares.push({
         label: list.label,
-        count: await countOf(db, actor, query),
+        count: (await countOf(db, actor, { list, text: '' })).count,
         href: `${filePaths.desk}?liste=${list.key}`,
         tone: (index + 1) as Share['tone'],
       });

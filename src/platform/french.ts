@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
+import { type Local, localTime } from './paris.js';
+import { parisInstant } from './working-time.js';
 
-const zone = 'Europe/Paris';
 /** Narrow no-break space: before € and : ; ? !, between thousands. */
 export const narrow = '\u202f';
 const noBreak = '\u00a0';
@@ -8,40 +8,44 @@ const noBreak = '\u00a0';
 /** An instant, or a calendar date `AAAA-MM-JJ` that belongs to no hour. */
 export type Moment = Date | string;
 
-function paris(moment: Moment): DateTime {
-  const parsed =
-    typeof moment === 'string'
-      ? DateTime.fromISO(moment, { zone, locale: 'fr' })
-      : DateTime.fromJSDate(moment, { zone }).setLocale('fr');
-  if (!parsed.isValid) throw new RangeError(`Not a date: ${String(moment)}`);
-  return parsed;
+function names(part: Intl.DateTimeFormatOptions, dates: readonly number[]): string[] {
+  const format = new Intl.DateTimeFormat('fr-FR', { ...part, timeZone: 'UTC' });
+  return dates.map((date) => format.format(date));
 }
+const months = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 1));
+const longMonths = names({ month: 'long' }, months);
+const shortMonths = names({ month: 'short' }, months);
+/** 5 January 2026 was a Monday. */
+const weekdays = names(
+  { weekday: 'long' },
+  Array.from({ length: 7 }, (_, day) => Date.UTC(2026, 0, 5 + day)),
+);
 
-function day(date: DateTime): string {
+function day(date: Local): string {
   return date.day === 1 ? '1er' : String(date.day);
 }
 
 /** « 12 novembre 2026 ». */
 export function longDate(moment: Moment): string {
-  const date = paris(moment);
-  return `${day(date)}${noBreak}${date.toFormat('LLLL yyyy')}`;
+  const date = localTime(moment);
+  return `${day(date)}${noBreak}${longMonths[date.month - 1]} ${date.year}`;
 }
 
 /** « jeudi 12 novembre 2026 ». */
 export function dayAndDate(moment: Moment): string {
-  return `${paris(moment).toFormat('cccc')} ${longDate(moment)}`;
+  return `${weekdays[localTime(moment).weekday - 1]} ${longDate(moment)}`;
 }
 
 /** « 12 nov. », with its year unless it is that of `now`. */
 export function shortDate(moment: Moment, now?: Moment): string {
-  const date = paris(moment);
-  const year = now !== undefined && paris(now).year === date.year ? '' : ` ${date.year}`;
-  return `${day(date)}${noBreak}${date.toFormat('LLL')}${year}`;
+  const date = localTime(moment);
+  const year = now !== undefined && localTime(now).year === date.year ? '' : ` ${date.year}`;
+  return `${day(date)}${noBreak}${shortMonths[date.month - 1]}${year}`;
 }
 
 /** « 16 h 20 », « 9 h » on the hour. */
 export function hour(moment: Moment): string {
-  const { hour: hours, minute } = paris(moment);
+  const { hour: hours, minute } = localTime(moment);
   const minutes = minute === 0 ? '' : `${noBreak}${String(minute).padStart(2, '0')}`;
   return `${hours}${noBreak}h${minutes}`;
 }
@@ -58,18 +62,22 @@ export function appointment(moment: Moment): string {
 
 /** Whole days in Paris from `moment` to `now`; negative when it is to come. */
 export function daysSince(moment: Moment, now: Moment): number {
-  return paris(now).startOf('day').diff(paris(moment).startOf('day'), 'days').days;
+  return localTime(now).dayNumber - localTime(moment).dayNumber;
 }
 
 /** « aujourd’hui », « hier », « demain », else the short date. */
 export function nearDay(moment: Moment, now: Moment): string {
   const words: Record<string, string> = { '-1': 'demain', '0': 'aujourd’hui', '1': 'hier' };
-  return words[String(Math.round(daysSince(moment, now)))] ?? shortDate(moment, now);
+  return words[String(daysSince(moment, now))] ?? shortDate(moment, now);
+}
+
+function instantOf(moment: Moment): number {
+  return (typeof moment === 'string' ? parisInstant(moment) : moment).getTime();
 }
 
 /** « à l’instant », « il y a 5 minutes », « aujourd’hui, 9 h 02 », « hier, 16 h 20 », « 12 nov., 14 h 10 ». */
 export function recently(moment: Moment, now: Moment): string {
-  const minutes = Math.floor(paris(now).diff(paris(moment), 'minutes').minutes);
+  const minutes = Math.floor((instantOf(now) - instantOf(moment)) / 60_000);
   if (minutes >= 0 && minutes < 1) return 'à l’instant';
   if (minutes >= 1 && minutes < 60) return `il y a ${plural(minutes, 'minute')}`;
   return `${nearDay(moment, now)}, ${hour(moment)}`;
@@ -77,7 +85,7 @@ export function recently(moment: Moment, now: Moment): string {
 
 /** « depuis aujourd’hui », « depuis hier », « depuis 3 jours »; from two months on, « depuis le 12 août ». */
 export function since(moment: Moment, now: Moment): string {
-  const days = Math.round(daysSince(moment, now));
+  const days = daysSince(moment, now);
   if (days <= 0) return 'depuis aujourd’hui';
   if (days === 1) return 'depuis hier';
   return days < 60 ? `depuis ${plural(days, 'jour')}` : `depuis le ${longDate(moment)}`;
@@ -85,7 +93,7 @@ export function since(moment: Moment, now: Moment): string {
 
 /** « avant ce soir », « avant demain soir », « avant le 30 novembre 2026 »; « depuis … » is for what is late. */
 export function before(moment: Moment, now: Moment): string {
-  const days = Math.round(daysSince(moment, now));
+  const days = daysSince(moment, now);
   if (days === 0) return 'avant ce soir';
   return days === -1 ? 'avant demain soir' : `avant le ${longDate(moment)}`;
 }
@@ -98,10 +106,19 @@ export function duration(minutes: number): string {
   return `${Math.floor(whole / 60)}${noBreak}h${rest === 0 ? '' : `${noBreak}${String(rest).padStart(2, '0')}`}`;
 }
 
+const numbers = new Map<number, Intl.NumberFormat>();
+
 /** `1234.5` → « 1 234,5 ». */
 export function number(value: number, digits = 0): string {
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat('fr-FR', format).format(value).replaceAll(/[\u00a0 ]/g, narrow);
+  let format = numbers.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat('fr-FR', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    numbers.set(digits, format);
+  }
+  return format.format(value).replaceAll(/[\u00a0 ]/g, narrow);
 }
 
 /** Cents → « 1 144,00 € ». */

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
-import type { Cursor } from './cursor.js';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.js';
+import { firstPage, keyset, type Page, type PageWanted, type Paging, readPage } from './paging.js';
+import { countLimit } from './state-counts.js';
+import { type Total, upToLimit } from './totals.js';
 
 export interface FailedJob {
   readonly id: string;
@@ -15,19 +17,39 @@ export interface FailedJob {
   readonly cause: string;
 }
 
-/** Jobs that failed, for good or until their next try: the most recent first. pg-boss keeps them a week. */
-export async function listFailedJobs(
+/** The most recent first. */
+export const jobPaging: Paging = { sorts: [{ key: 'depuis', by: 'instant', down: true }] };
+
+/** What the product's own queues hold that failed: for good, until the next try, or either. */
+function failing(state: FailedJob['state'] | undefined): RawBuilder<unknown> {
+  return sql`pgboss.job WHERE state IN (${state ? sql`${state}` : sql`'failed', 'retry'`})
+    AND name NOT LIKE '\\_\\_pgboss%'`;
+}
+
+/** Jobs that failed. pg-boss keeps them a week: the table stays small. */
+export function listFailedJobs(
   db: Database,
-  search: { readonly after?: Cursor | undefined; readonly limit: number },
-): Promise<FailedJob[]> {
-  const { after } = search;
-  const { rows } = await sql<FailedJob>`
-    SELECT id, name AS queue, data, state, retry_count + 1 AS tries, date_trunc('milliseconds', created_on) AS "createdAt",
-           CASE WHEN state = 'failed' THEN coalesce(completed_on, created_on) ELSE start_after END AS "dueAt",
-           coalesce(output->>'cause', output->>'message', output->'value'->>'message', 'Interrompu') AS cause
-      FROM pgboss.job
-     WHERE state IN ('failed', 'retry') AND name NOT LIKE '\\_\\_pgboss%'
-       ${after ? sql`AND (date_trunc('milliseconds', created_on), id) < (${after.at}, ${after.id}::uuid)` : sql``}
-     ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT ${search.limit}`.execute(db);
-  return rows;
+  state?: FailedJob['state'],
+  wanted: PageWanted = firstPage(jobPaging),
+): Promise<Page<FailedJob>> {
+  return readPage(
+    wanted,
+    (job) => job.createdAt,
+    async (page) => {
+      // pg-boss writes with the database's clock, to the microsecond
+      const { beyond, order, limit } = keyset(page, sql`date_trunc('milliseconds', created_on)`, sql`id`);
+      const { rows } = await sql<FailedJob>`
+        SELECT id, name AS queue, data, state, retry_count + 1 AS tries, date_trunc('milliseconds', created_on) AS "createdAt",
+               CASE WHEN state = 'failed' THEN coalesce(completed_on, created_on) ELSE start_after END AS "dueAt",
+               coalesce(output->>'cause', output->>'message', output->'value'->>'message', 'Interrompu') AS cause
+          FROM ${failing(state)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+  );
+}
+
+export async function countFailedJobs(db: Database, state?: FailedJob['state']): Promise<Total> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
+    SELECT 1 FROM ${failing(state)} LIMIT ${countLimit + 1}) AS counted`.execute(db);
+  return upToLimit(rows[0]?.count ?? 0);
 }

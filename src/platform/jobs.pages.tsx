@@ -1,5 +1,18 @@
 import type { FailedJob } from './job-store.js';
-import { Alert, Button, DataTable, Empty, type Html, PageHeader, Pagination, Tag, When } from './ui/index.js';
+import {
+  Alert,
+  Button,
+  Empty,
+  type Html,
+  isFiltered,
+  ListFilters,
+  ListTable,
+  type ListView,
+  PageHeader,
+  SelectField,
+  Tag,
+  When,
+} from './ui/index.js';
 
 export const jobPaths = {
   list: '/travaux',
@@ -11,15 +24,14 @@ export const jobPaths = {
 const form = 'relance';
 
 interface FailedJobsProps {
-  readonly jobs: readonly FailedJob[];
-  readonly next: string | undefined;
-  readonly first: string | undefined;
+  readonly list: ListView<FailedJob>;
   readonly now: Date;
   readonly retried: boolean;
 }
 
 /** What could not be done in the background: why, and the button that has it done again. */
-export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsProps): Html {
+export function FailedJobsPage({ list, now, retried }: FailedJobsProps): Html {
+  const filtered = isFiltered(list.query, ['etat']);
   return (
     <div class="stack">
       {retried && (
@@ -29,15 +41,35 @@ export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsPr
         title="Travaux en échec"
         lead="Envois, suites d’une étape et tâches du calendrier qui n’ont pas abouti. Ce qui peut l’être est réessayé tout seul, de plus en plus rarement."
       />
-      {jobs.some((job) => job.state === 'failed') && (
+      {list.page.rows.some((job) => job.state === 'failed') && (
         <form id={form} method="post" action={jobPaths.list} data-once></form>
       )}
-      <DataTable
+      <ListFilters list={list} names={['etat']}>
+        <SelectField
+          name="etat"
+          label="État"
+          placeholder="Tous"
+          value={list.query.get('etat')}
+          options={[
+            { value: 'failed', label: 'Abandonnés' },
+            { value: 'retry', label: 'À réessayer' },
+          ]}
+          optional
+        />
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['travail', 'travaux']}
         id="travaux"
-        caption="Travaux en échec, du plus récent au plus ancien"
+        caption="Travaux en échec"
         columns={[
           { key: 'travail', label: 'Travail', cell: (job) => <Work job={job} /> },
-          { key: 'depuis', label: 'Demandé', cell: (job) => <When at={job.createdAt} now={now} /> },
+          {
+            key: 'depuis',
+            label: 'Demandé',
+            sortable: true,
+            cell: (job) => <When at={job.createdAt} now={now} />,
+          },
           { key: 'cause', label: 'Cause', cell: (job) => job.cause },
           { key: 'etat', label: 'État', cell: (job) => <JobState job={job} now={now} /> },
           {
@@ -53,10 +85,14 @@ export function FailedJobsPage({ jobs, next, first, now, retried }: FailedJobsPr
               ),
           },
         ]}
-        rows={jobs}
-        empty={<Empty title="Aucun travail en échec">Tout ce qui était demandé est fait ou en cours.</Empty>}
+        empty={
+          <Empty title={filtered ? 'Aucun travail dans cet état' : 'Aucun travail en échec'}>
+            {filtered
+              ? 'Effacez le filtre pour voir les autres.'
+              : 'Tout ce qui était demandé est fait ou en cours.'}
+          </Empty>
+        }
       />
-      <Pagination next={next} words={first && <a href={first}>Revenir au début</a>} />
     </div>
   );
 }

@@ -5,13 +5,14 @@ import {
   Alert,
   Button,
   Card,
-  DataTable,
   Empty,
-  Filters,
   Form,
   type Html,
+  isFiltered,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Summary,
   Tag,
@@ -33,16 +34,17 @@ export function MailTag({ state }: { state: MailState }): Html {
 }
 
 interface MailListProps {
-  readonly mails: readonly MailSummary[];
-  readonly query: URLSearchParams;
-  readonly next: string | undefined;
+  readonly list: ListView<MailSummary>;
   readonly now: Date;
   readonly demonstration: boolean;
 }
 
+const filters = ['mots', 'etat'];
+
 /** The mail that left, or did not, and why. */
-export function MailListPage({ mails, query, next, now, demonstration }: MailListProps): Html {
-  const filtered = Boolean(query.get('mots') || query.get('etat'));
+export function MailListPage({ list, now, demonstration }: MailListProps): Html {
+  const { query } = list;
+  const filtered = isFiltered(query, filters);
   return (
     <div class="stack">
       <PageHeader
@@ -53,13 +55,14 @@ export function MailListPage({ mails, query, next, now, demonstration }: MailLis
             : 'Chaque message que le service écrit, avec son état. Un échec est réessayé tout seul pendant un jour environ.'
         }
       />
-      <Filters action={mailPaths.list} clear={filtered ? mailPaths.list : undefined}>
+      <ListFilters list={list} names={filters}>
         <TextField
           name="mots"
           label="Adresse ou objet"
           type="search"
           value={query.get('mots')}
           spellcheck={false}
+          maxlength={100}
           optional
         />
         <SelectField
@@ -70,10 +73,12 @@ export function MailListPage({ mails, query, next, now, demonstration }: MailLis
           options={Object.entries(mailStates).map(([value, { label }]) => ({ value, label }))}
           optional
         />
-      </Filters>
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['message', 'messages']}
         id="courrier"
-        caption="Messages, du plus récent au plus ancien"
+        caption="Messages"
         columns={[
           {
             key: 'objet',
@@ -81,7 +86,12 @@ export function MailListPage({ mails, query, next, now, demonstration }: MailLis
             cell: (mail) => <a href={mailPaths.one(mail.id)}>{mail.subject}</a>,
           },
           { key: 'adresse', label: 'Destinataire', cell: (mail) => mail.recipient },
-          { key: 'date', label: 'Écrit', cell: (mail) => <When at={mail.queuedAt} now={now} /> },
+          {
+            key: 'date',
+            label: 'Écrit',
+            sortable: true,
+            cell: (mail) => <When at={mail.queuedAt} now={now} />,
+          },
           {
             key: 'etat',
             label: 'État',
@@ -98,15 +108,17 @@ export function MailListPage({ mails, query, next, now, demonstration }: MailLis
             ),
           },
         ]}
-        rows={mails}
         empty={
           <Empty
             title={filtered ? 'Aucun message ne répond à ces filtres' : 'Aucun message pour l’instant'}
-            icon="mail"
-          />
+            icon={filtered ? 'search' : 'mail'}
+          >
+            {filtered
+              ? 'Cherchez le début d’une adresse ou un mot de l’objet, ou effacez les filtres.'
+              : 'Chaque étape qui prévient quelqu’un laissera ici son message.'}
+          </Empty>
         }
       />
-      <Pagination next={next} words={query.get('apres') && <a href={mailPaths.list}>Revenir au début</a>} />
     </div>
   );
 }

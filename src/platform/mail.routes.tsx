@@ -1,19 +1,26 @@
 import { Hono } from 'hono';
 import type { Person } from './actor.js';
-import { readCursor, writeCursor } from './cursor.js';
 import { fileResponse, readFile } from './files.js';
 import { notFound, page } from './http.js';
 import { mailQueue } from './mail.js';
 import { MailListPage, MailPage, mailPaths } from './mail.pages.js';
 import { mailStates } from './mail-states.js';
-import { listMails, type MailState, readMail, reviveMail, type StoredMail } from './mail-store.js';
+import {
+  countMails,
+  listMails,
+  type MailState,
+  mailPaging,
+  readMail,
+  reviveMail,
+  type StoredMail,
+} from './mail-store.js';
 import { onlyFor } from './only-for.js';
+import { pageWanted } from './paging.js';
 import { refuse } from './refusal.js';
-import { withQuery } from './ui/index.js';
+import { searched } from './search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from './web.js';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const pageSize = 50;
 
 const notToSend = refuse(
   'mail-not-to-send',
@@ -31,21 +38,21 @@ export function mailRoutes(web: Web, administers: (actor: Person) => boolean): W
   app.get('/courrier', async (c) => {
     const query = new URL(c.req.url).searchParams;
     const state = query.get('etat') ?? '';
-    const rows = await listMails(db, {
-      state: state in mailStates ? (state as MailState) : undefined,
-      words: query.get('mots')?.trim().slice(0, 100) || undefined,
-      after: readCursor(query.get('apres') ?? undefined),
-      limit: pageSize + 1,
-    });
-    const mails = rows.slice(0, pageSize);
-    const last = rows.length > pageSize ? mails.at(-1) : undefined;
-    const next =
-      last && withQuery(mailPaths.list, query, { apres: writeCursor({ at: last.queuedAt, id: last.id }) });
+    const search = {
+      state: Object.hasOwn(mailStates, state) ? (state as MailState) : undefined,
+      words: searched(query, 'mots'),
+    };
+    const wanted = pageWanted(query, mailPaging);
+    const found = await listMails(db, search, wanted);
+    const total = await countMails(db, search);
     const now = web.kernel.clock();
     return page(
       c,
-      { title: 'Courrier envoyé' },
-      <MailListPage {...{ mails, query, next, now, demonstration }} />,
+      { title: 'Courrier envoyé', width: 'desk' },
+      <MailListPage
+        list={{ path: mailPaths.list, query, wanted, page: found, total }}
+        {...{ now, demonstration }}
+      />,
     );
   });
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type HolidaysOf from 'date-holidays';
 import { DateTime } from 'luxon';
+import { instantAt, localTime } from './paris.js';
 
 /** A day of the calendar in Europe/Paris, 'YYYY-MM-DD'. */
 export type Day = string;
@@ -22,7 +23,7 @@ export function paris(at: Date): DateTime {
 
 /** The day that it is in Paris at an instant. */
 export function parisDay(at: Date): Day {
-  return paris(at).toISODate() as Day;
+  return dayOf(localTime(at).dayNumber);
 }
 
 /**
@@ -30,16 +31,24 @@ export function parisDay(at: Date): Day {
  * of one that it repeats, the first is meant.
  */
 export function parisInstant(day: Day, time = '00:00'): Date {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  const local = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone });
-  const earlier = local.minus({ hours: 1 });
-  return (earlier.hour === local.hour && earlier.hasSame(local, 'day') ? earlier : local).toJSDate();
+  const shown = Date.parse(`${day}T${time.padStart(5, '0')}:00Z`);
+  return new Date(instantAt(shown));
 }
 
 /** The day `n` days after another, before it when `n` is negative. */
 export function addDays(day: Day, n: number): Day {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: n }).toISODate() as Day;
+  return dayOf(numberOf(day) + n);
+}
+
+/** Days since 1 January 1970. */
+function numberOf(day: Day): number {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time)) throw new RangeError(`Not a day: ${day}`);
+  return time / 86_400_000;
+}
+
+function dayOf(number: number): Day {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The same day `n` months later; the last of the month where that day is missing (31 January + 1 → 28 February). */
@@ -50,7 +59,8 @@ export function addMonths(day: Day, n: number): Day {
 /** Monday to Friday, and no public holiday of France. */
 export function isWorkingDay(on: Date | Day): boolean {
   const day = typeof on === 'string' ? on : parisDay(on);
-  return DateTime.fromISO(day, { zone: 'utc' }).weekday <= 5 && !holidays(Number(day.slice(0, 4))).has(day);
+  // 1 January 1970 was a Thursday.
+  return (((numberOf(day) + 3) % 7) + 7) % 7 < 5 && !holidays(Number(day.slice(0, 4))).has(day);
 }
 
 /** The `n`th working day after (before, when negative) a day; with 0, that day, or the next working one. */
@@ -101,12 +111,9 @@ export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number):
 
 /** The same local time as at an instant, on another day. */
 export function parisInstantLike(at: Date, day: Day): Date {
-  const { hour, minute, second, millisecond } = paris(at);
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return DateTime.fromObject(
-    { year, month, day: date, hour, minute, second, millisecond },
-    { zone },
-  ).toJSDate();
+  const { hour, minute, second, millisecond } = localTime(at);
+  const time = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+  return new Date(instantAt(numberOf(day) * 86_400_000 + time));
 }
 
 const byYear = new Map<number, ReadonlySet<Day>>();

@@ -1,68 +1,57 @@
 import { situationNames } from '#src/orders/index.js';
-import { number, plural } from '#src/platform/french.js';
 import {
-  DataTable,
   Empty,
-  Filters,
   type Html,
+  LinkButton,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Stack,
+  Tag,
   TextField,
   When,
+  withQuery,
 } from '#src/platform/ui/index.js';
-import { countLimit, deskLists, type QueueQuery } from './desk-queue.js';
+import { type DeskFilters, deskLists } from './desk-queue.js';
 import type { FileFacts } from './file-facts.js';
-import { fileTable } from './holder-file.js';
+import { type FileState, fileTable } from './holder-file.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
 
-/** The registration officer's list: oldest first, filters in the URL. */
-export function DeskQueuePage(props: {
-  readonly rows: readonly FileFacts[];
-  readonly count: number;
-  readonly query: QueueQuery;
-  readonly url: URLSearchParams;
-  readonly next: string | undefined;
-  readonly first: string | undefined;
+interface DeskQueueProps {
+  readonly list: ListView<FileFacts>;
+  readonly filters: DeskFilters;
   readonly now: Date;
-}): Html {
-  const { rows, query, url, now } = props;
-  const filtered = query.search !== '';
+}
+
+/** The registration officer's list: oldest first, filters in the URL. */
+export function DeskQueuePage({ list, filters, now }: DeskQueueProps): Html {
   return (
     <Stack>
-      <PageHeader
-        title="Dossiers à contrôler"
-        lead={
-          filtered && props.count > countLimit
-            ? `Plus de ${number(countLimit)} dossiers`
-            : `${plural(props.count, 'dossier')} : ${query.list.label.toLowerCase()}`
-        }
-      />
-      <Filters action={filePaths.desk} clear={filtered || url.has('liste') ? filePaths.desk : undefined}>
+      <PageHeader title="Dossiers à contrôler" lead={filters.list.about} />
+      <ListFilters list={list} names={['q', 'liste']}>
         <SelectField
           name="liste"
           label="Liste"
-          value={query.list.key}
+          value={filters.list.key}
           options={deskLists.map(({ key, label }) => ({ value: key, label }))}
         />
         <TextField
           name="q"
           type="search"
-          label="Titulaire ou commande"
+          label="Titulaire, organisme ou commande"
           optional
-          value={query.search}
+          value={filters.text}
           maxlength={100}
         />
-      </Filters>
-      <DataTable
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['dossier', 'dossiers']}
         id="dossiers"
-        caption={`Dossiers : ${query.list.label.toLowerCase()}`}
-        path={filePaths.desk}
-        query={url}
-        sort={{ key: 'depuis', down: query.newestFirst }}
-        rows={rows}
+        caption={`Dossiers : ${filters.list.label.toLowerCase()}`}
         columns={[
           {
             key: 'titulaire',
@@ -72,7 +61,11 @@ export function DeskQueuePage(props: {
           { key: 'organisme', label: 'Organisme', cell: (file) => file.organisation_name },
           { key: 'commande', label: 'Commande', cell: (file) => file.order_number },
           { key: 'situation', label: 'Situation', cell: (file) => situationNames[file.situation] },
-          { key: 'etat', label: 'État', cell: (file) => fileTable.words[file.state] },
+          {
+            key: 'etat',
+            label: 'État',
+            cell: (file) => <Tag tone={toneOf(file.state)}>{fileTable.words[file.state]}</Tag>,
+          },
           {
             key: 'depuis',
             label: 'Depuis',
@@ -80,19 +73,41 @@ export function DeskQueuePage(props: {
             cell: (file) => <When at={file.since} now={now} as="day" />,
           },
         ]}
-        empty={
-          <Empty title={filtered ? 'Aucun dossier ne correspond.' : 'Rien ne vous attend.'}>
-            {filtered
-              ? 'Vérifiez l’orthographe, ou cherchez dans « Tous ».'
-              : 'Un message part au bureau dès qu’un dossier est déposé.'}
-          </Empty>
-        }
-      />
-      <Pagination
-        previous={props.first}
-        next={props.next}
-        words={rows.length > 0 ? `${plural(rows.length, 'dossier')} sur cette page` : undefined}
+        empty={<Nothing list={list} filters={filters} />}
       />
     </Stack>
   );
+}
+
+function Nothing({ list, filters }: Pick<DeskQueueProps, 'list' | 'filters'>): Html {
+  if (filters.text === '') {
+    return (
+      <Empty title={filters.list.key === 'a-controler' ? 'Rien ne vous attend' : 'Aucun dossier ici'}>
+        {filters.list.key === 'a-controler'
+          ? 'Un message part au bureau dès qu’un dossier est déposé.'
+          : 'Choisissez une autre liste.'}
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="Aucun dossier ne correspond"
+      icon="search"
+      action={
+        filters.list.key !== 'tous' && (
+          <LinkButton variant="secondary" href={withQuery(list.path, list.query, { liste: 'tous' })}>
+            Chercher dans tous les dossiers
+          </LinkButton>
+        )
+      }
+    >
+      Vérifiez l’orthographe, ou cherchez une partie du nom seulement.
+    </Empty>
+  );
+}
+
+function toneOf(state: FileState): 'neutral' | 'info' | 'success' | 'warning' {
+  if (state === 'submitted' || state === 'to-correct' || state === 'to-reissue') return 'warning';
+  if (state === 'handed-over') return 'success';
+  return fileTable.ends.includes(state) ? 'neutral' : 'info';
 }

@@ -61,7 +61,7 @@ describe('the list of the desk', () => {
     const elsewhere = await desk.person('Brieuc Ailleurs', [
       { part: 'registration-officer', body: desk.bodies.brest },
     ]);
-    expect((await desk.as(elsewhere).get('/controle?liste=tous')).words).toContain('Rien ne vous attend');
+    expect((await desk.as(elsewhere).get('/controle?liste=tous')).words).toContain('Aucun dossier ici');
     expect((await desk.as(desk.author).get('/controle')).status).toBe(404);
     expect((await desk.as(null).get('/controle')).status).toBe(303);
   });

@@ -1,78 +1,102 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, bodiesOf } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
+import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { begins, holdsWords, isNumber } from '#src/platform/search.js';
+import { countLimit } from '#src/platform/state-counts.js';
+import { exactly, type Total } from '#src/platform/totals.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileState, fileStates, fileTable } from './holder-file.js';
 import { tables } from './store.js';
 
-/** The lists of the desk: French word of the URL, title, states. */
+/** The lists of the desk: word of the URL, title, what they hold, states. */
 export const deskLists = [
-  { key: 'a-controler', label: 'À contrôler', states: ['submitted'] },
-  { key: 'chez-le-titulaire', label: 'Chez le titulaire', states: ['invited', 'in-progress', 'to-correct'] },
+  {
+    key: 'a-controler',
+    label: 'À contrôler',
+    about: 'Déposés par leur titulaire, ils attendent votre contrôle.',
+    states: ['submitted'],
+  },
+  {
+    key: 'chez-le-titulaire',
+    label: 'Chez le titulaire',
+    about: 'Le titulaire les remplit, ou corrige ce que vous lui avez demandé.',
+    states: ['invited', 'in-progress', 'to-correct'],
+  },
   {
     key: 'valides',
     label: 'Validés',
+    about: 'Validés : le certificat, la clé ou le rendez-vous suivent.',
     states: ['validated', 'to-arrange', 'proposed', 'scheduled', 'to-reissue'],
   },
-  { key: 'clos', label: 'Clos', states: fileTable.ends },
-  { key: 'tous', label: 'Tous', states: fileStates },
-] as const satisfies readonly { key: string; label: string; states: readonly FileState[] }[];
+  {
+    key: 'clos',
+    label: 'Clos',
+    about: 'Clé remise, ou dossier rejeté, abandonné ou expiré.',
+    states: fileTable.ends,
+  },
+  { key: 'tous', label: 'Tous', about: 'Tous les dossiers du bureau.', states: fileStates },
+] as const satisfies readonly { key: string; label: string; about: string; states: readonly FileState[] }[];
 export type DeskList = (typeof deskLists)[number];
 
-export interface QueueQuery {
+export interface DeskFilters {
   readonly list: DeskList;
-  /** Fragments of the holder's name or address, or the number of the order. */
-  readonly search: string;
-  readonly newestFirst: boolean;
-  readonly after: { readonly since: Date; readonly id: string } | null;
+  /** Words of the holder's name or address, or of the organisation's name, or the beginning of the order's number. */
+  readonly text: string;
 }
 
-export const queuePage = 50;
-/** A filtered count stops there: « plus de 1 000 ». */
-export const countLimit = 1000;
+/** The longest in their state first. */
+export const deskPaging: Paging = { sorts: [{ key: 'depuis', by: 'instant' }] };
 
-/**
- * One page of an officer's list, by keyset, with one row more where another page follows. Each office and state is
- * read from its own index, so that the cost does not grow with the list.
- */
-export async function queueOf(
+/** One page of an officer's list. */
+export function queueOf(
   db: Database,
   actor: Actor,
-  query: QueueQuery,
-): Promise<{ rows: FileFacts[]; more: boolean }> {
-  const offices = bodiesOf(actor, 'registration-officer');
-  if (offices.length === 0) return { rows: [], more: false };
-  const down = query.newestFirst ? sql`DESC` : sql`ASC`;
-  const past = query.after
-    ? query.newestFirst
-      ? sql`AND (h.since, h.id) < (${query.after.since}, ${query.after.id}::uuid)`
-      : sql`AND (h.since, h.id) > (${query.after.since}, ${query.after.id}::uuid)`
-    : sql``;
-  const ids =
-    query.search === ''
-      ? sql`SELECT h.id, h.since FROM unnest(${offices}::uuid[]) AS o (office)
-          CROSS JOIN unnest(${[...query.list.states]}::text[]) AS s (state)
-          CROSS JOIN LATERAL (
-            SELECT h.id, h.since FROM holder_files h
-             WHERE h.office_id = o.office AND h.state = s.state ${past}
-             ORDER BY h.since ${down}, h.id ${down} LIMIT ${queuePage + 1}) h`
-      : sql`SELECT h.id, h.since FROM holder_files h WHERE ${matching(offices, query)} ${past}`;
-  const { rows } = await sql<FileFacts>`
-    SELECT f.* FROM (SELECT * FROM (${ids}) AS found ORDER BY since ${down}, id ${down} LIMIT ${queuePage + 1}) AS q
-      JOIN file_facts f ON f.id = q.id ORDER BY q.since ${down}, q.id ${down}`.execute(db);
-  return { rows: rows.slice(0, queuePage), more: rows.length > queuePage };
+  filters: DeskFilters,
+  wanted: PageWanted,
+): Promise<Page<FileFacts>> {
+  return readPage(
+    wanted,
+    (file) => file.since,
+    async (page) => {
+      const { rows } = await sql<FileFacts>`
+        SELECT f.* FROM (${rowsOfPage(branchesOf(actor, filters), page)}) AS q
+          JOIN file_facts f ON f.id = q.id
+         ORDER BY ${keyset(page, sql`q.value`, sql`q.id`).order}`.execute(db);
+      return rows;
+    },
+  );
 }
 
 /** How many files a list holds: kept figures where nothing is searched, else counted up to the limit. */
-export async function countOf(db: Database, actor: Actor, query: QueueQuery): Promise<number> {
+export async function countOf(db: Database, actor: Actor, filters: DeskFilters): Promise<Total> {
+  if (filters.text !== '') return countRows(db, branchesOf(actor, filters));
   const offices = bodiesOf(actor, 'registration-officer');
-  if (offices.length === 0) return 0;
-  if (query.search === '') return counted(db, offices, query.list.states);
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM (
-    SELECT 1 FROM holder_files h WHERE ${matching(offices, query)} LIMIT ${countLimit + 1}) AS found`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
+  return exactly(offices.length === 0 ? 0 : await counted(db, offices, filters.list.states));
+}
+
+function branchesOf(actor: Actor, { list, text }: DeskFilters): Branch[] {
+  return searches(text).map((where) => ({
+    from: sql`holder_files h`,
+    id: sql`h.id`,
+    value: sql`h.since`,
+    owner: sql`h.office_id`,
+    owners: bodiesOf(actor, 'registration-officer'),
+    among: { state: sql`h.state`, states: list.states },
+    where,
+  }));
+}
+
+function searches(text: string): RawBuilder<boolean>[] {
+  if (text === '') return [sql<boolean>`true`];
+  const named = [
+    holdsWords(sql`h.search`, text),
+    sql<boolean>`h.organisation_id IN (SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)})`,
+  ];
+  return isNumber(text)
+    ? [...named, sql<boolean>`h.order_id IN (SELECT id FROM order_queue WHERE number LIKE ${begins(text)})`]
+    : named;
 }
 
 /** Files that await this officer: the count of the menu. */
@@ -122,11 +146,4 @@ async function counted(
     .where('state', 'in', [...states])
     .executeTakeFirstOrThrow();
   return Number(total);
-}
-
-function matching(offices: readonly string[], query: QueueQuery): RawBuilder<boolean> {
-  const fragment = `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`h.office_id = ANY(${offices}::uuid[]) AND h.state = ANY(${[...query.list.states]}::text[])
-    AND (lower(f_unaccent(h.given_names || ' ' || h.surname || ' ' || h.email)) LIKE lower(f_unaccent(${fragment}))
-      OR h.order_id IN (SELECT id FROM order_facts WHERE number = ${query.search}))`;
 }

@@ -6,13 +6,14 @@ import { fileResponse, readFile } from '#src/platform/files.js';
 import { readForm } from '#src/platform/form.js';
 import { inSentence } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
-import { withQuery } from '#src/platform/ui/index.js';
+import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { askForCorrections, validateFile } from './conclude-file.js';
 import { reasonsFor } from './configuration.js';
 import { DeskFilePage, type DeskFileProps } from './desk-file.page.js';
-import { countOf, deskLists, placeInQueue, type QueueQuery, queueOf } from './desk-queue.js';
+import { countOf, deskLists, deskPaging, placeInQueue, queueOf } from './desk-queue.js';
 import { DeskQueuePage } from './desk-queue.page.js';
 import { versionOf } from './document-store.js';
 import { fileEvent } from './events.js';
@@ -31,24 +32,21 @@ export function deskRoutes(web: Web): WebRoutes {
     const person = personOf(c);
     if (bodiesOf(person, 'registration-officer').length === 0) return notFound(c);
     const url = new URL(c.req.url).searchParams;
-    const query = queueQuery(url);
-    const [{ rows, more }, count] = await Promise.all([
-      queueOf(web.db, person, query),
-      countOf(web.db, person, query),
+    const filters = {
+      list: deskLists.find(({ key }) => key === url.get('liste')) ?? deskLists[0],
+      text: searched(url),
+    };
+    const wanted = pageWanted(url, deskPaging);
+    const [found, total] = await Promise.all([
+      queueOf(web.db, person, filters, wanted),
+      countOf(web.db, person, filters),
     ]);
-    const last = rows.at(-1);
-    const next = more && last ? withQuery(filePaths.desk, url, {}) : undefined;
-    const cursor = last && `apres=${last.since.toISOString()}_${last.id}`;
     return page(
       c,
-      { title: `Dossiers : ${query.list.label.toLowerCase()}`, width: 'desk' },
+      { title: `Dossiers : ${filters.list.label.toLowerCase()}`, width: 'desk' },
       <DeskQueuePage
-        rows={rows}
-        count={count}
-        query={query}
-        url={url}
-        next={next && `${next}${next.includes('?') ? '&' : '?'}${cursor}`}
-        first={query.after ? withQuery(filePaths.desk, url, {}) : undefined}
+        list={{ path: filePaths.desk, query: url, wanted, page: found, total }}
+        filters={filters}
         now={web.kernel.clock()}
       />,
     );
@@ -174,17 +172,4 @@ export function deskRoutes(web: Web): WebRoutes {
 
 function firstToJudge(pieces: readonly Piece[]): Piece | undefined {
   return pieces.find(({ document }) => document && !document.outcome) ?? pieces[0];
-}
-
-function queueQuery(url: URLSearchParams): QueueQuery {
-  const list = deskLists.find(({ key }) => key === url.get('liste')) ?? deskLists[0];
-  const [since = '', id = ''] = (url.get('apres') ?? '').split('_');
-  const at = new Date(since);
-  const valid = !Number.isNaN(at.getTime()) && z.uuid().safeParse(id).success;
-  return {
-    list,
-    search: (url.get('q') ?? '').trim().slice(0, 100),
-    newestFirst: url.get('sens') === 'desc',
-    after: valid ? { since: at, id } : null,
-  };
 }

@@ -98,7 +98,7 @@ export const visitsToPropose: Source = {
     first(
       reader,
       sql`file_queue WHERE delivery_centre_id = ANY(${bodiesOf(reader.actor, 'delivery-officer')}::uuid[])
-        AND state = 'validated' AND token_ready`,
+        AND counted_state = 'validated-ready'`,
     ),
 };
 
@@ -139,7 +139,7 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
   const token = lateSince(delays['token-transit'], now);
   const since = new Date(Math.max(certificate.getTime(), token.getTime()));
   return sql`file_queue WHERE purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])
-    AND (state = 'to-reissue' OR state = 'validated' AND NOT token_ready) AND since <= ${since}`;
+    AND counted_state IN ('to-reissue', 'validated') AND since <= ${since}`;
 }
 
 /** The facts of the first files of a queue, the longest in their state first. */

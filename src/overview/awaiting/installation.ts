@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import { administersAll } from '#src/directory/index.js';
-import { listFailedJobs } from '#src/platform/job-store.js';
+import { countFailedJobs, listFailedJobs } from '#src/platform/job-store.js';
 import { listMails } from '#src/platform/mail-store.js';
-import { itemsShown, type Source } from './source.js';
+import type { Source } from './source.js';
 
 /** Mail that could not be delivered and that nobody has sent anew. */
 export const mailFailed: Source = {
   title: 'Courriels en échec',
   list: '/courrier',
   mayAwait: administersAll,
-  rows: () => sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL`,
+  rows: () => sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL AND kept_at IS NULL`,
   async items({ db }) {
-    const mails = await listMails(db, { state: 'failed', limit: itemsShown });
-    return mails.map((mail) => ({
+    const { rows } = await listMails(db, { state: 'failed' });
+    return rows.map((mail) => ({
       what: 'Relancer le courriel',
       whom: `${mail.recipient} · ${mail.subject}`,
       href: `/courrier/${mail.id}`,
@@ -28,10 +28,11 @@ export const jobsFailed: Source = {
   list: '/travaux',
   mayAwait: administersAll,
   async count({ db }) {
-    return (await failed(db)).length;
+    return (await countFailedJobs(db, 'failed')).count;
   },
   async items({ db }) {
-    return (await failed(db)).map((job) => ({
+    const { rows } = await listFailedJobs(db, 'failed');
+    return rows.map((job) => ({
       what: 'Relancer le travail',
       whom: `${job.queue} : ${job.cause}`.slice(0, 160),
       href: '/travaux',
@@ -40,8 +41,3 @@ export const jobsFailed: Source = {
     }));
   },
 };
-
-async function failed(db: Parameters<typeof listFailedJobs>[0]): ReturnType<typeof listFailedJobs> {
-  const jobs = await listFailedJobs(db, { limit: itemsShown });
-  return jobs.filter((job) => job.state === 'failed');
-}

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { billingPaths, countsOf, linesToIssue } from '#src/billing/index.js';
+import { billingPaths, countsOf, linePaging, linesToIssue } from '#src/billing/index.js';
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
+import { firstPage } from '#src/platform/paging.js';
 import { countLimit } from '#src/platform/state-counts.js';
 import { parisDay, parisInstant } from '#src/platform/working-time.js';
 import { countUpTo, itemsShown, type Reader, type Source } from './source.js';
@@ -19,7 +20,9 @@ export const linesAwaiting: Source = {
   },
   async items({ db, actor, now }) {
     const delay = await delayAt(db, 'invoice-issue', now);
-    const lists = await Promise.all(issuersOf(actor).map((issuer) => linesToIssue(db, issuer, {})));
+    const lists = await Promise.all(
+      issuersOf(actor).map((issuer) => linesToIssue(db, issuer, '', firstPage(linePaging))),
+    );
     return lists
       .flatMap(({ rows }) => rows)
       .map((line) => {

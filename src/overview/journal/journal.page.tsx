@@ -6,10 +6,11 @@ import {
   DataTable,
   DateField,
   Empty,
-  Filters,
   type Html,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
-  Pagination,
   SelectField,
   Stack,
   TextField,
@@ -19,26 +20,23 @@ import { journalPaths } from './paths.js';
 import type { ShownLine } from './read-journal.js';
 
 export interface JournalView {
-  readonly rows: readonly ShownLine[];
-  readonly query: URLSearchParams;
+  readonly list: ListView<ShownLine>;
   readonly types: readonly string[];
   readonly exports: readonly HeadsExport[];
-  readonly newer: string | undefined;
-  readonly older: string | undefined;
   readonly now: Date;
 }
 
 /** The journal for who watches over the installation: references and hashes, and whether what is shown is intact. */
 export function JournalPage({ view }: { view: JournalView }): Html {
-  const { rows, query } = view;
-  const filtered = ['commande', 'type', 'du', 'au'].some((key) => query.get(key));
+  const { list } = view;
+  const { query, page } = list;
   return (
     <Stack>
       <PageHeader
         title="Journal"
         lead="Tout ce qui s’est passé, ligne après ligne. Chacune porte l’empreinte de la précédente : aucune ne peut être modifiée, retirée ou déplacée sans que cela se voie."
       />
-      <Filters action={journalPaths.list} clear={filtered ? journalPaths.list : undefined}>
+      <ListFilters list={list} names={['commande', 'type', 'du', 'au']}>
         <TextField
           name="commande"
           label="Numéro de commande"
@@ -56,15 +54,21 @@ export function JournalPage({ view }: { view: JournalView }): Html {
         />
         <DateField name="du" label="Du" value={query.get('du')} optional />
         <DateField name="au" label="Au" value={query.get('au')} optional />
-      </Filters>
-      {rows.length > 0 && <Verified rows={rows} />}
-      <DataTable
+      </ListFilters>
+      {page.rows.length > 0 && <Verified rows={page.rows} />}
+      <ListTable
+        list={list}
+        noun={['ligne', 'lignes']}
         id="journal"
-        caption="Lignes du journal, la plus récente d’abord"
-        rows={rows}
+        caption="Lignes du journal"
         columns={[
           { key: 'type', label: 'Événement', cell: (line) => <code>{line.type}</code> },
-          { key: 'quand', label: 'Quand', cell: (line) => <When at={line.at} now={view.now} /> },
+          {
+            key: 'quand',
+            label: 'Quand',
+            sortable: true,
+            cell: (line) => <When at={line.at} now={view.now} />,
+          },
           { key: 'qui', label: 'Par qui', cell: (line) => who(line) },
           { key: 'chaine', label: 'Chaîne et rang', cell: (line) => place(line) },
           { key: 'donnees', label: 'Données', cell: (line) => <Data line={line} /> },
@@ -85,15 +89,13 @@ export function JournalPage({ view }: { view: JournalView }): Html {
           </Empty>
         }
       />
-      <Pagination
-        previous={view.newer}
-        next={view.older}
-        words={rows.length > 0 ? `${plural(rows.length, 'ligne')} sur cette page` : undefined}
-      />
       <Exports exports={view.exports} now={view.now} />
     </Stack>
   );
 }
+
+/** Altered lines named above the list; the list marks them all. */
+const wrongNamed = 5;
 
 function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
   const wrong = rows.filter(({ intact }) => !intact);
@@ -107,8 +109,13 @@ function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
   ) : (
     <Alert tone="danger" title={`${plural(wrong.length, 'ligne altérée', 'lignes altérées')} sur cette page`}>
       <p>
-        {wrong.map((line) => `${line.chain}, rang ${line.position}`).join(' ; ')}. Lancez{' '}
-        <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
+        {wrong
+          .slice(0, wrongNamed)
+          .map((line) => `${line.chain}, rang ${line.position}`)
+          .join(' ; ')}
+        {wrong.length > wrongNamed &&
+          ` et ${number(wrong.length - wrongNamed)} autres, marquées dans la liste`}
+        . Lancez <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
       </p>
     </Alert>
   );

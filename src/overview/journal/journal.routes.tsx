@@ -2,11 +2,19 @@ import { Hono } from 'hono';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { notFound, page } from '#src/platform/http.js';
 import { onlyFor } from '#src/platform/only-for.js';
-import { withQuery } from '#src/platform/ui/index.js';
+import { pageWanted } from '#src/platform/paging.js';
+import { searched } from '#src/platform/search.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
 import { JournalPage } from './journal.page.js';
 import { journalPaths } from './paths.js';
-import { isExport, type Place, readJournal, recentExports, typesOfEvents } from './read-journal.js';
+import {
+  countJournal,
+  isExport,
+  journalPaging,
+  readJournal,
+  recentExports,
+  typesOfEvents,
+} from './read-journal.js';
 
 /** `/journal`: for the auditors and the administrators of the installation. */
 export function journalRoutes(web: Web): WebRoutes {
@@ -21,38 +29,27 @@ export function journalRoutes(web: Web): WebRoutes {
 
   routes.get(journalPaths.list, async (c) => {
     const query = new URL(c.req.url).searchParams;
-    const before = readPlace(query.get('apres'));
-    const after = readPlace(query.get('avant'));
-    const past = after ? { place: after, newer: true } : before && { place: before, newer: false };
-    const { rows, more } = await readJournal(
-      web.db,
-      {
-        order: query.get('commande')?.trim() || undefined,
-        type: query.get('type') || undefined,
-        from: dayOf(query.get('du')),
-        until: dayOf(query.get('au')),
-      },
-      past,
-    );
-    const [first] = rows;
-    const last = rows.at(-1);
+    const filters = {
+      order: searched(query, 'commande'),
+      type: searched(query, 'type'),
+      from: dayOf(query.get('du')),
+      until: dayOf(query.get('au')),
+    };
+    const wanted = pageWanted(query, journalPaging);
     return page(
       c,
       { title: 'Journal', width: 'desk' },
       <JournalPage
         view={{
-          rows,
-          query,
+          list: {
+            path: journalPaths.list,
+            query,
+            wanted,
+            page: await readJournal(web.db, filters, wanted),
+            total: await countJournal(web.db, filters),
+          },
           types: await typesOfEvents(web.db),
           exports: await recentExports(web.db),
-          newer:
-            first && (after ? more : before)
-              ? withQuery(journalPaths.list, query, { avant: writePlace(first) })
-              : undefined,
-          older:
-            last && (after || more)
-              ? withQuery(journalPaths.list, query, { apres: writePlace(last) })
-              : undefined,
           now: web.kernel.clock(),
         }}
       />,
@@ -65,15 +62,6 @@ export function journalRoutes(web: Web): WebRoutes {
     return file ? fileResponse(file, 'attachment') : notFound(c);
   });
   return routes;
-}
-
-function writePlace({ at, id }: Place): string {
-  return `${at.getTime()}_${id}`;
-}
-
-function readPlace(text: string | null): Place | undefined {
-  const [, time, id] = /^(\d{1,15})_(\d{1,15})$/.exec(text ?? '') ?? [];
-  return time === undefined || id === undefined ? undefined : { at: new Date(Number(time)), id: Number(id) };
 }
 
 function dayOf(text: string | null): string | undefined {

@@ -1,7 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#src/platform/database.js';
 import { hashLine, type JournalLine } from '#src/platform/journal.js';
 import type { HeadsExport } from '#src/platform/journal-heads.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { countLimit } from '#src/platform/state-counts.js';
+import { type Total, upToLimit } from '#src/platform/totals.js';
 import { addDays, type Day, parisInstant } from '#src/platform/working-time.js';
 
 export interface JournalFilters {
@@ -12,12 +15,8 @@ export interface JournalFilters {
   readonly until?: Day | undefined;
 }
 
-export interface Place {
-  readonly at: Date;
+export interface ShownLine extends JournalLine {
   readonly id: number;
-}
-
-export interface ShownLine extends JournalLine, Place {
   readonly hash: Buffer;
   readonly actorName: string | null;
   /** Number of the order that the line is about. */
@@ -26,32 +25,47 @@ export interface ShownLine extends JournalLine, Place {
   readonly intact: boolean;
 }
 
-export const journalPage = 50;
+/** The latest first. */
+export const journalPaging: Paging = {
+  sorts: [{ key: 'quand', by: 'instant', down: true }],
+  identifiers: 'bigint',
+};
 
-/** A page of the journal, the latest first; `newer` pages back towards today. */
-export async function readJournal(
+export function readJournal(
   db: Database,
   filters: JournalFilters,
-  past: { readonly place: Place; readonly newer: boolean } | undefined,
-): Promise<{ rows: ShownLine[]; more: boolean }> {
-  const { order, type, from, until } = filters;
-  const newer = past?.newer ?? false;
-  const direction = newer ? sql`ASC` : sql`DESC`;
-  const { rows } = await sql<ShownLine & { previousHash: Buffer | null }>`
-    SELECT l.*, p.hash AS "previousHash", who.name AS "actorName", o.number AS "orderNumber"
-      FROM (SELECT * FROM journal_lines WHERE true
-              ${order ? sql`AND chain = (SELECT 'order:' || id FROM order_queue WHERE number = ${order})` : sql``}
-              ${type ? sql`AND type = ${type}` : sql``}
-              ${from ? sql`AND at >= ${parisInstant(from)}` : sql``}
-              ${until ? sql`AND at < ${parisInstant(addDays(until, 1))}` : sql``}
-              ${past ? sql`AND (at, id) ${newer ? sql`>` : sql`<`} (${past.place.at}, ${past.place.id})` : sql``}
-             ORDER BY at ${direction}, id ${direction} LIMIT ${journalPage + 1}) AS l
-      LEFT JOIN journal_lines p ON p.chain = l.chain AND p.position = l.position - 1
-      LEFT JOIN people who ON who.id = CASE WHEN l.actor LIKE 'person:%' THEN substr(l.actor, 8)::uuid END
-      LEFT JOIN order_queue o ON o.id = CASE WHEN l.chain LIKE 'order:%' THEN substr(l.chain, 7)::uuid END
-     ORDER BY l.at ${direction}, l.id ${direction}`.execute(db);
-  const shown = rows.slice(0, journalPage).map((row) => ({ ...row, intact: isIntact(row) }));
-  return { rows: newer ? shown.reverse() : shown, more: rows.length > journalPage };
+  wanted: PageWanted,
+): Promise<Page<ShownLine>> {
+  return readPage(
+    wanted,
+    (line) => line.at,
+    async (page) => {
+      const { beyond, order, limit } = keyset(page, sql`at`, sql`id`);
+      const { rows } = await sql<ShownLine & { previousHash: Buffer | null }>`
+        SELECT l.*, p.hash AS "previousHash", who.name AS "actorName", o.number AS "orderNumber"
+          FROM (SELECT * FROM ${linesWanted(filters)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}) AS l
+          LEFT JOIN journal_lines p ON p.chain = l.chain AND p.position = l.position - 1
+          LEFT JOIN people who ON who.id = CASE WHEN l.actor LIKE 'person:%' THEN substr(l.actor, 8)::uuid END
+          LEFT JOIN order_queue o ON o.id = CASE WHEN l.chain LIKE 'order:%' THEN substr(l.chain, 7)::uuid END
+         ORDER BY ${keyset(page, sql`l.at`, sql`l.id`).order}`.execute(db);
+      return rows.map((row) => ({ ...row, intact: isIntact(row) }));
+    },
+  );
+}
+
+/** How many lines the filters leave, counted up to the limit. */
+export async function countJournal(db: Database, filters: JournalFilters): Promise<Total> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
+    SELECT 1 FROM ${linesWanted(filters)} LIMIT ${countLimit + 1}) AS counted`.execute(db);
+  return upToLimit(rows[0]?.count ?? 0);
+}
+
+function linesWanted({ order, type, from, until }: JournalFilters): RawBuilder<unknown> {
+  return sql`journal_lines WHERE true
+    ${order ? sql`AND chain = (SELECT 'order:' || id FROM order_queue WHERE number = ${order})` : sql``}
+    ${type ? sql`AND type = ${type}` : sql``}
+    ${from ? sql`AND at >= ${parisInstant(from)}` : sql``}
+    ${until ? sql`AND at < ${parisInstant(addDays(until, 1))}` : sql``}`;
 }
 
 function isIntact(row: ShownLine & { readonly previousHash: Buffer | null }): boolean {

@@ -9,14 +9,19 @@ interface FiltersProps {
   children: Child;
   /** Leads back to the unfiltered list; shown when a filter is on. */
   clear?: string | undefined;
+  /** What stands in the URL beside the filters, and stays there: the sort. */
+  keep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The line of filters above a table: a GET form, so that the URL tells them. */
-export function Filters({ action, children, clear }: FiltersProps): Html {
+export function Filters({ action, children, clear, keep = {} }: FiltersProps): Html {
   return (
     <search>
       <form class="filters" method="get" action={action} data-size="sm">
         {children}
+        {Object.entries(keep).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <div class="actions">
           <Button variant="secondary" icon="filter">
             Filtrer

@@ -44,6 +44,8 @@ export function withQuery(
   const next = new URLSearchParams(query);
   next.delete('apres');
   next.delete('avant');
+  // What has just been done is said once.
+  next.delete('fait');
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) next.delete(key);
     else next.set(key, value);

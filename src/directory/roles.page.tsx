@@ -94,7 +94,7 @@ export function RolesPage({ list, now, done }: RolesPageProps): Html {
                 <Moment at={role.endedAt} by={role.endedBy ?? 'l’installation'} now={now} />
               ) : (
                 <a href={rolePaths.end(role.id)}>
-                  Mettre fin
+                  {'Mettre\u00a0fin'}
                   <span class="ds-sr-only">
                     {' '}
                     au rôle de {partyNames[role.part]} de {role.name}

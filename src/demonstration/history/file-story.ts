@@ -49,7 +49,8 @@ async function tellFile(
     birthName: '',
     birthDate: `19${luck.between(60, 95)}-0${luck.between(1, 9)}-1${luck.between(0, 9)}`,
     birthPlace: order.organisation.city,
-    function: 'Agent',
+    // now and then a holder words it otherwise than the order, which the office is shown
+    function: luck.next() < 0.9 ? holder.function : 'Agent',
     phone: holder.phone,
     address: `${luck.between(1, 40)} rue de l’Exemple`,
     postalCode: order.organisation.postalCode,

@@ -22,7 +22,7 @@ export type OrderStage = (typeof orderStages)[number];
 
 export interface OrderStory {
   readonly id: string;
-  readonly holders: readonly (Invented & { readonly situation: string })[];
+  readonly holders: readonly (Invented & { readonly situation: string; readonly function: string })[];
   readonly organisation: {
     readonly id: string;
     readonly siret: string;
@@ -42,6 +42,11 @@ export interface Commune {
 
 const usages = ['authentication', 'acts-signature', 'accounting-signature'] as const;
 
+const functions = {
+  agent: ['Secrétaire générale', 'Responsable des finances', 'Assistante'],
+  'elected-member': ['Adjoint aux finances', 'Première adjointe'],
+} as const;
+
 /** One order, from the draft to the stage wanted, by the forms of each part. */
 export async function tellOrder(
   history: History,
@@ -52,10 +57,11 @@ export async function tellOrder(
 ): Promise<OrderStory> {
   const secretary = commune.correspondent ?? { ...nameOf(invent(luck, `${serial}c`)) };
   const mayor = invent(luck, `${serial}m`);
-  const holders = Array.from({ length: luck.among([1, 1, 1, 2, 2, 3]) }, (_, index) => ({
-    ...invent(luck, `${serial}t${index + 1}`),
-    situation: luck.among(['agent', 'agent', 'elected-member']),
-  }));
+  const holders = Array.from({ length: luck.among([1, 1, 1, 2, 2, 3]) }, (_, index) => {
+    const person = invent(luck, `${serial}t${index + 1}`);
+    const situation = luck.among(['agent', 'agent', 'elected-member'] as const);
+    return { ...person, situation, function: luck.among<string>(functions[situation]) };
+  });
   const correspondent = await history.seat(secretary.email, secretary.name);
   const started = await correspondent.post(orderPaths.list, { organisation: commune.id });
   const id = /commandes\/([0-9a-f-]{36})/.exec(started)?.[1] ?? '';
@@ -134,10 +140,7 @@ async function fillIn(
             Object.entries({
               givenName: holder.givenName,
               surname: holder.surname,
-              function:
-                holder.situation === 'agent'
-                  ? luck.among(['Secrétaire générale', 'Responsable des finances', 'Assistante'])
-                  : luck.among(['Adjoint aux finances', 'Première adjointe']),
+              function: holder.function,
               email: holder.email,
               phone: holder.phone,
               situation: holder.situation,

@@ -22,6 +22,7 @@ import type { OrderState } from './order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
 import type { HolderLane, PanelFacts, ShownThread } from './slots.js';
 import type { FoundOrder, MissionRow, OrderTables, SignatureRow } from './store.js';
+import type { Terms } from './types.js';
 
 export interface OrderView {
   readonly order: FoundOrder;
@@ -94,7 +95,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
       {view.holders.length > 0 && <OrderRelay view={view} />}
       <Columns aside={<Aside view={view} />}>
         {view.prepares && <DraftProgress order={order} />}
-        {order.terms && <Ordered view={view} />}
+        {order.terms && <Ordered view={view} terms={order.terms} />}
         {view.cards}
       </Columns>
     </Stack>
@@ -158,10 +159,8 @@ function secondWhilePending(state: OrderState): RelayCell {
   return found ? { state: 'current', words: found } : { state: 'waiting', words: 'Ensuite' };
 }
 
-function Ordered({ view }: { view: OrderView }): Html {
+function Ordered({ view, terms }: { view: OrderView; terms: Terms }): Html {
   const { order } = view;
-  const terms = order.terms;
-  if (!terms) return <></>;
   const lines = [
     {
       name: `${terms.product.name}, ${terms.product.years} ans, ${terms.product.support}`,

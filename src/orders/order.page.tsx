@@ -160,7 +160,6 @@ function secondWhilePending(state: OrderState): RelayCell {
 }
 
 function Ordered({ view, terms }: { view: OrderView; terms: Terms }): Html {
-  const { order } = view;
   const lines = [
     {
       name: `${terms.product.name}, ${terms.product.years} ans, ${terms.product.support}`,

@@ -77,8 +77,9 @@ export interface ValidationData {
 
 /** Adds a document security store (PAdES B-LT); what an earlier one held is kept. */
 export function addValidationData(bytes: Uint8Array, data: ValidationData): Uint8Array {
-  const before = inspectPdf(bytes).store;
   const update = new IncrementalUpdate(bytes);
+  const catalog = update.dictionary(update.root);
+  const before = storeBefore(bytes, catalog.get('DSS'));
   const store = (old: readonly Uint8Array[], added: readonly Uint8Array[]) => {
     const unique = new Map([...old, ...added].map((one) => [Buffer.from(one).toString('base64'), one]));
     return `[${[...unique.values()].map((one) => `${update.add(streamSource(new Map(), one))} 0 R`).join(' ')}]`;
@@ -89,7 +90,12 @@ export function addValidationData(bytes: Uint8Array, data: ValidationData): Uint
     ['CRLs', store(before?.crls ?? [], data.crls)],
     ['OCSPs', store(before?.ocsps ?? [], data.ocsps)],
   ]);
-  const catalog = update.dictionary(update.root).set('DSS', `${update.add(writeDictionary(dictionary))} 0 R`);
+  catalog.set('DSS', `${update.add(writeDictionary(dictionary))} 0 R`);
   update.replace(update.root, writeDictionary(catalog));
   return update.finish();
+}
+
+/** What the store of an earlier revision holds. The whole file is read only where there is one. */
+function storeBefore(bytes: Uint8Array, entry: string | undefined): ReturnType<typeof inspectPdf>['store'] {
+  return entry === undefined ? undefined : inspectPdf(bytes).store;
 }

@@ -29,7 +29,10 @@ export function openDemonstration(
     readonly now: () => Date;
     /** How many orders are told. */
     readonly orders: number;
-    readonly authorityAt: (clock: Clock) => AppParts['authority'];
+    /** The authority and its seal, for whom it is the time of this clock. */
+    readonly authorityAt: (
+      clock: Clock,
+    ) => AppParts['authority'] & { readonly proofs: NonNullable<AppParts['proofs']> };
   },
 ): Demonstration {
   const { orders } = parts;
@@ -50,7 +53,8 @@ export function openDemonstration(
       const histories = Array.from({ length: atOnce }, async () => {
         const clock = settableClock(present);
         const authority = parts.authorityAt(clock);
-        const app = await createApp({ ...parts, mail, clock, authority, jobsAtOnce: true });
+        const { proofs } = authority;
+        const app = await createApp({ ...parts, mail, clock, authority, proofs, jobsAtOnce: true });
         return openHistory(app, clock, present);
       });
       await fillHistory(await Promise.all(histories), orders, parts.log, () => stopped);

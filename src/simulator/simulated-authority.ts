@@ -9,11 +9,15 @@ import type {
 } from '#src/orders/index.js';
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
+import type { Proofs } from '#src/seals/index.js';
 import { type Authority, createAuthority, restoreAuthority, type StoredAuthority } from './authority.js';
+import { simulatedProofs } from './simulated-proofs.js';
 import { type RevocationReason, revocationReasons, type StatusChange } from './status.js';
 
 export interface SimulatedAuthority extends CertificationAuthority {
   readonly authority: Authority;
+  /** Its seal and its timestamps, for whom it is the same time. */
+  readonly proofs: Proofs;
   /** The same authority, for whom it is another time: a history of the demonstration. */
   atTime(clock: Clock): SimulatedAuthority;
 }
@@ -67,6 +71,7 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
   return {
     name: authority.name,
     authority,
+    proofs: simulatedProofs({ db, clock, authority }),
     atTime: (other) => adapter(db, other, authority, true),
     async order(request) {
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);

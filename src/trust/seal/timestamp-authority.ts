@@ -36,9 +36,7 @@ export function askedAuthority(answerTo: (request: Uint8Array) => Promise<Uint8A
     const token = readAnswer(answer);
     const finding = readTimestamp(token, (digest) => createHash(digest).update(data).digest());
     if (!finding.intact)
-      throw new TimestampRefused(
-        `L’horodatage rendu ne tient pas (${finding.reasons.join(', ')}).`,
-      );
+      throw new TimestampRefused(`L’horodatage rendu ne tient pas (${finding.reasons.join(', ')}).`);
     if (!finding.nonce || !sameBytes(finding.nonce, nonce))
       throw new TimestampRefused('L’autorité d’horodatage a répondu à une autre demande.');
     return token;
@@ -65,7 +63,8 @@ async function ask(settings: TimestampSettings, request: Uint8Array): Promise<Ui
     let length = 0;
     for await (const piece of response.body ?? []) {
       length += piece.length;
-      if (length > longestAnswer) throw new TimestampRefused('La réponse de l’autorité d’horodatage est trop longue.');
+      if (length > longestAnswer)
+        throw new TimestampRefused('La réponse de l’autorité d’horodatage est trop longue.');
       pieces.push(piece);
     }
     return Buffer.concat(pieces);
@@ -80,10 +79,12 @@ function readAnswer(answer: Uint8Array): Uint8Array {
   try {
     const [status, token] = Element.whole(answer).expect(tag.sequence).children();
     const code = status?.expect(tag.sequence).children()[0]?.integer();
-    if ((code !== 0 && code !== 1) || !token) throw new TimestampRefused(`L’autorité d’horodatage a refusé la demande (${code}).`);
+    if ((code !== 0 && code !== 1) || !token)
+      throw new TimestampRefused(`L’autorité d’horodatage a refusé la demande (${code}).`);
     return token.raw;
   } catch (error) {
-    if (error instanceof Asn1Error) throw new TimestampRefused('La réponse de l’autorité n’est pas un horodatage.');
+    if (error instanceof Asn1Error)
+      throw new TimestampRefused('La réponse de l’autorité n’est pas un horodatage.');
     throw error;
   }
 }

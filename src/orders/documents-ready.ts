@@ -15,8 +15,9 @@ export const documentsReady: Reaction = {
   name: 'order-documents-ready',
   on: ['seal.set', 'seal.deferred'],
   async run(act, event) {
-    const order = await findOrderFacts(act.tx, event.about.order ?? '');
-    const signature = await findSignature(act.tx, event.about.signature ?? '');
+    if (!event.about.order || !event.about.signature) return;
+    const order = await findOrderFacts(act.tx, event.about.order);
+    const signature = await findSignature(act.tx, event.about.signature);
     if (!order || !signature) return;
     const cause = `seal:${event.about.seal}`;
     if (event.data.late === true) return tellSealed(act, order, signature, cause);

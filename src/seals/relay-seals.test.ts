@@ -114,6 +114,14 @@ test('the page says since when the documents are sealed, and the chain of the or
   ]);
 });
 
+test('no job failed on the way', async () => {
+  const { rows } =
+    await sql`SELECT name, data, output FROM pgboss.job WHERE state IN ('retry', 'failed')`.execute(
+      app.database.db,
+    );
+  expect(rows).toEqual([]);
+});
+
 test('the mails carry the sealed documents', async () => {
   const { rows } = await sql<{ kind: string; files: string[] }>`SELECT DISTINCT kind,
       (SELECT array_agg(a->>'fileId') FROM jsonb_array_elements(attachments) a) AS files FROM mails

@@ -5,6 +5,7 @@ import type { Database } from '#src/platform/database.js';
 import { personaRoutes } from '#src/platform/personas.js';
 import type { SignIn } from '#src/platform/sign-in.js';
 import type { Web, WebRoutes } from '#src/platform/web.js';
+import { authorityRoutes } from './authority.routes.js';
 import { fillCatalogue } from './catalogue.js';
 import { fillHistory, type Progress, readProgress } from './history/fill-history.js';
 import { openHistory } from './history/history.js';
@@ -78,5 +79,5 @@ export function fillingOf(db: Database, orders: number): () => Promise<Progress 
 
 /** Pages that only the demonstration has. */
 export function demonstrationRoutes({ web, signIn }: { web: Web; signIn: SignIn }): readonly WebRoutes[] {
-  return [personaRoutes(web, { signIn, personas: () => personas(web.db) })];
+  return [personaRoutes(web, { signIn, personas: () => personas(web.db) }), authorityRoutes(web)];
 }

@@ -57,8 +57,9 @@ export function sealWhatWaits(sealer: Sealer | undefined): Schedule {
         if (!sealer) await goWithout(kernel, seal);
         else if (failed instanceof TimestampRefused) await defer(kernel, seal);
         else
-          await setSeal(kernel, sealer, seal).catch((error: unknown) => {
+          await setSeal(kernel, sealer, seal).catch(async (error: unknown) => {
             failed = error;
+            await defer(kernel, seal);
           });
       }
       if (failed) throw failed;
@@ -73,7 +74,6 @@ async function setSeal(kernel: Kernel, sealer: Sealer, seal: SealRow): Promise<v
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     await updateSeal(kernel.db, seal.id, { failure: cause });
-    if (kernel.clock().getTime() - seal.asked_at.getTime() >= patience * 60_000) await defer(kernel, seal);
     throw error;
   }
   await kernel.transact(calendar, (act) => keep(act, seal, made));

@@ -10,6 +10,7 @@ import type {
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import type { Proofs } from '#src/seals/index.js';
+import { writePem } from '#src/trust/index.js';
 import { type Authority, createAuthority, restoreAuthority, type StoredAuthority } from './authority.js';
 import { simulatedProofs } from './simulated-proofs.js';
 import { type RevocationReason, revocationReasons, type StatusChange } from './status.js';
@@ -170,4 +171,13 @@ async function foundOrRestore(given: { db: Database; clock: Clock; baseUrl?: str
   await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${JSON.stringify(authority.store())})
     ON CONFLICT DO NOTHING`.execute(given.db);
   return authority;
+}
+
+/** The root of the simulated authority (PEM), for who verifies what it issued; undefined before its first start. */
+export async function simulatedRoot(db: Database): Promise<string | undefined> {
+  const { rows } = await sql<{
+    value: StoredAuthority;
+  }>`SELECT value FROM simulator_state WHERE name = 'authority'`.execute(db);
+  const root = rows[0]?.value.signers.root.certificate;
+  return root && writePem('CERTIFICATE', Buffer.from(root, 'base64'));
 }

@@ -17,6 +17,7 @@ export { type Certificate, isSelfIssued, readCertificate } from './certificate.j
 export { type CertificateDescription, describeCertificate } from './certificate-description.js';
 export { readCertificates } from './certificate-file.js';
 export { registerTrustCommands } from './cli/index.js';
+export { orExplain, readWith, UnusableFile } from './cli/files.js';
 export { type Fetcher, FetchRefused, type FetchRules, guardedFetcher } from './fetch/guarded-fetch.js';
 export { rememberingFetcher } from './fetch/remembering-fetcher.js';
 export {

@@ -5,4 +5,9 @@ export { latestSealed, type SealState, sealStates } from './seal-state.js';
 export { SealWords } from './seal-words.js';
 export { type Sealer, sealerOf } from './sealer.js';
 export type { Proofs } from './slice.js';
-export { type TimestampFault, type TimestampReport, verifyTimestamps } from './verify-timestamps.js';
+export {
+  type TimestampFault,
+  type TimestampReport,
+  type TimestampTrust,
+  verifyTimestamps,
+} from './verify-timestamps.js';

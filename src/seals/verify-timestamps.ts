@@ -24,6 +24,13 @@ export interface TimestampReport {
   readonly faults: readonly TimestampFault[];
 }
 
+/** Which authorities of timestamps are believed. */
+export interface TimestampTrust {
+  readonly judgeSigner: JudgeSigner;
+  /** Whether it must be known that the authority's certificate is not revoked. */
+  readonly revocation: boolean;
+}
+
 interface Row {
   readonly file: string;
   readonly exported_at: Date;
@@ -34,17 +41,17 @@ interface Row {
 
 /**
  * Checks each timestamp over the journal's heads: its token holds and is one over the export's very bytes, and the
- * heads exported then are lines of the journal still. With `judgeSigner`, its authority must be trusted too.
+ * heads exported then are lines of the journal still. With `trust`, its authority must be trusted too.
  */
-export function verifyTimestamps(db: Database, judgeSigner?: JudgeSigner): Promise<TimestampReport> {
+export function verifyTimestamps(db: Database, trust?: TimestampTrust): Promise<TimestampReport> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((tx) => checkAll(tx, judgeSigner));
+    .execute((tx) => checkAll(tx, trust));
 }
 
-async function checkAll(tx: Tx, judgeSigner: JudgeSigner | undefined): Promise<TimestampReport> {
+async function checkAll(tx: Tx, trust: TimestampTrust | undefined): Promise<TimestampReport> {
   const faults: TimestampFault[] = [];
   let checked = 0;
   let latest: Date | null = null;
@@ -61,7 +68,7 @@ async function checkAll(tx: Tx, judgeSigner: JudgeSigner | undefined): Promise<T
        WHERE t.file_id = ${file}`.execute(tx);
     const row = rows[0];
     if (!row) continue;
-    const found = await check(tx, row, judgeSigner);
+    const found = await check(tx, row, trust);
     if ('fault' in found) faults.push(found);
     else {
       latest = found.time;
@@ -74,7 +81,7 @@ async function checkAll(tx: Tx, judgeSigner: JudgeSigner | undefined): Promise<T
 async function check(
   tx: Tx,
   row: Row,
-  judgeSigner: JudgeSigner | undefined,
+  by: TimestampTrust | undefined,
 ): Promise<TimestampFault | { time: Date; authority: string | null }> {
   const of = `Export des têtes du ${longDate(row.exported_at)} (${row.file})`;
   const fault = (kind: TimestampFault['fault'], words: string): TimestampFault => ({
@@ -93,9 +100,10 @@ async function check(
       `son horodatage ne correspond pas au fichier (${stamp.reasons.join(', ')})`,
     );
   }
-  if (judgeSigner) {
-    const { trust, reasons } = await stamp.judge(judgeSigner);
-    if (trust !== 'trusted')
+  if (by) {
+    const { trust, reasons } = await stamp.judge(by.judgeSigner);
+    const unasked = !by.revocation && reasons.every((reason) => reason === 'revocation-unknown');
+    if (trust !== 'trusted' && !(trust === 'undetermined' && unasked))
       return fault(
         'timestamp-untrusted',
         `l’autorité de son horodatage n’est pas reconnue (${reasons.join(', ')})`,

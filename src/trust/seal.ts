@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readArray, readDictionary, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
 import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
+import { readCertificate } from './certificate.js';
 import { attribute, buildSignature, digestFor, type SigningKey } from './cms/build.js';
-import { readCertificate } from './cms/certificate.js';
+import { nameOf } from './cms/certificate.js';
 import { oids } from './cms/oids.js';
 import { placeSignature } from './seal/place-signature.js';
 import type { TimestampAuthority } from './seal/timestamp-authority.js';
@@ -25,7 +26,7 @@ export interface SealRequest {
  */
 export async function sealPdf(bytes: Uint8Array, request: SealRequest): Promise<Uint8Array> {
   const { signer, authority } = request;
-  const { name } = readCertificate(signer.certificate);
+  const name = nameOf(readCertificate(signer.certificate));
   const chain = signer.chain.reduce((sum, one) => sum + one.length, signer.certificate.length);
   const placed = placeSignature(
     bytes,

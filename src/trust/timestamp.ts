@@ -1,4 +1,5 @@
 import { digestOf } from './cms/algorithms.js';
+import { nameOf } from './cms/certificate.js';
 import { readTimestamp } from './cms/timestamp.js';
 import type { JudgeSigner } from './signature-verdict.js';
 
@@ -22,7 +23,7 @@ export function judgeTimestamp(token: Uint8Array, data: Uint8Array): TimestampVe
     intact,
     reasons,
     time,
-    authority: certificate?.name,
+    authority: certificate && nameOf(certificate),
     async judge(by) {
       if (!certificate || !time) return { trust: 'undetermined', reasons: ['no-certificate'] };
       const evidence = { purpose: 'timestamping', proven: false, crls: [], ocsps: [] } as const;

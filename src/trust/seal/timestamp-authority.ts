@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { children, MalformedDer, raw, readBer, sameBytes, tags, toSmall } from '#src/trust/asn1/read.js';
 import { element, integer, octets, oid, sequence } from '#src/trust/asn1/write.js';
-import { Asn1Error, Element, sameBytes, tag } from '#src/trust/cms/der.js';
 import { oids } from '#src/trust/cms/oids.js';
 import { readTimestamp } from '#src/trust/cms/timestamp.js';
 
@@ -45,8 +45,8 @@ export function askedAuthority(answerTo: (request: Uint8Array) => Promise<Uint8A
 
 /** A TimeStampReq over a SHA-256 imprint that asks for the authority's certificate. */
 export function timestampRequest(hash: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const imprint = sequence(sequence(oid(oids.sha256), element(tag.null)), octets(hash));
-  return sequence(integer(1), imprint, integer(nonce), element(tag.boolean, Uint8Array.of(0xff)));
+  const imprint = sequence(sequence(oid(oids.sha256), element(tags.null)), octets(hash));
+  return sequence(integer(1), imprint, integer(nonce), element(tags.boolean, Uint8Array.of(0xff)));
 }
 
 async function ask(settings: TimestampSettings, request: Uint8Array): Promise<Uint8Array> {
@@ -77,13 +77,14 @@ async function ask(settings: TimestampSettings, request: Uint8Array): Promise<Ui
 /** Takes the token out of a TimeStampResp that grants it. */
 function readAnswer(answer: Uint8Array): Uint8Array {
   try {
-    const [status, token] = Element.whole(answer).expect(tag.sequence).children();
-    const code = status?.expect(tag.sequence).children()[0]?.integer();
+    const [status, token] = children(readBer(answer, tags.sequence));
+    const [given] = status ? children(status, tags.sequence) : [];
+    const code = given && toSmall(given);
     if ((code !== 0 && code !== 1) || !token)
       throw new TimestampRefused(`L’autorité d’horodatage a refusé la demande (${code}).`);
-    return token.raw;
+    return raw(token);
   } catch (error) {
-    if (error instanceof Asn1Error)
+    if (error instanceof MalformedDer)
       throw new TimestampRefused('La réponse de l’autorité n’est pas un horodatage.');
     throw error;
   }

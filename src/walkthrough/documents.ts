@@ -13,8 +13,10 @@ const mailed = 4 * 3 + 2 * 3 + 3 * 3;
  * demonstration's authority alone: sealed, whole, and by a trusted signer.
  */
 export async function judgeDocuments(relay: Relay): Promise<number> {
-  const pem = await fetch(`${relay.baseUrl}/demonstration/autorite.pem`);
-  const anchors = readAnchors(new Uint8Array(await pem.arrayBuffer()));
+  const answer = await fetch(`${relay.baseUrl}/demonstration/autorite.pem`);
+  const root = new Uint8Array(await answer.arrayBuffer());
+  relay.keep('autorite-simulee-TEST.pem', root);
+  const anchors = readAnchors(root);
   const at = relay.server.now;
   const judge = (bytes: Uint8Array): Promise<PdfVerdict> =>
     judgePdf(bytes, { profile: 'order', at, judgeSigner: trustIn({ anchors, knownUntil: at }) });

@@ -33,6 +33,11 @@ export async function walkThrough({ program, out, say }: WalkthroughOptions): Pr
       const { sent } = await judgeMails(relay);
       const documents = await judgeDocuments(relay);
       say(`${journal.words} ${sent} courriels reçus. ${documents} documents scellés, tous valides.`);
+      // Its clock has gone some days ahead, and so have its seals.
+      const at = server.now.toISOString().slice(0, 19);
+      say(
+        `Pour les juger soi-même : ./cle trust pdf FICHIER… --profile order --anchor ${out}/autorite-simulee-TEST.pem --at ${at}Z`,
+      );
     } finally {
       output.keepMails(mailbox.received);
     }

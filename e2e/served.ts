@@ -87,7 +87,13 @@ export async function openServed(): Promise<Served> {
     demonstration: true,
     mail: { from: 'ne-pas-repondre@exemple.fr' },
   };
-  app = await createApp({ ...parts, clock, authority, extraRoutes: demonstrationRoutes });
+  app = await createApp({
+    ...parts,
+    clock,
+    authority,
+    proofs: authority.proofs,
+    extraRoutes: demonstrationRoutes,
+  });
   await app.kernel.transact(calendar, seedDefaults);
   const demonstration = openDemonstration({
     ...parts,

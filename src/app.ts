@@ -23,6 +23,7 @@ import { signInRoutes } from '#src/platform/sign-in.routes.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
 import { registration } from '#src/registration/slice.js';
+import { type Proofs, sealsSlice } from '#src/seals/slice.js';
 
 export interface AppParts {
   readonly db: Database;
@@ -35,6 +36,8 @@ export interface AppParts {
   readonly demonstration: boolean;
   readonly mail: Parameters<typeof createMailWorker>[0];
   readonly authority: CertificationAuthority;
+  /** Seal and timestamps; without them documents are not sealed, nor the journal's heads timestamped. */
+  readonly proofs?: Proofs;
   readonly behindProxy?: boolean;
   /** Steps taken for the history of the demonstration: jobs are done at once instead of queued. */
   readonly jobsAtOnce?: boolean;
@@ -53,10 +56,11 @@ export interface App {
 }
 
 /** The one list of slices, in the order of the procedure. */
-export function slicesOf(authority: CertificationAuthority): Slice[] {
+export function slicesOf(authority: CertificationAuthority, proofs: Proofs = {}): Slice[] {
   return [
     directory,
     catalogueSlice,
+    sealsSlice(proofs),
     ordersSlice({ authority, slots: orderSlots }),
     registration(authority, fileSlots),
     handover,
@@ -68,7 +72,7 @@ export function slicesOf(authority: CertificationAuthority): Slice[] {
 /** Puts the slices together on a database; starts nothing but the queues. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { db, pool, clock, log, baseUrl, demonstration } = parts;
-  const slices = slicesOf(parts.authority);
+  const slices = slicesOf(parts.authority, parts.proofs);
   const followers = new Map<string, Follower[]>();
   for (const { on, run } of slices.flatMap((slice) => slice.followers ?? [])) {
     for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);

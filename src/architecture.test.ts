@@ -8,6 +8,7 @@ const order = [
   'directory',
   'catalogue',
   'trust',
+  'seals',
   'orders',
   'registration',
   'handover',

@@ -16,8 +16,8 @@ import { exportJournal } from '#src/platform/export-journal.js';
 import { readHeads } from '#src/platform/journal-heads.js';
 import { createLog } from '#src/platform/log.js';
 import { keptSecret } from '#src/platform/secret.js';
-import { verifyJournal } from '#src/platform/verify-journal.js';
-import { registerTrustCommands } from '#src/trust/index.js';
+import { registerTrustCommands, UnusableFile } from '#src/trust/index.js';
+import type { AuthorityFiles } from '#src/verify-journal-command.js';
 
 /** Exit codes: 0 done, 1 what was judged is not right, 2 wrong words or configuration, 70 unforeseen. */
 const exit = { done: 0, wrong: 1, usage: 2, unforeseen: 70 } as const;
@@ -66,17 +66,17 @@ journal
   .description('relit toute la chaîne et nomme la première ligne modifiée, retirée, déplacée ou coupée')
   .option('--json', 'une ligne de JSON par chaîne, pour un programme')
   .option('--heads <fichier>', 'compare aussi aux têtes exportées ce jour-là')
-  .action((options: { json?: boolean; heads?: string }) =>
+  .option('--anchor <fichiers...>', 'exige que les horodatages viennent d’une de ces autorités (PEM)')
+  .option('--crl <fichiers...>', 'et qu’elles ne soient pas révoquées, d’après ces listes')
+  .action((options: { json?: boolean; heads?: string } & AuthorityFiles) =>
     run((config) =>
       withKernel(config, async (kernel) => {
         const heads = options.heads ? readHeads(readText(options.heads)) : {};
         if (!heads) throw new UsageError(`${options.heads} n’est pas un export des têtes du journal.`);
-        const report = await verifyJournal(kernel.db, heads);
-        if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-        else if (report.faults.length === 0)
-          process.stdout.write(`Journal intact : ${report.lines} lignes, ${report.chains} chaînes.\n`);
-        else for (const fault of report.faults) process.stdout.write(`${fault.sentence}\n`);
-        return report.faults.length === 0 ? exit.done : exit.wrong;
+        const { verifyWholeJournal } = await import('#src/verify-journal-command.js');
+        const { intact, json, words } = await verifyWholeJournal(kernel.db, heads, options);
+        process.stdout.write(`${options.json ? JSON.stringify(json) : words}\n`);
+        return intact ? exit.done : exit.wrong;
       }),
     ),
   );
@@ -192,7 +192,7 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command(readConfig(process.env));
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof UsageError) {
+    if (error instanceof ConfigError || error instanceof UsageError || error instanceof UnusableFile) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = exit.usage;
       return;

@@ -7,11 +7,12 @@ import { startFilling } from '#src/filling.js';
 import { noAuthority } from '#src/no-authority.js';
 import { calendar } from '#src/platform/actor.js';
 import { clockAhead } from '#src/platform/clock.js';
-import type { Config } from '#src/platform/config.js';
+import { type Config, ConfigError } from '#src/platform/config.js';
 import type { ConnectedDatabase } from '#src/platform/connect.js';
 import type { Log } from '#src/platform/log.js';
 import { keptSecret } from '#src/platform/secret.js';
 import type { Served } from '#src/serve.js';
+import { openProofs, type Proofs, SealRefused } from '#src/seals/index.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**
@@ -22,6 +23,11 @@ export async function openService(config: Config, log: Log, database: ConnectedD
   const clock = clockAhead(config.clockAhead);
   const { demonstration, baseUrl } = config;
   const { db, pool } = database;
+  const configured = await configuredProofs(config).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const simulated = demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
   const app = await createApp({
     db,
     pool,
@@ -31,7 +37,8 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     secret: keptSecret(config),
     demonstration,
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
-    authority: demonstration ? await openSimulatedAuthority({ db, clock }) : noAuthority,
+    authority: simulated ?? noAuthority,
+    proofs: simulated?.proofs ?? configured,
     ...(demonstration
       ? { extraRoutes: demonstrationRoutes, filling: fillingOf(db, config.demonstrationOrders) }
       : {}),
@@ -55,4 +62,14 @@ export async function openService(config: Config, log: Log, database: ConnectedD
       await database.close();
     },
   };
+}
+
+/** A seal that can't be used is a fault of the configuration, said at the start. */
+async function configuredProofs(config: Config): Promise<Proofs> {
+  try {
+    return await openProofs(config);
+  } catch (error) {
+    if (!(error instanceof SealRefused)) throw error;
+    throw new ConfigError([{ variable: error.variable, problem: error.message }]);
+  }
 }

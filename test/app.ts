@@ -7,7 +7,8 @@ import { findOrNamePerson, grantRole, importOrganisations, presumedSiret } from 
 import { calendar } from '#src/platform/actor.js';
 import { settableClock } from '#src/platform/clock.js';
 import { createLog } from '#src/platform/log.js';
-import { openSimulatedAuthority } from '#src/simulator/index.js';
+import type { Proofs } from '#src/seals/index.js';
+import { openSimulatedAuthority, type SimulatedAuthority } from '#src/simulator/index.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { Visitor } from './visitor.js';
 
@@ -15,6 +16,7 @@ export interface TestApp extends App {
   readonly database: FreshDatabase;
   readonly clock: ReturnType<typeof settableClock>;
   readonly operators: Operators;
+  readonly authority: SimulatedAuthority;
   /** Identifiers of two communes: Acigné and Noyal-sur-Vilaine. */
   readonly communes: { readonly acigne: string; readonly noyal: string };
   /** A browser of somebody signed in, with a role where one is given. */
@@ -32,7 +34,10 @@ export interface TestApp extends App {
 }
 
 /** The whole application on a database of its own, with the bodies of the relay and two communes. */
-export async function openApp(now = '2026-11-24T09:00:00Z'): Promise<TestApp> {
+export async function openApp(
+  now = '2026-11-24T09:00:00Z',
+  proofs: (simulated: Proofs) => Proofs = (simulated) => simulated,
+): Promise<TestApp> {
   const database = await freshDatabase();
   const clock = settableClock(new Date(now));
   const log = createLog('silent');
@@ -47,6 +52,7 @@ export async function openApp(now = '2026-11-24T09:00:00Z'): Promise<TestApp> {
     demonstration: true,
     mail: { from: 'ne-pas-repondre@exemple.fr' },
     authority,
+    proofs: proofs(authority.proofs),
   });
   const operators = await app.kernel.transact(calendar, async (act) => {
     await seedDefaults(act);
@@ -69,6 +75,7 @@ export async function openApp(now = '2026-11-24T09:00:00Z'): Promise<TestApp> {
     database,
     clock,
     operators,
+    authority,
     communes: { acigne: await idOf('Acigné'), noyal: await idOf('Noyal-sur-Vilaine') },
     async visitor(name, role) {
       const person = await app.kernel.transact(calendar, async (act) => {

@@ -36,8 +36,8 @@ export interface Relay extends TestApp {
 const present = new Date('2026-11-24T09:00:00Z');
 
 /** The whole application with the people of the relay, and orders of Acigné told through its own forms. */
-export async function openRelay(): Promise<Relay> {
-  const app = await openApp(present.toISOString());
+export async function openRelay(proofs?: Parameters<typeof openApp>[1]): Promise<Relay> {
+  const app = await openApp(present.toISOString(), proofs);
   const { acigne, noyal } = app.communes;
   const body = (name: string): string => app.operators.get(name) ?? '';
   const people: readonly [string, Granted, string | null][] = [

@@ -8,6 +8,7 @@ export interface Answer {
   /** The page's words, tags left out. */
   words: string;
   html: string;
+  bytes: Uint8Array;
   headers: Headers;
 }
 
@@ -52,13 +53,15 @@ export class Visitor {
     const connection = { incoming: { socket: { remoteAddress: this.#address } } };
     const response = await this.#app.request(`http://localhost${path}`, { ...init, headers }, connection);
     for (const each of response.headers.getSetCookie()) this.take(each);
-    const html = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const html = new TextDecoder().decode(bytes);
     const words = html.replace(/<head>.*?<\/head>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
     return {
       status: response.status,
       location: response.headers.get('location'),
       words,
       html,
+      bytes,
       headers: response.headers,
     };
   }

@@ -78,14 +78,14 @@ export const defaultTexts = {
     title: 'Feuille de signature : ce qu’elle prouve',
     version,
     purpose: 'conditions',
-    text: 'Cette feuille constate la signature en ligne des documents désignés ci-dessous. Ils sont figés\u202f: leur empreinte les désigne, et la moindre modification la changerait. Elle tient lieu de cachet électronique et n’en est pas un.',
+    text: 'Cette feuille constate la signature en ligne des documents désignés ci-dessous. Ils sont figés\u202f: leur empreinte, prise avant tout cachet, les désigne, et la moindre modification la changerait. Le cachet électronique du service, s’il en a un, s’y ajoute ensuite, comme à cette feuille, sans rien y changer.',
     url: null,
   },
   'countersignature-statement': {
     title: 'Feuille de contreseing : ce qu’elle prouve',
     version,
     purpose: 'conditions',
-    text: 'Cette feuille constate que l’organisme acheteur a examiné et contresigné les documents désignés ci-dessous, dans la version que l’établissement a signée. Elle tient lieu de cachet électronique et n’en est pas un.',
+    text: 'Cette feuille constate que l’organisme acheteur a examiné et contresigné les documents désignés ci-dessous, dans la version que l’établissement a signée. Le cachet électronique du service, s’il en a un, s’ajoute ensuite à ces documents et à cette feuille, sans rien y changer\u202f; celui de la signature reste valable.',
     url: null,
   },
   'liability-mission': {

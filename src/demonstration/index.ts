@@ -5,6 +5,7 @@ import type { Database } from '#src/platform/database.js';
 import { personaRoutes } from '#src/platform/personas.js';
 import type { SignIn } from '#src/platform/sign-in.js';
 import type { Web, WebRoutes } from '#src/platform/web.js';
+import { authorityRoutes } from './authority.routes.js';
 import { fillCatalogue } from './catalogue.js';
 import { fillHistory, type Progress, readProgress } from './history/fill-history.js';
 import { openHistory } from './history/history.js';
@@ -29,7 +30,10 @@ export function openDemonstration(
     readonly now: () => Date;
     /** How many orders are told. */
     readonly orders: number;
-    readonly authorityAt: (clock: Clock) => AppParts['authority'];
+    /** The authority and its seal, for whom it is the time of this clock. */
+    readonly authorityAt: (
+      clock: Clock,
+    ) => AppParts['authority'] & { readonly proofs: NonNullable<AppParts['proofs']> };
   },
 ): Demonstration {
   const { orders } = parts;
@@ -50,7 +54,8 @@ export function openDemonstration(
       const histories = Array.from({ length: atOnce }, async () => {
         const clock = settableClock(present);
         const authority = parts.authorityAt(clock);
-        const app = await createApp({ ...parts, mail, clock, authority, jobsAtOnce: true });
+        const { proofs } = authority;
+        const app = await createApp({ ...parts, mail, clock, authority, proofs, jobsAtOnce: true });
         return openHistory(app, clock, present);
       });
       await fillHistory(await Promise.all(histories), orders, parts.log, () => stopped);
@@ -74,5 +79,5 @@ export function fillingOf(db: Database, orders: number): () => Promise<Progress 
 
 /** Pages that only the demonstration has. */
 export function demonstrationRoutes({ web, signIn }: { web: Web; signIn: SignIn }): readonly WebRoutes[] {
-  return [personaRoutes(web, { signIn, personas: () => personas(web.db) })];
+  return [personaRoutes(web, { signIn, personas: () => personas(web.db) }), authorityRoutes(web)];
 }

@@ -8,7 +8,7 @@ export function signatureSheet(): SignatureSheetData {
     issuer: 'Mégalis Bretagne',
     subject: 'Annexe 4bis et demande de mission facultative',
     statement:
-      'Cette feuille constate la signature en ligne des documents désignés ci-dessous. Les documents sont figés : leur empreinte les désigne sans équivoque, et toute modification la changerait. Elle tient lieu de cachet électronique et n’en est pas un.',
+      'Cette feuille constate la signature en ligne des documents désignés ci-dessous. Les documents sont figés : leur empreinte les désigne sans équivoque, et toute modification la changerait. Le cachet électronique du service, s’il en a un, s’y ajoute ensuite, comme à cette feuille, sans rien y changer.',
     organisation: { name: 'Commune d’Exemple-sur-Vilaine', siret: '99999999800019' },
     signer: {
       name: 'Yann Le Guirriec',

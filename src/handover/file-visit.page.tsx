@@ -19,6 +19,7 @@ import {
   Summary,
 } from '#src/platform/ui/index.js';
 import { type FileFacts, type FileTurn, fileTable, holderName } from '#src/registration/index.js';
+import { type SealState, SealWords } from '#src/seals/index.js';
 import { handoverPaths } from './paths.js';
 import { Problems } from './reason.page.js';
 import { TimeChoice } from './time-choice.js';
@@ -35,6 +36,8 @@ export interface FileVisitView {
   readonly visit: Visit | undefined;
   readonly offered: readonly OfferedTimeRow[];
   readonly records: readonly RecordRow[];
+  /** Seals of the records, by file. */
+  readonly seals: ReadonlyMap<string, SealState>;
   readonly centre: Operator | undefined;
   readonly back: { readonly href: string; readonly label: string };
   readonly errors: FieldErrors;
@@ -289,6 +292,11 @@ function Records({ view }: { view: FileVisitView }): Html {
               `${record.number}, en préparation`
             )}{' '}
             du {longDate(record.at)}
+            <SealWords
+              state={view.seals.get(record.pdf_file_id ?? '')}
+              now={view.now}
+              tellsFailure={view.parties.includes('delivery-officer')}
+            />
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import {
   partiesOnFile,
   whoseTurnOfFile,
 } from '#src/registration/index.js';
+import { latestSealed, sealStates } from '#src/seals/index.js';
 import { pickTime } from './agree-visit.js';
 import { handBack, noneSuits, offerDefects, offerInput, offerTimes } from './answer-times.js';
 import { cancelVisit } from './cancel-visit.js';
@@ -74,6 +75,7 @@ export function fileVisitRoutes(web: Web): WebRoutes {
     const choices = choicesOnFile(file, now, delays, parties);
     const besides = openRows(file, now).filter((row) => row.by.some((party) => parties.includes(party)));
     const holder = parties.includes('holder');
+    const records = await recordsOfFile(web.db, file.id);
     const view: FileVisitView = {
       file,
       parties,
@@ -82,7 +84,11 @@ export function fileVisitRoutes(web: Web): WebRoutes {
       steps: new Set(besides.map((row) => row.step)),
       mine: choices.next.some((row) => visitSteps.has(row.step)),
       offered: await offeredFor(web.db, [file]),
-      records: await recordsOfFile(web.db, file.id),
+      records,
+      seals: await sealStates(
+        web.db,
+        records.flatMap((each) => each.pdf_file_id ?? []),
+      ),
       centre: await operatorOf(web.db, file.delivery_centre_id, 'delivery-centre'),
       back: holder
         ? { href: filePaths.mine(file.id), label: 'Mon dossier' }
@@ -241,7 +247,9 @@ export function fileVisitRoutes(web: Web): WebRoutes {
     const of = await found(c);
     const records = of ? await recordsOfFile(web.db, of.file.id) : [];
     const record = records.find((each) => `${each.number}.pdf` === c.req.param('number'));
-    const stored = record?.pdf_file_id ? await readFile(web.db, record.pdf_file_id) : undefined;
+    const stored = record?.pdf_file_id
+      ? await readFile(web.db, await latestSealed(web.db, record.pdf_file_id))
+      : undefined;
     return stored ? fileResponse(stored) : notFound(c);
   });
   return routes;

@@ -2,19 +2,17 @@ import { findOrganisation, operatorOf } from '#src/directory/index.js';
 import { type HandoverRecordData, renderHandoverRecord } from '#src/documents/handover-record.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
-import { list, longDate } from '#src/platform/french.js';
+import { appointment, list } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
-import { type MailAttachment, queueMail } from '#src/platform/mail.js';
 import type { FileFacts } from '#src/registration/index.js';
-import { contactOf, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
+import { askForSeal } from '#src/seals/index.js';
 import { fileFacts } from './move-token.js';
-import { handoverPaths } from './paths.js';
 import { findRecord, keepPdf } from './record-store.js';
 import { tables } from './store.js';
 import type { RecordRow } from './types.js';
 import { findVisit } from './visit-store.js';
 
-/** The record of a face-to-face becomes a document, and goes to the holder, the organisation and the buyer. */
+/** The record of a face-to-face becomes a document, to be sealed; its mails wait for the seal. */
 export const recordMade: Reaction = {
   name: 'make-handover-record',
   on: ['handover.recorded', 'handover.refused'],
@@ -29,61 +27,23 @@ export const recordMade: Reaction = {
       bytes,
     });
     await keepPdf(act, record.id, stored.id);
-    const attachment = { fileId: stored.id, name: `${record.number}.pdf`, mediaType: 'application/pdf' };
-    await tell(act, record, file, attachment, line);
+    await askForSeal(act, {
+      purpose: 'handover-record',
+      about: { order: file.order_id, file: file.id, handover: record.id },
+      reason: sealReason(record, line),
+      documents: [stored.id],
+    });
   },
 };
 
-/** Who has a part in a file receives its record; nobody else does. */
-async function tell(
-  act: Act,
-  record: RecordRow,
-  file: FileFacts,
-  attachment: MailAttachment,
-  line: number,
-): Promise<void> {
-  const { holder } = record.statement;
-  const handed = record.outcome === 'handed-over';
-  const mail: VisitMail = {
-    cause: `line:${line}`,
-    kind: handed ? 'handover-record' : 'refusal-record',
-    subject: handed
-      ? `Clé remise : certificat de ${holder.name}, ${file.organisation_name}`
-      : `Données refusées : certificat de ${holder.name}, ${file.organisation_name}`,
-    paragraphs: handed
-      ? [
-          `La clé a été remise en main propre le ${longDate(record.at)} et le certificat est actif. Gardez le procès-verbal joint (${record.number}).`,
-        ]
-      : [
-          `À la remise, ${holder.name} a refusé les données de son certificat. La clé n’a pas été remise et le certificat est révoqué. Le procès-verbal est joint (${record.number}).`,
-          file.state === 'to-correct'
-            ? 'Le dossier est à corriger par le titulaire avant un nouveau certificat.'
-            : 'Un nouveau certificat est demandé à l’autorité ; un rendez-vous sera proposé ensuite.',
-        ],
-    ...mailReason(record.statement.refusal, 'Motif du refus'),
-    label: 'Voir le dossier',
-    about: { appointment: record.appointment_id, handover: record.id },
-    attachments: () => [attachment],
-  };
-  const lost =
-    'Perte, vol, changement de fonctions, donnée devenue fausse : faites révoquer le certificat sans délai. Ne communiquez votre code à personne.';
-  await mailHolder(act, file, handed ? { ...mail, after: [lost] } : mail);
-  await mailCorrespondents(act, [file], mail);
-  const buyer = await operatorOf(act.tx, file.purchasing_body_id, 'purchasing-body');
-  if (!buyer) return;
-  await queueMail(act, {
-    key: `line:${line}:${mail.kind}:buyer`,
-    kind: mail.kind,
-    about: { order: file.order_id, file: file.id, handover: record.id },
-    to: buyer.contactEmail,
-    subject: mail.subject,
-    greeting: `Bonjour ${buyer.contactName},`,
-    paragraphs: mail.paragraphs,
-    ...mailReason(record.statement.refusal, 'Motif du refus'),
-    button: { label: 'Voir le dossier', url: handoverPaths.ofFile(file.id) },
-    contact: await contactOf(act.tx, file.delivery_centre_id),
-    attachments: [attachment],
-  });
+/** What the seal says to whoever opens the document elsewhere. */
+function sealReason({ number, outcome, statement, at }: RecordRow, line: number): string {
+  const what = outcome === 'handed-over' ? 'de remise' : 'de refus des données';
+  return [
+    `Procès-verbal ${number} ${what}, établi en face-à-face le ${appointment(at)}.`,
+    `Confirmé par ${statement.holder.name}, titulaire, sur l’écran de l’agent, et par ${statement.officer}, agent de délivrance, dans sa session.`,
+    `Signature électronique simple, au sens du règlement (UE) n° 910/2014. Écriture ${line} du journal.`,
+  ].join(' ');
 }
 
 /** The statement as the document prints it. */

@@ -2,6 +2,7 @@ import type { Slice } from '#src/platform/slice.js';
 import { certificateEnded, createToken, shipToken, takeTokenBack } from './create-token.js';
 import { fileLeftVisit } from './leave-visit.js';
 import { recordMade } from './record-made.js';
+import { recordReady } from './record-ready.js';
 import { remindVisits } from './remind-visits.js';
 import { handoverRoutes } from './routes.js';
 import { handedBack, noneSuited, tellCentre, timesOffered } from './times.mail.js';
@@ -43,6 +44,7 @@ export const handover: Slice = {
     tokenToSendBack,
     tokenLost,
     recordMade,
+    recordReady,
   ],
   schedules: [remindVisits],
 };

@@ -6,10 +6,9 @@ import { isRefusal } from '#src/platform/refusal.js';
 import type { OrderMail } from './mail-order.js';
 import { certificates, mailOrder, mailReason } from './mail-order.js';
 import { orderPaths } from './paths.js';
-import { recordSignature } from './record-signature.js';
 import { returnOrder } from './return-order.js';
 import { signingDoor } from './signature-asked.js';
-import { currentMission, type FoundOrder, findOrderFacts, findSignature } from './store.js';
+import { currentMission, type FoundOrder, findOrderFacts } from './store.js';
 
 type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
 
@@ -128,38 +127,6 @@ export const orderMoved: Reaction = {
     if (!order) return;
     for (const mail of words[event.type]?.(order) ?? []) {
       await mailOrder(act, order, { ...mail, cause: `line:${line}`, kind: event.type.replace('.', '-') });
-    }
-  },
-};
-
-/** The countersigned order goes to the organisation and the delivery centre, with the sheet that stands for it. */
-export const orderCountersigned: Reaction = {
-  name: 'order-countersigned',
-  on: ['order.countersigned'],
-  async run(act, event, line) {
-    const order = await findOrderFacts(act.tx, event.about.order ?? '');
-    const signature = await findSignature(act.tx, String(event.data.signature));
-    if (!order?.form_file_id || !signature) return;
-    const sheet = await recordSignature(act, order, signature, line);
-    for (const to of ['correspondents', 'delivery-centre'] as const) {
-      await mailOrder(act, order, {
-        cause: `line:${line}`,
-        kind: 'order-countersigned',
-        to,
-        subject: `Contresignée : ${what(order)}`,
-        paragraphs: [
-          'L’organisme acheteur a examiné et contresigné la commande. Elle part à l’autorité de certification ; vous n’avez rien à faire.',
-        ],
-        button: { label: 'Voir la commande', url: url(order) },
-        attachments: [
-          {
-            fileId: order.form_file_id,
-            name: `annexe-4bis-${order.number}.pdf`,
-            mediaType: 'application/pdf',
-          },
-          { fileId: sheet, name: `feuille-de-contreseing-${order.number}.pdf`, mediaType: 'application/pdf' },
-        ],
-      });
     }
   },
 };

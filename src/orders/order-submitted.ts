@@ -1,12 +1,14 @@
+import type { Act } from '#src/platform/act.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { certificates, mailOrder } from './mail-order.js';
 import { orderPaths } from './paths.js';
 import { recordSignature } from './record-signature.js';
-import { findOrderFacts, findSignature } from './store.js';
+import { lateWords, sealedAttachments } from './sealed-attachments.js';
+import { type FoundOrder, findOrderFacts, findSignature, type SignatureRow } from './store.js';
 
 /**
- * The signed order arrives: the signature sheet is drawn, the order goes to the purchasing body, a copy to the
- * delivery centre, an acknowledgement to the organisation (forms, step 1; RGS chapter 4 on acknowledgements).
+ * The signed order arrives: its sheet is drawn and the seal asked for. The mails wait for it; an order that is sent
+ * again is sealed already.
  */
 export const orderSubmitted: Reaction = {
   name: 'order-submitted',
@@ -14,52 +16,63 @@ export const orderSubmitted: Reaction = {
   async run(act, event, line) {
     const order = await findOrderFacts(act.tx, event.about.order ?? '');
     const signature = await findSignature(act.tx, String(event.data.signature));
-    if (!order || !signature || !order.form_file_id || !order.mission_file_id) return;
-    const sheet = signature.sheet_file_id ?? (await recordSignature(act, order, signature, line));
-    const pdf = 'application/pdf';
-    const attachments = [
-      { fileId: order.form_file_id, name: `annexe-4bis-${order.number}.pdf`, mediaType: pdf },
-      { fileId: order.mission_file_id, name: `demande-de-mission-${order.number}.pdf`, mediaType: pdf },
-      { fileId: sheet, name: `feuille-de-signature-${order.number}.pdf`, mediaType: pdf },
-    ];
-    const cause = `line:${line}`;
-    const what = `commande ${order.number}, ${order.organisation_name}`;
-    const url = orderPaths.order(order.id);
-    await mailOrder(act, order, {
-      cause,
-      kind: 'order-received',
-      to: 'purchasing-body',
-      subject: `À examiner : ${what}`,
-      paragraphs: [
-        `Une commande de ${certificates(order.quantity)} vient d’être signée. Elle vous attend pour examen.`,
-      ],
-      button: { label: 'Examiner la commande', url },
-      attachments,
-    });
-    await mailOrder(act, order, {
-      cause,
-      kind: 'order-copy',
-      to: 'delivery-centre',
-      subject: `Mission demandée : ${what}`,
-      paragraphs: [
-        `${order.organisation_name} vous demande de remettre ${certificates(order.quantity)} dans ses locaux. Répondez à la demande de mission ; la commande est jointe en copie.`,
-      ],
-      button: { label: 'Répondre à la demande', url },
-      attachments,
-    });
-    for (const to of ['correspondents', 'signatory'] as const) {
-      await mailOrder(act, order, {
-        cause,
-        kind: 'order-acknowledgement',
-        to,
-        subject: `Bien reçue : ${what}`,
-        paragraphs: [
-          `Votre commande de ${certificates(order.quantity)} est signée et enregistrée sous le numéro ${order.number}. Gardez ce message : les documents signés y sont joints.`,
-          'Vous n’avez rien à faire pour le moment. L’organisme acheteur l’examine, puis chaque titulaire recevra un courriel pour remplir son dossier.',
-        ],
-        ...(to === 'correspondents' ? { button: { label: 'Suivre la commande', url } } : {}),
-        attachments,
-      });
-    }
+    if (!order || !signature) return;
+    if (signature.sheet_file_id) await tellSubmitted(act, order, signature, `line:${line}`);
+    else await recordSignature(act, order, signature, line);
   },
 };
+
+/**
+ * The order goes to the purchasing body, a copy to the delivery centre, an acknowledgement to the organisation
+ * (forms, step 1; RGS chapter 4 on acknowledgements), with the documents as they are sealed.
+ */
+export async function tellSubmitted(
+  act: Act,
+  order: FoundOrder,
+  signature: SignatureRow,
+  cause: string,
+  late = false,
+): Promise<void> {
+  const attachments = await sealedAttachments(act, order, signature);
+  const what = `commande ${order.number}, ${order.organisation_name}`;
+  const url = orderPaths.order(order.id);
+  await mailOrder(act, order, {
+    cause,
+    kind: 'order-received',
+    to: 'purchasing-body',
+    subject: `À examiner : ${what}`,
+    paragraphs: [
+      `Une commande de ${certificates(order.quantity)} vient d’être signée. Elle vous attend pour examen.`,
+      ...(late ? [lateWords] : []),
+    ],
+    button: { label: 'Examiner la commande', url },
+    attachments,
+  });
+  await mailOrder(act, order, {
+    cause,
+    kind: 'order-copy',
+    to: 'delivery-centre',
+    subject: `Mission demandée : ${what}`,
+    paragraphs: [
+      `${order.organisation_name} vous demande de remettre ${certificates(order.quantity)} dans ses locaux. Répondez à la demande de mission ; la commande est jointe en copie.`,
+      ...(late ? [lateWords] : []),
+    ],
+    button: { label: 'Répondre à la demande', url },
+    attachments,
+  });
+  for (const to of ['correspondents', 'signatory'] as const) {
+    await mailOrder(act, order, {
+      cause,
+      kind: 'order-acknowledgement',
+      to,
+      subject: `Bien reçue : ${what}`,
+      paragraphs: [
+        `Votre commande de ${certificates(order.quantity)} est signée et enregistrée sous le numéro ${order.number}. Gardez ce message : les documents signés y sont joints.`,
+        ...(late ? [lateWords] : []),
+        'Vous n’avez rien à faire pour le moment. L’organisme acheteur l’examine, puis chaque titulaire recevra un courriel pour remplir son dossier.',
+      ],
+      ...(to === 'correspondents' ? { button: { label: 'Suivre la commande', url } } : {}),
+      attachments,
+    });
+  }
+}

@@ -17,6 +17,7 @@ import {
   Thread,
   When,
 } from '#src/platform/ui/index.js';
+import { type SealState, SealWords } from '#src/seals/index.js';
 import { DraftProgress } from './draft-progress.js';
 import type { OrderState } from './order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
@@ -39,6 +40,10 @@ export interface OrderView {
   /** The delivery centre's answer is awaited and the viewer gives it. */
   readonly answersMission: boolean;
   readonly authority: string;
+  /** Seal of the order form; the mission request is sealed with it. */
+  readonly seal: SealState | undefined;
+  /** The viewer is told why a seal can't be had. */
+  readonly mendsSeal: boolean;
   /** The viewer may still change the answers. */
   readonly prepares: boolean;
 }
@@ -200,6 +205,7 @@ function Ordered({ view, terms }: { view: OrderView; terms: Terms }): Html {
         rows={lines}
         empty=""
       />
+      <SealWords state={view.seal} now={view.now} tellsFailure={view.mendsSeal} />
     </Card>
   );
 }

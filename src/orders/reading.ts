@@ -3,6 +3,7 @@ import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { permits } from '#src/platform/steps.js';
 import { choices } from '#src/platform/turn.js';
+import { latestSealed, sealStates } from '#src/seals/index.js';
 import { missionTable } from './mission.js';
 import { orderTable } from './order.js';
 import type { OrderView } from './order.page.js';
@@ -44,6 +45,10 @@ export async function readOrder(
     now,
     answersMission: officers && mission?.state === 'received',
     authority: order.terms?.product.supplier ?? '',
+    seal: order.form_file_id
+      ? (await sealStates(db, [order.form_file_id])).get(order.form_file_id)
+      : undefined,
+    mendsSeal: parts.includes('purchasing-officer'),
     prepares: permits(orderTable, order.state, 'prepare', parts),
   };
 }
@@ -53,12 +58,17 @@ export async function usageNames(db: Database, at: Date): Promise<Map<string, st
   return new Map((await catalogueAt(db, 'usage', at)).map(({ code, data }) => [code, data.label]));
 }
 
-/** The file of one of the order's documents. */
+/** The file of one of the order's documents, with the seals that it has. */
 export async function documentFile(
   db: Database,
   order: FoundOrder,
   document: OrderDocument,
 ): Promise<string | null> {
+  const frozen = await frozenFile(db, order, document);
+  return frozen && latestSealed(db, frozen);
+}
+
+async function frozenFile(db: Database, order: FoundOrder, document: OrderDocument): Promise<string | null> {
   switch (document) {
     case 'annexe-4bis':
       return order.form_file_id;

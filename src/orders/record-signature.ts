@@ -6,7 +6,9 @@ import {
 } from '#src/documents/signature-sheet.js';
 import type { Act } from '#src/platform/act.js';
 import { fileFacts, storeFile } from '#src/platform/files.js';
+import { appointment } from '#src/platform/french.js';
 import { lineOf } from '#src/platform/journal.js';
+import { askForSeal } from '#src/seals/index.js';
 import { missionReference } from './mission-request.document.js';
 import { signatoryOf } from './sign-order.js';
 import { type FoundOrder, type SignatureRow, setSheet } from './store.js';
@@ -14,15 +16,15 @@ import { textsNow } from './texts.js';
 import type { Terms } from './types.js';
 
 /**
- * Draws the sheet that stands for a signature or a countersignature: who, when, how, which documents, and the
- * line of the journal that holds the act. Run by the job of that very line.
+ * Draws the sheet of a signature or a countersignature: who, when, how, which documents, and the line of the journal
+ * that holds the act; then asks for the seal on both documents and on the sheet. Run by the job of that very line.
  */
 export async function recordSignature(
   act: Act,
   order: FoundOrder,
   signature: SignatureRow,
   line: number,
-): Promise<string> {
+): Promise<void> {
   const terms = order.terms;
   if (!terms) throw new Error('a signed order has no terms');
   const ours = signature.kind === 'countersignature';
@@ -86,7 +88,22 @@ export async function recordSignature(
     bytes,
   });
   await setSheet(act.tx, signature.id, file.id);
-  return file.id;
+  await askForSeal(act, {
+    purpose: signature.kind,
+    about: { order: order.id, signature: signature.id },
+    reason: sealReason(data, ours),
+    documents: [order.form_file_id ?? '', order.mission_file_id ?? '', file.id],
+  });
+}
+
+/** What the seal says to whoever opens the document elsewhere, without the sheet. */
+function sealReason(data: SignatureSheetData, ours: boolean): string {
+  const { signer } = data;
+  return [
+    `${ours ? 'Contresigné' : 'Signé'} en ligne par ${signer.name}, ${signer.role}, ${signer.capacity}, le ${appointment(data.signedAt)}.`,
+    `${data.method}. ${data.level}.`,
+    `Commande ${data.reference}, version ${data.version}, ligne ${data.journal.line} de son journal.`,
+  ].join(' ');
 }
 
 async function documentsOf(

@@ -1,9 +1,18 @@
 import { Alert, Card, type Html, LinkButton, PageHeader, Stack } from '#src/platform/ui/index.js';
+import { type SealState, SealWords } from '#src/seals/index.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder } from './store.js';
 
-/** It is done: what was signed, what follows, and that the sheet stands for a seal. */
-export function SignedOrderPage({ order }: { order: FoundOrder }): Html {
+/** It is done: what was signed, what follows, and whether it is sealed. */
+export function SignedOrderPage({
+  order,
+  seal,
+  now,
+}: {
+  order: FoundOrder;
+  seal: SealState | undefined;
+  now: Date;
+}): Html {
   return (
     <Stack>
       <PageHeader title="C’est signé" lead={`${order.organisation_name}, commande ${order.number}`} />
@@ -32,8 +41,9 @@ export function SignedOrderPage({ order }: { order: FoundOrder }): Html {
       >
         <p>
           Une feuille de signature, jointe à l’accusé de réception, dit qui a signé, quand et comment, et
-          donne l’empreinte des deux documents. Elle tient lieu de cachet électronique et n’en est pas un.
+          donne l’empreinte des deux documents.
         </p>
+        <SealWords state={seal} now={now} tellsFailure={false} />
       </Card>
       <p>Vous n’avez plus rien à faire. Vous pouvez fermer cette page.</p>
     </Stack>

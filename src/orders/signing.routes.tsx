@@ -5,6 +5,7 @@ import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { permits } from '#src/platform/steps.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { sealStates } from '#src/seals/index.js';
 import { orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
@@ -73,7 +74,13 @@ export function signingRoutes(web: Web): WebRoutes {
     const order = await findOrder(web.db, personOf(c), c.req.param('id'));
     const mine = order && partsIn(order, personOf(c)).includes('legal-representative');
     if (!mine || !order.submitted_at) return notFound(c);
-    return page(c, { title: 'Commande signée', width: 'reading' }, <SignedOrderPage order={order} />);
+    const form = order.form_file_id ?? '';
+    const seal = form ? (await sealStates(web.db, [form])).get(form) : undefined;
+    return page(
+      c,
+      { title: 'Commande signée', width: 'reading' },
+      <SignedOrderPage order={order} seal={seal} now={web.kernel.clock()} />,
+    );
   });
   return app;
 }

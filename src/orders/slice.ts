@@ -3,11 +3,13 @@ import type { Slice } from '#src/platform/slice.js';
 import type { WebEnv } from '#src/platform/web.js';
 import { acknowledgeAtOnce, acknowledgeMissions, lapseOrders, transmitWhenReady } from './by-itself.js';
 import type { CertificationAuthority } from './certification-authority.js';
+import { documentsReady } from './documents-ready.js';
 import { draftRoutes } from './draft.routes.js';
 import { authorityWorker, hearAuthority } from './hear-authority.js';
 import { officerRoutes } from './officer.routes.js';
 import { orderRoutes, showOrder } from './order.routes.js';
-import { closeSigningDoor, orderCountersigned, orderMoved, returnDeclinedOrder } from './order-moved.js';
+import { orderCountersigned } from './order-countersigned.js';
+import { closeSigningDoor, orderMoved, returnDeclinedOrder } from './order-moved.js';
 import { orderSubmitted } from './order-submitted.js';
 import { reasonedRoutes } from './reasoned.routes.js';
 import { signatureAsked } from './signature-asked.js';
@@ -47,6 +49,7 @@ export function ordersSlice(given: { authority: CertificationAuthority; slots: O
       orderSubmitted,
       orderMoved,
       orderCountersigned,
+      documentsReady,
       transmitWhenReady,
       acknowledgeAtOnce,
     ],

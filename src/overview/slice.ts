@@ -4,6 +4,7 @@ import { exportHeads } from '#src/platform/journal-heads.js';
 import type { Slice } from '#src/platform/slice.js';
 import { foldStateCounts } from '#src/platform/state-counts.js';
 import type { WebEnv } from '#src/platform/web.js';
+import { askForTimestamp } from '#src/seals/index.js';
 import { aboutRoutes } from './about.routes.js';
 import { homeRoutes } from './home.routes.js';
 import { journalRoutes } from './journal/journal.routes.js';
@@ -24,7 +25,10 @@ export const overviewSlice: Slice = {
       name: 'export-journal-heads',
       cron: '30 2 * * *',
       run: async (kernel) => {
-        await kernel.transact(calendar, exportHeads);
+        await kernel.transact(calendar, async (act) => {
+          const { fileId } = await exportHeads(act);
+          await askForTimestamp(act, fileId);
+        });
       },
     },
   ],

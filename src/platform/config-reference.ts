@@ -31,6 +31,15 @@ const rows: Record<Variable, [byDefault: string, explanation: string]> = {
     'tiré au hasard au premier démarrage, gardé dans DATA_DIR',
     'Au moins 32 caractères, qui protègent les sessions. Obligatoire en production.',
   ],
+  SEAL_P12: [
+    'aucun\u202f: les documents ne sont pas scellés\u202f; la démonstration a le sien, marqué TEST',
+    'Fichier PKCS#12 (clé, certificat et autorités) du cachet électronique des documents\u202f: chemin complet.',
+  ],
+  SEAL_PASSWORD: ['aucun', 'Mot de passe du fichier de SEAL_P12.'],
+  TIMESTAMP_URL: [
+    'aucune\u202f; celle de la démonstration est simulée',
+    'Autorité d’horodatage (RFC 3161), pour les cachets et les têtes du journal. Obligatoire avec SEAL_P12.',
+  ],
   DEMONSTRATION: [
     'oui, sauf en production',
     'Territoire et personnes de démonstration, oui ou non. Refusée en production.',

@@ -108,3 +108,20 @@ function problemsOf(env: Record<string, string>): Record<string, string> {
   }
   throw new Error('accepted');
 }
+
+test('a seal needs its password and a timestamping authority, and the demonstration takes none', () => {
+  const seal = { SEAL_P12: '/etc/cle/cachet.p12', TIMESTAMP_URL: 'https://horodatage.exemple.fr/tsa' };
+  expect(readConfig({ ...production, ...seal, SEAL_PASSWORD: 'secret' })).toMatchObject({
+    seal: { file: '/etc/cle/cachet.p12', password: 'secret' },
+    timestampUrl: 'https://horodatage.exemple.fr/tsa',
+  });
+  expect(Object.keys(problemsOf({ ...production, SEAL_P12: seal.SEAL_P12 }))).toEqual([
+    'SEAL_PASSWORD',
+    'TIMESTAMP_URL',
+  ]);
+  expect(
+    problemsOf({ ...production, ...seal, SEAL_P12: 'cachet.p12', SEAL_PASSWORD: 'x' }).SEAL_P12,
+  ).toContain('chemin complet');
+  expect(problemsOf({ ...seal, SEAL_PASSWORD: 'x' }).SEAL_P12).toContain('DEMONSTRATION=non');
+  expect(readConfig({ ...seal, SEAL_PASSWORD: 'x', DEMONSTRATION: 'non' }).seal).toBeDefined();
+});

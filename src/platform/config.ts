@@ -19,6 +19,10 @@ export interface Config {
   mailFrom: string;
   /** Without it, `keptSecret` makes one. */
   secret: string | undefined;
+  /** Key and certificate of the documents' seal (PKCS#12). Without it documents are not sealed. */
+  seal: { file: string; password: string } | undefined;
+  /** Timestamping authority (RFC 3161). */
+  timestampUrl: string | undefined;
   /** Milliseconds that the demonstration's clock is ahead of the machine's. */
   clockAhead: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -95,6 +99,15 @@ const environment = z.object({
     .regex(/^\d{1,4}$/, 'écrivez un nombre de commandes, 0 pour aucune.')
     .transform(Number)
     .default(240),
+  SEAL_P12: z
+    .string()
+    .startsWith('/', 'écrivez le chemin complet d’un fichier PKCS#12, qui commence par /.')
+    .optional(),
+  SEAL_PASSWORD: z.string().optional(),
+  TIMESTAMP_URL: z
+    .string()
+    .refine(hasProtocol('http', 'https'), 'écrivez une adresse comme https://horodatage.exemple.fr/tsa.')
+    .optional(),
   CLOCK_AHEAD: z
     .string()
     .regex(/^\d{1,9}$/, 'écrivez un nombre de secondes, par exemple 86400 pour un jour.')
@@ -119,6 +132,9 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
   const problems = new Map(
     (parsed.error?.issues ?? []).toReversed().map((issue) => [String(issue.path[0]), issue.message]),
   );
+  for (const [variable, problem] of sealProblems(given)) {
+    if (!problems.has(variable)) problems.set(variable, problem);
+  }
   if (given.NODE_ENV === 'production') {
     for (const [variable, problem] of productionProblems(given)) {
       if (!problems.has(variable)) problems.set(variable, problem);
@@ -142,9 +158,40 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Clé en main <ne-pas-repondre@${new URL(baseUrl).hostname}>`,
     secret: read.SECRET,
+    seal:
+      read.SEAL_P12 !== undefined ? { file: read.SEAL_P12, password: read.SEAL_PASSWORD ?? '' } : undefined,
+    timestampUrl: read.TIMESTAMP_URL,
     clockAhead: read.CLOCK_AHEAD,
     logLevel: read.LOG_LEVEL,
   };
+}
+
+/** A seal needs its password and an authority that proves its time; the demonstration has its own, marked TEST. */
+function sealProblems(given: Partial<Record<string, string>>): [Variable, string][] {
+  const problems: [Variable, string][] = [];
+  const demonstrates =
+    given.NODE_ENV !== 'production' && (yesOrNo.get((given.DEMONSTRATION ?? 'oui').toLowerCase()) ?? true);
+  if (demonstrates) {
+    for (const variable of ['SEAL_P12', 'TIMESTAMP_URL'] as const) {
+      if (given[variable]) {
+        problems.push([
+          variable,
+          'la démonstration scelle et horodate elle-même, en marquant TEST\u202f; retirez cette variable ou écrivez DEMONSTRATION=non.',
+        ]);
+      }
+    }
+    return problems;
+  }
+  if (given.SEAL_P12 && !given.SEAL_PASSWORD) {
+    problems.push(['SEAL_PASSWORD', 'écrivez le mot de passe du fichier de SEAL_P12.']);
+  }
+  if (given.SEAL_P12 && !given.TIMESTAMP_URL) {
+    problems.push([
+      'TIMESTAMP_URL',
+      'un cachet porte une heure prouvée\u202f; écrivez l’adresse d’une autorité d’horodatage (RFC 3161).',
+    ]);
+  }
+  return problems;
 }
 
 /** What is a convenience elsewhere is a danger in production. */

@@ -102,6 +102,8 @@ const works: Readonly<Record<string, string>> = {
   reaction: 'Suite d’une étape',
   schedule: 'Tâche du calendrier',
   'fresh-link': 'Envoi de nouveaux liens',
+  seal: 'Cachet sur des documents',
+  'head-timestamp': 'Horodatage du journal',
 };
 
 function Work({ job }: { job: FailedJob }): Html {

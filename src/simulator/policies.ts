@@ -10,4 +10,6 @@ export const simulatedPolicies = {
   /** The same, besides qualified under eIDAS and kept on a qualified device. */
   qualified: `${arc}.1.3`,
   timestamping: `${arc}.2.1`,
+  /** Seal of a body, on a server. */
+  seal: `${arc}.3.1`,
 } as const;

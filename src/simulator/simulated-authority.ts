@@ -9,11 +9,16 @@ import type {
 } from '#src/orders/index.js';
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
+import type { Proofs } from '#src/seals/index.js';
+import { writePem } from '#src/trust/index.js';
 import { type Authority, createAuthority, restoreAuthority, type StoredAuthority } from './authority.js';
+import { simulatedProofs } from './simulated-proofs.js';
 import { type RevocationReason, revocationReasons, type StatusChange } from './status.js';
 
 export interface SimulatedAuthority extends CertificationAuthority {
   readonly authority: Authority;
+  /** Its seal and its timestamps, for whom it is the same time. */
+  readonly proofs: Proofs;
   /** The same authority, for whom it is another time: a history of the demonstration. */
   atTime(clock: Clock): SimulatedAuthority;
 }
@@ -67,6 +72,7 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
   return {
     name: authority.name,
     authority,
+    proofs: simulatedProofs({ db, clock, authority }),
     atTime: (other) => adapter(db, other, authority, true),
     async order(request) {
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);
@@ -165,4 +171,13 @@ async function foundOrRestore(given: { db: Database; clock: Clock; baseUrl?: str
   await sql`INSERT INTO simulator_state (name, value) VALUES ('authority', ${JSON.stringify(authority.store())})
     ON CONFLICT DO NOTHING`.execute(given.db);
   return authority;
+}
+
+/** The root of the simulated authority (PEM), for who verifies what it issued; undefined before its first start. */
+export async function simulatedRoot(db: Database): Promise<string | undefined> {
+  const { rows } = await sql<{
+    value: StoredAuthority;
+  }>`SELECT value FROM simulator_state WHERE name = 'authority'`.execute(db);
+  const root = rows[0]?.value.signers.root.certificate;
+  return root && writePem('CERTIFICATE', Buffer.from(root, 'base64'));
 }

@@ -16,6 +16,7 @@ export * as der from './asn1/write.js';
 export { type Certificate, isSelfIssued, readCertificate } from './certificate.js';
 export { type CertificateDescription, describeCertificate } from './certificate-description.js';
 export { readCertificates } from './certificate-file.js';
+export { orExplain, readWith, UnusableFile } from './cli/files.js';
 export { registerTrustCommands } from './cli/index.js';
 export { type Fetcher, FetchRefused, type FetchRules, guardedFetcher } from './fetch/guarded-fetch.js';
 export { rememberingFetcher } from './fetch/remembering-fetcher.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { writeDictionary } from '#src/platform/pdf-dictionary.js';
+import { readArray, readDictionary, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
 import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
+import { readCertificate } from './certificate.js';
 import { attribute, buildSignature, digestFor, type SigningKey } from './cms/build.js';
-import { readCertificate } from './cms/certificate.js';
+import { nameOf } from './cms/certificate.js';
 import { oids } from './cms/oids.js';
-import { inspectPdf } from './pdf/inspect.js';
 import { placeSignature } from './seal/place-signature.js';
 import type { TimestampAuthority } from './seal/timestamp-authority.js';
 
@@ -26,7 +26,7 @@ export interface SealRequest {
  */
 export async function sealPdf(bytes: Uint8Array, request: SealRequest): Promise<Uint8Array> {
   const { signer, authority } = request;
-  const { name } = readCertificate(signer.certificate);
+  const name = nameOf(readCertificate(signer.certificate));
   const chain = signer.chain.reduce((sum, one) => sum + one.length, signer.certificate.length);
   const placed = placeSignature(
     bytes,
@@ -75,21 +75,40 @@ export interface ValidationData {
   readonly ocsps: readonly Uint8Array[];
 }
 
-/** Adds a document security store (PAdES B-LT); what an earlier one held is kept. */
+/** Adds a document security store (PAdES B-LT); what an earlier one holds stays where it is, and is not written twice. */
 export function addValidationData(bytes: Uint8Array, data: ValidationData): Uint8Array {
-  const before = inspectPdf(bytes).store;
   const update = new IncrementalUpdate(bytes);
-  const store = (old: readonly Uint8Array[], added: readonly Uint8Array[]) => {
-    const unique = new Map([...old, ...added].map((one) => [Buffer.from(one).toString('base64'), one]));
-    return `[${[...unique.values()].map((one) => `${update.add(streamSource(new Map(), one))} 0 R`).join(' ')}]`;
-  };
-  const dictionary = new Map([
-    ['Type', '/DSS'],
-    ['Certs', store(before?.certificates ?? [], data.certificates)],
-    ['CRLs', store(before?.crls ?? [], data.crls)],
-    ['OCSPs', store(before?.ocsps ?? [], data.ocsps)],
-  ]);
-  const catalog = update.dictionary(update.root).set('DSS', `${update.add(writeDictionary(dictionary))} 0 R`);
+  const catalog = update.dictionary(update.root);
+  const before = direct(update, catalog.get('DSS') ?? '<< >>');
+  const store = readDictionary(before).set('Type', '/DSS');
+  for (const [key, added] of [
+    ['Certs', data.certificates],
+    ['CRLs', data.crls],
+    ['OCSPs', data.ocsps],
+  ] as const) {
+    const kept = readArray(direct(update, store.get(key) ?? '[]'));
+    const known = new Set(kept.map((item) => base64(plainStream(update, item))));
+    const missing = new Map(added.map((one) => [base64(one), one]));
+    for (const each of known) missing.delete(each);
+    const references = [...missing.values()].map((one) => `${update.add(streamSource(new Map(), one))} 0 R`);
+    store.set(key, `[${[...kept, ...references].join(' ')}]`);
+  }
+  catalog.set('DSS', `${update.add(writeDictionary(store))} 0 R`);
   update.replace(update.root, writeDictionary(catalog));
   return update.finish();
+}
+
+/** The source of a value, or of the object that it refers to. */
+function direct(update: IncrementalUpdate, source: string): string {
+  return /^\d+ \d+ R$/.test(source) ? update.object(readReference(source)) : source;
+}
+
+/** Content of a stream that no filter packs, as our own stores are; else nothing, so that it counts as unknown. */
+function plainStream(update: IncrementalUpdate, item: string): Uint8Array {
+  const number = readReference(item);
+  return update.dictionary(number).has('Filter') ? new Uint8Array() : update.stream(number);
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
 }

@@ -7,6 +7,7 @@ export { judgeForeignCms, judgeForeignPdf, judgeForeignXml, stopJudging } from '
 export { judgePdf, type PdfJudgement, type PdfSignatureVerdict, type PdfVerdict } from './pdf.js';
 export { readPkcs12 } from './seal/pkcs12.js';
 export {
+  askedAuthority,
   httpAuthority,
   type TimestampAuthority,
   TimestampRefused,
@@ -15,6 +16,7 @@ export {
 export { addValidationData, type SealRequest, sealPdf, timestampPdf, type ValidationData } from './seal.js';
 export type { Evidence, JudgeSigner, Level, Overall } from './signature-verdict.js';
 export { type SignerTrust, trustIn } from './signer-trust.js';
+export { judgeTimestamp, type TimestampVerdict } from './timestamp.js';
 export type { HeliosFinding } from './xml/helios.js';
 export type { SignedContent } from './xml/inspect.js';
 export { judgeXml, type XmlJudgement, type XmlSignatureVerdict, type XmlVerdict } from './xml.js';

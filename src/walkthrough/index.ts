@@ -1,3 +1,4 @@
+import { judgeDocuments } from './documents.js';
 import { Output } from './output.js';
 import { onStage } from './stage.js';
 import { steps } from './steps.js';
@@ -30,7 +31,13 @@ export async function walkThrough({ program, out, say }: WalkthroughOptions): Pr
       const journal = await judgeJournal(server);
       output.keep('journal.jsonl', journal.text);
       const { sent } = await judgeMails(relay);
-      say(`${journal.words} ${sent} courriels reçus.`);
+      const documents = await judgeDocuments(relay);
+      say(`${journal.words} ${sent} courriels reçus. ${documents} documents scellés, tous valides.`);
+      // Its clock has gone some days ahead, and so have its seals.
+      const at = server.now.toISOString().slice(0, 19);
+      say(
+        `Pour les juger soi-même : ./cle trust pdf FICHIER… --profile order --anchor ${out}/autorite-simulee-TEST.pem --at ${at}Z`,
+      );
     } finally {
       output.keepMails(mailbox.received);
     }

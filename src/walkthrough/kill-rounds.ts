@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chanceOf } from './chance.js';
+import { judgeDocuments } from './documents.js';
 import { Unexpected } from './failures.js';
 import type { Relay } from './relay.js';
 import { onStage } from './stage.js';
@@ -39,6 +40,7 @@ export async function killRound({ program, seed, say }: KillRound): Promise<Kill
       onceEach(relay.taken);
       const { words } = await judgeJournal(relay.server);
       const { repeated } = await judgeMails(relay);
+      await judgeDocuments(relay);
       say(`${words} ${killer.kills} pannes, ${repeated} courriels répétés sous le même identifiant.`);
       return { kills: killer.kills, repeated };
     });

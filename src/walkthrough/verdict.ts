@@ -40,6 +40,7 @@ const happened: Readonly<Record<string, number>> = {
   'order.sent': 1,
   'order.signature-asked': 1,
   'order.submitted': 1,
+  'seal.set': 5,
   'token.created': 3,
   'token.handed-over': 3,
   'token.received': 3,

@@ -29,6 +29,7 @@ test('the mix of the demonstration is told without a fault, in every state, and 
   const simulated = await openSimulatedAuthority({ db, clock: () => present });
   const open = async (): Promise<History> => {
     const clock = settableClock(present);
+    const authority = simulated.atTime(clock);
     const app = await createApp({
       db,
       pool,
@@ -38,7 +39,8 @@ test('the mix of the demonstration is told without a fault, in every state, and 
       secret: 'a secret of the tests, long enough to sign with',
       demonstration: true,
       mail: { from: 'ne-pas-repondre@exemple.fr' },
-      authority: simulated.atTime(clock),
+      authority,
+      proofs: authority.proofs,
       jobsAtOnce: true,
     });
     return openHistory(app, clock, present);

@@ -16,6 +16,7 @@ import {
   TextField,
   When,
 } from '#src/platform/ui/index.js';
+import type { HeadTimestamp } from '#src/seals/index.js';
 import { journalPaths } from './paths.js';
 import type { ShownLine } from './read-journal.js';
 
@@ -23,6 +24,8 @@ export interface JournalView {
   readonly list: ListView<ShownLine>;
   readonly types: readonly string[];
   readonly exports: readonly HeadsExport[];
+  /** Their timestamps, by file. */
+  readonly timestamps: ReadonlyMap<string, HeadTimestamp>;
   readonly now: Date;
 }
 
@@ -89,7 +92,7 @@ export function JournalPage({ view }: { view: JournalView }): Html {
           </Empty>
         }
       />
-      <Exports exports={view.exports} now={view.now} />
+      <Exports exports={view.exports} timestamps={view.timestamps} now={view.now} />
     </Stack>
   );
 }
@@ -152,12 +155,20 @@ function short(value: unknown): string {
   return text.length > 24 ? `${text.slice(0, 13)}…` : text;
 }
 
-function Exports({ exports, now }: { exports: readonly HeadsExport[]; now: Date }): Html {
+function Stamp({ stamp, now }: { stamp: HeadTimestamp | undefined; now: Date }): Html {
+  if (!stamp) return <span class="soft">sans</span>;
+  if (stamp.at) return <When at={stamp.at} now={now} />;
+  return stamp.failure ? <>à refaire : {stamp.failure}</> : <span class="soft">en attente</span>;
+}
+
+function Exports({ exports, timestamps, now }: Pick<JournalView, 'exports' | 'timestamps' | 'now'>): Html {
   return (
     <Card title="Exports quotidiens des têtes">
       <p>
         Chaque nuit, la longueur et la dernière empreinte de chaque chaîne sont écrites dans un fichier.
         Gardez-en une copie ailleurs : elle prouve plus tard qu’aucune ligne d’avant n’a été réécrite.
+        L’horodatage le prouve aussi, par une autorité extérieure ; <code>./cle journal verify</code> les
+        vérifie tous.
       </p>
       <DataTable
         id="exports"
@@ -175,6 +186,11 @@ function Exports({ exports, now }: { exports: readonly HeadsExport[]; now: Date 
           },
           { key: 'chaines', label: 'Chaînes', numeric: true, cell: (each) => number(each.chains) },
           { key: 'lignes', label: 'Lignes', numeric: true, cell: (each) => number(each.lines) },
+          {
+            key: 'horodatage',
+            label: 'Horodatage',
+            cell: (each) => <Stamp stamp={timestamps.get(each.fileId)} now={now} />,
+          },
           {
             key: 'sha256',
             label: 'SHA-256',

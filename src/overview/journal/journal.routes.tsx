@@ -5,6 +5,7 @@ import { onlyFor } from '#src/platform/only-for.js';
 import { pageWanted } from '#src/platform/paging.js';
 import { searched } from '#src/platform/search.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { timestampsOf } from '#src/seals/index.js';
 import { JournalPage } from './journal.page.js';
 import { journalPaths } from './paths.js';
 import {
@@ -36,6 +37,7 @@ export function journalRoutes(web: Web): WebRoutes {
       until: dayOf(query.get('au')),
     };
     const wanted = pageWanted(query, journalPaging);
+    const exports = await recentExports(web.db);
     return page(
       c,
       { title: 'Journal', width: 'desk' },
@@ -49,7 +51,11 @@ export function journalRoutes(web: Web): WebRoutes {
             total: await countJournal(web.db, filters),
           },
           types: await typesOfEvents(web.db),
-          exports: await recentExports(web.db),
+          exports,
+          timestamps: await timestampsOf(
+            web.db,
+            exports.map(({ fileId }) => fileId),
+          ),
           now: web.kernel.clock(),
         }}
       />,

@@ -1,25 +1,38 @@
 /** Content octets of an OBJECT IDENTIFIER → dotted form. Throws on truncated or padded arcs. */
 export function decodeOid(content: Uint8Array): string {
   if (content.length === 0) throw new Error('empty object identifier');
-  const arcs: string[] = [];
-  let value = 0n;
-  let first = true;
+  if (content.length > longest) throw new Error('object identifier too long');
+  let text = '';
+  let from = 0;
   for (let i = 0; i < content.length; i++) {
-    const octet = content[i] as number;
-    if (value === 0n && octet === 0x80) throw new Error('padded object identifier');
-    value = (value << 7n) | BigInt(octet & 0x7f);
-    if (octet & 0x80) {
-      if (i === content.length - 1) throw new Error('truncated object identifier');
-      continue;
+    if ((content[i] as number) & 0x80) continue;
+    const arc = arcOf(content, from, i + 1);
+    if (from > 0) text += `.${arc}`;
+    else if (typeof arc === 'bigint') text = `2.${arc - 80n}`;
+    else {
+      const root = arc < 40 ? 0 : arc < 80 ? 1 : 2;
+      text = `${root}.${arc - root * 40}`;
     }
-    if (first) {
-      const root = value < 40n ? 0n : value < 80n ? 1n : 2n;
-      arcs.push(String(root), String(value - root * 40n));
-      first = false;
-    } else arcs.push(String(value));
-    value = 0n;
+    from = i + 1;
   }
-  return arcs.join('.');
+  if (from < content.length) throw new Error('truncated object identifier');
+  return text;
+}
+
+/** Octets of the longest identifier read; a UUID as an arc takes twenty. */
+const longest = 128;
+
+/** One arc, in base 128; a bigint only where a number would lose digits. */
+function arcOf(content: Uint8Array, from: number, to: number): number | bigint {
+  if (content[from] === 0x80) throw new Error('padded object identifier');
+  if (to - from <= 7) {
+    let arc = 0;
+    for (let i = from; i < to; i++) arc = arc * 128 + ((content[i] as number) & 0x7f);
+    return arc;
+  }
+  let arc = 0n;
+  for (let i = from; i < to; i++) arc = (arc << 7n) | BigInt((content[i] as number) & 0x7f);
+  return arc;
 }
 
 /** Dotted form → content octets. Throws where it is not an object identifier. */

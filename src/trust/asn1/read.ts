@@ -1,8 +1,8 @@
 import { decodeOid } from './oid.js';
 
 /**
- * One element of a DER encoding: where it stands in `bytes`, nothing copied. `tag` is the whole identifier
- * octet (class, constructed bit, number); tags above 30 do not occur in certificates and are refused.
+ * One element of an encoding: where it stands in `bytes`, nothing copied. `tag` is the whole identifier octet (class,
+ * constructed bit, number); tags above 30 do not occur in certificates and are refused.
  */
 export interface Der {
   readonly bytes: Uint8Array;
@@ -13,6 +13,10 @@ export interface Der {
   readonly start: number;
   /** Offset after the last content octet. */
   readonly end: number;
+  /** Offset after the whole element: after the end-of-contents octets, where it has an indefinite length. */
+  readonly next: number;
+  /** Read by the laxer rules of BER, and so is what it holds. */
+  readonly ber: boolean;
 }
 
 /** The bytes are not the DER that was expected; the message is technical, for reasons and logs. */
@@ -39,8 +43,23 @@ export const tags = {
   set: 0x31,
 } as const;
 
+/** Deeper than any signature nests; only indefinite lengths are read by descending. */
+const deepest = 48;
+
 /** Reads the element at `at`, which must end by `limit`. */
 export function readElement(bytes: Uint8Array, at = 0, limit: number = bytes.length): Der {
+  return readAt(bytes, at, limit, false, 0);
+}
+
+/**
+ * The same in BER: lengths need not be minimal, may be indefinite, and strings may come in pieces. For CMS messages,
+ * which signers write as they stream; never for certificates, which are signed as DER.
+ */
+export function readBerElement(bytes: Uint8Array, at = 0, limit: number = bytes.length): Der {
+  return readAt(bytes, at, limit, true, 0);
+}
+
+function readAt(bytes: Uint8Array, at: number, limit: number, ber: boolean, depth: number): Der {
   if (at + 2 > limit) throw new MalformedDer('truncated element');
   const tag = bytes[at] as number;
   if ((tag & 0x1f) === 0x1f) throw new MalformedDer('tag number above 30');
@@ -48,14 +67,30 @@ export function readElement(bytes: Uint8Array, at = 0, limit: number = bytes.len
   let start = at + 2;
   if (length > 0x7f) {
     const octets = length & 0x7f;
+    if (octets === 0 && ber && (tag & 0x20) !== 0) return readIndefinite(bytes, at, limit, depth);
     if (octets === 0 || octets > 4 || start + octets > limit) throw new MalformedDer('bad length');
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[start + i] as number);
-    if (length < 0x80 || (octets > 1 && bytes[start] === 0)) throw new MalformedDer('length not minimal');
+    if (!ber && (length < 0x80 || (octets > 1 && bytes[start] === 0)))
+      throw new MalformedDer('length not minimal');
     start += octets;
   }
   if (length > limit - start) throw new MalformedDer('element longer than what holds it');
-  return { bytes, tag, at, start, end: start + length };
+  const end = start + length;
+  return { bytes, tag, at, start, end, next: end, ber };
+}
+
+/** An element that ends where two zero octets stand in an element's place (X.690 §8.1.3.6). */
+function readIndefinite(bytes: Uint8Array, at: number, limit: number, depth: number): Der {
+  if (depth > deepest) throw new MalformedDer('nested too deeply');
+  const start = at + 2;
+  let end = start;
+  for (;;) {
+    if (end + 2 > limit) throw new MalformedDer('end of contents missing');
+    if (bytes[end] === 0 && bytes[end + 1] === 0) break;
+    end = readAt(bytes, end, limit, true, depth + 1).next;
+  }
+  return { bytes, tag: bytes[at] as number, at, start, end, next: end + 2, ber: true };
 }
 
 /** Reads `bytes` as one element and nothing after it. */
@@ -63,6 +98,13 @@ export function readDer(bytes: Uint8Array, tag?: number): Der {
   const der = readElement(bytes);
   if (der.end !== bytes.length) throw new MalformedDer('bytes after the element');
   return tag === undefined ? der : expect(der, tag);
+}
+
+/** Reads `bytes` as one element in BER and nothing after it. */
+export function readBer(bytes: Uint8Array, tag?: number): Der {
+  const ber = readBerElement(bytes);
+  if (ber.next !== bytes.length) throw new MalformedDer('bytes after the element');
+  return tag === undefined ? ber : expect(ber, tag);
 }
 
 export function expect(der: Der | undefined, tag: number): Der {
@@ -78,9 +120,9 @@ export function* each(der: Der): Generator<Der> {
   if ((der.tag & 0x20) === 0)
     throw new MalformedDer('primitive element where a constructed one was expected');
   for (let at = der.start; at < der.end; ) {
-    const child = readElement(der.bytes, at, der.end);
+    const child = readAt(der.bytes, at, der.end, der.ber, 0);
     yield child;
-    at = child.end;
+    at = child.next;
   }
 }
 
@@ -98,11 +140,17 @@ export function only(der: Der): Der {
 
 /** The whole encoding, identifier and length included: what is hashed or signed. */
 export function raw(der: Der): Uint8Array {
-  return der.bytes.subarray(der.at, der.end);
+  return der.bytes.subarray(der.at, der.next);
 }
 
 export function content(der: Der): Uint8Array {
   return der.bytes.subarray(der.start, der.end);
+}
+
+/** Octets of an OCTET STRING (or, with `tag`, of one tagged implicitly); in BER, of its pieces joined. */
+export function toOctets(der: Der, tag: number = tags.octetString): Uint8Array {
+  if (!der.ber || der.tag === tag) return content(expect(der, tag));
+  return Buffer.concat(children(der, tag | 0x20).map((piece) => toOctets(piece)));
 }
 
 export function toBoolean(der: Der): boolean {

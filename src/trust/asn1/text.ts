@@ -58,11 +58,17 @@ export function toTime(der: Der): Date {
   return fromParts(form.exec(text), text);
 }
 
-/** GeneralizedTime with an optional fraction of a second, as timestamps (RFC 3161 §2.4.2) have it. */
+/**
+ * GeneralizedTime with an optional fraction of a second, as timestamps (RFC 3161 §2.4.2) have it; in BER, zeros may end
+ * the fraction.
+ */
 export function toPreciseTime(der: Der): Date {
   const text = latin1.decode(content(der));
   if (der.tag !== tags.generalizedTime) throw new MalformedDer('not a GeneralizedTime');
-  return fromParts(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d*[1-9])?Z$/.exec(text), text);
+  const form = der.ber
+    ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/
+    : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d*[1-9])?Z$/;
+  return fromParts(form.exec(text), text);
 }
 
 function fromParts(parts: RegExpExecArray | null, text: string): Date {

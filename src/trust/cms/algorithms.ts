@@ -1,5 +1,14 @@
 import { constants, createHash, type Hash, type KeyObject, verify } from 'node:crypto';
-import { Asn1Error, type Element, tag } from './der.js';
+import {
+  children,
+  content,
+  type Der,
+  MalformedDer,
+  only,
+  tags,
+  toOid,
+  toSmall,
+} from '#src/trust/asn1/read.js';
 import { oids } from './oids.js';
 
 /** Names of digests as node:crypto takes them. MD5 is unknown on purpose. */
@@ -48,48 +57,51 @@ const schemes: Readonly<Record<string, SignatureScheme>> = {
 };
 
 /** Reads the AlgorithmIdentifier of a digest; parameters may only be absent or NULL. */
-export function readDigest(identifier: Element): Digest {
-  const [algorithm, parameters, more] = identifier.expect(tag.sequence).children();
-  if (!algorithm || more) throw new Asn1Error('malformed digest algorithm');
-  if (parameters && (parameters.tag !== tag.null || parameters.contents.length > 0))
-    throw new Asn1Error('parameters on a digest algorithm');
-  return digests[algorithm.oid()] ?? unknown(algorithm.oid());
+export function readDigest(identifier: Der): Digest {
+  const [algorithm, parameters, more] = children(identifier, tags.sequence);
+  if (!algorithm || more) throw new MalformedDer('malformed digest algorithm');
+  if (parameters && (parameters.tag !== tags.null || content(parameters).length > 0))
+    throw new MalformedDer('parameters on a digest algorithm');
+  return digests[toOid(algorithm)] ?? unknown(toOid(algorithm));
 }
 
 /** Reads the AlgorithmIdentifier of a signature; `digest` is what the signer names beside it. */
-export function readScheme(identifier: Element, digest: Digest): SignatureScheme & { digest: Digest } {
-  const [algorithm, parameters, more] = identifier.expect(tag.sequence).children();
-  if (!algorithm || more) throw new Asn1Error('malformed signature algorithm');
-  const name = algorithm.oid();
+export function readScheme(identifier: Der, digest: Digest): SignatureScheme & { digest: Digest } {
+  const [algorithm, parameters, more] = children(identifier, tags.sequence);
+  if (!algorithm || more) throw new MalformedDer('malformed signature algorithm');
+  const name = toOid(algorithm);
   if (name === oids.rsaPss) return readPss(parameters, digest);
   const scheme = schemes[name] ?? unknown(name);
-  if (parameters && !(parameters.tag === tag.null && parameters.contents.length === 0))
-    throw new Asn1Error('parameters on a signature algorithm');
+  if (parameters && !(parameters.tag === tags.null && content(parameters).length === 0))
+    throw new MalformedDer('parameters on a signature algorithm');
   if (scheme.digest && scheme.digest !== digest)
-    throw new Asn1Error('two digest algorithms for one signature');
+    throw new MalformedDer('two digest algorithms for one signature');
   return { ...scheme, digest };
 }
 
-function readPss(parameters: Element | undefined, digest: Digest): SignatureScheme & { digest: Digest } {
+function readPss(parameters: Der | undefined, digest: Digest): SignatureScheme & { digest: Digest } {
   let hash: Digest = 'sha1';
   let mask: Digest = 'sha1';
   let saltLength = 20;
-  for (const part of parameters?.expect(tag.sequence).children() ?? []) {
-    if (part.tag === 0xa0) hash = readDigest(part.inside());
+  for (const part of parameters ? children(parameters, tags.sequence) : []) {
+    if (part.tag === 0xa0) hash = readDigest(only(part));
     else if (part.tag === 0xa1) {
-      const [generator, inner, more] = part.inside().expect(tag.sequence).children();
-      if (generator?.oid() !== oids.mgf1 || !inner || more) throw new Asn1Error('unknown mask generation');
+      const [generator, inner, more] = children(only(part), tags.sequence);
+      if (!generator || toOid(generator) !== oids.mgf1 || !inner || more)
+        throw new MalformedDer('unknown mask generation');
       mask = readDigest(inner);
-    } else if (part.tag === 0xa2) saltLength = part.inside().integer();
-    else if (part.tag !== 0xa3 || part.inside().integer() !== 1)
-      throw new Asn1Error('malformed PSS parameters');
+    } else if (part.tag === 0xa2) saltLength = toSmall(only(part));
+    else if (part.tag !== 0xa3 || toSmall(only(part)) !== 1)
+      throw new MalformedDer('malformed PSS parameters');
   }
-  if (hash !== digest || mask !== digest) throw new Asn1Error('two digest algorithms for one signature');
+  // A negative one has a meaning of its own to OpenSSL.
+  if (saltLength < 0) throw new MalformedDer('malformed PSS parameters');
+  if (hash !== digest || mask !== digest) throw new MalformedDer('two digest algorithms for one signature');
   return { kind: 'rsa-pss', digest, saltLength };
 }
 
 function unknown(name: string): never {
-  throw new Asn1Error(`algorithm ${name} not supported`);
+  throw new MalformedDer(`algorithm ${name} not supported`);
 }
 
 /** Verifies a signature value over `data`; a key of another kind than the algorithm says never verifies. */

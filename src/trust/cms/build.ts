@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { element, integer, nothing, octets, oid, sequence, setOf } from '#src/trust/asn1/write.js';
-import { readCertificate } from './certificate.js';
+import { readCertificate } from '#src/trust/certificate.js';
 import { oids } from './oids.js';
 
 /** A key with its certificate, ready to sign. */
@@ -54,10 +54,10 @@ export async function buildSignature(request: SignatureRequest): Promise<Uint8Ar
   );
   const value = sign(name === 'sha512' ? null : name, signed, signer.key);
   const unsigned = (await request.unsigned?.(value)) ?? [];
-  const { issuer, serial } = readCertificate(signer.certificate);
+  const { issuer, serialOctets } = readCertificate(signer.certificate);
   const info = sequence(
     integer(1),
-    sequence(issuer, element(0x02, serial)),
+    sequence(issuer.der, element(0x02, serialOctets)),
     algorithm,
     retagged(0xa0, signed),
     signatureAlgorithm(signer.key),
@@ -81,9 +81,9 @@ export async function buildSignature(request: SignatureRequest): Promise<Uint8Ar
 
 /** RFC 5035, SHA-256 being the default that DER leaves out. */
 function signingCertificate(certificate: Uint8Array): Uint8Array {
-  const { issuer, serial } = readCertificate(certificate);
+  const { issuer, serialOctets } = readCertificate(certificate);
   const hash = createHash('sha256').update(certificate).digest();
-  const issuerSerial = sequence(sequence(element(0xa4, issuer)), element(0x02, serial));
+  const issuerSerial = sequence(sequence(element(0xa4, issuer.der)), element(0x02, serialOctets));
   return sequence(sequence(sequence(octets(hash), issuerSerial)));
 }
 

@@ -1,7 +1,8 @@
 import { isPem, readPem } from '#src/trust/asn1/pem.js';
+import { MalformedDer, sameBytes } from '#src/trust/asn1/read.js';
 import type { Level, SignerEvidence } from '#src/trust/signature-verdict.js';
 import { digestOf } from './algorithms.js';
-import { Asn1Error, sameBytes } from './der.js';
+
 import { isSpokenOf, signerEvidence } from './evidence.js';
 import { readSignedData, type SignedData, type SignerInfo } from './signed-data.js';
 import { embeddedCertificates, judgeSignerInfo } from './signer.js';
@@ -47,7 +48,7 @@ export function inspectCms(file: Uint8Array, document?: Uint8Array): CmsInspecti
       signers: message.signers.map((signer) => inspectSigner(message, signer, content, differs)),
     };
   } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
+    if (!(error instanceof MalformedDer)) throw error;
     return unreadable('not-a-signature');
   }
 }
@@ -57,7 +58,7 @@ function fromPem(file: Uint8Array): Uint8Array {
     ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'].includes(label),
   );
   const [only, another] = blocks;
-  if (!only || another) throw new Asn1Error('one signature expected');
+  if (!only || another) throw new MalformedDer('one signature expected');
   return only.der;
 }
 

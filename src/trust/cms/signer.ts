@@ -1,6 +1,20 @@
+import {
+  children,
+  content as contentOf,
+  type Der,
+  expect,
+  MalformedDer,
+  only as onlyInside,
+  raw,
+  sameBytes,
+  tags,
+  toOctets,
+  toOid,
+} from '#src/trust/asn1/read.js';
+import { toPreciseTime, toTime } from '#src/trust/asn1/text.js';
+import { type Certificate, readCertificate } from '#src/trust/certificate.js';
 import { type Digest, digestOf, readDigest, readScheme, verifies, weakness } from './algorithms.js';
-import { type CertificateView, isDesignated, maySign, readCertificate } from './certificate.js';
-import { Asn1Error, type Element, sameBytes, tag } from './der.js';
+import { hasKeyIdentifier, isDesignated, keyOf, maySign } from './certificate.js';
 import { oids } from './oids.js';
 import { only, type SignedData, type SignerInfo } from './signed-data.js';
 import { readTimestamp, type TimestampFinding } from './timestamp.js';
@@ -10,7 +24,7 @@ export interface SignerFinding {
   readonly intact: boolean;
   /** Stable kebab-case codes: why it is broken, or what weakens it. */
   readonly reasons: readonly string[];
-  readonly certificate: CertificateView | undefined;
+  readonly certificate: Certificate | undefined;
   /** Whether a signed attribute binds the signer's certificate (signing-certificate, v1 or v2). */
   readonly bound: boolean;
   /** Time claimed in the signed attributes. */
@@ -29,13 +43,13 @@ export function judgeSignerInfo(
   message: SignedData,
   signer: SignerInfo,
   content: ContentDigest,
-  known: readonly CertificateView[] = [],
+  known: readonly Certificate[] = [],
 ): SignerFinding {
   const state: State = { reasons: [], broken: [] };
   try {
     examine(message, signer, content, known, state);
   } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
+    if (!(error instanceof MalformedDer)) throw error;
     state.broken.push('cms-malformed');
   }
   return {
@@ -53,7 +67,7 @@ export function judgeSignerInfo(
 interface State {
   readonly reasons: string[];
   readonly broken: string[];
-  certificate?: CertificateView;
+  certificate?: Certificate;
   bound?: boolean;
   claimedTime?: Date;
   policy?: string;
@@ -63,7 +77,7 @@ function examine(
   message: SignedData,
   signer: SignerInfo,
   content: ContentDigest,
-  known: readonly CertificateView[],
+  known: readonly Certificate[],
   state: State,
 ): void {
   const certificate = findSigner(signer, [...message.certificates, ...known]);
@@ -73,43 +87,50 @@ function examine(
   }
   state.certificate = certificate;
   const digest = readDigest(signer.digestAlgorithm);
-  const named = signer.digestAlgorithm.children()[0]?.oid() ?? '';
+  const named = firstOid(signer.digestAlgorithm);
   if (!message.digestAlgorithms.includes(named)) state.broken.push('digest-algorithm-not-announced');
   if (!signer.signedBytes) {
     state.broken.push('signed-attributes-missing');
     return;
   }
-  if (only(signer.signed, oids.contentType)?.oid() !== message.contentType)
-    state.broken.push('content-type-differs');
-  const promised = only(signer.signed, oids.messageDigest)?.octets();
-  if (!promised || !sameBytes(promised, content(digest))) state.broken.push('digest-differs');
+  const contentType = only(signer.signed, oids.contentType);
+  if (!contentType || toOid(contentType) !== message.contentType) state.broken.push('content-type-differs');
+  const promised = only(signer.signed, oids.messageDigest);
+  if (!promised || !sameBytes(toOctets(promised), content(digest))) state.broken.push('digest-differs');
   const scheme = readScheme(signer.signatureAlgorithm, digest);
-  if (!certificate.key) state.broken.push('key-not-supported');
-  else if (!verifies(scheme, certificate.key, signer.signedBytes, signer.signature))
-    state.broken.push('signature-wrong');
+  const key = keyOf(certificate);
+  if (!key) state.broken.push('key-not-supported');
+  else if (!verifies(scheme, key, signer.signedBytes, signer.signature)) state.broken.push('signature-wrong');
   bind(signer, certificate, state);
   const time = only(signer.signed, oids.signingTime);
-  if (time) state.claimedTime = time.time();
+  if (time) state.claimedTime = time.tag === tags.utcTime ? toTime(time) : toPreciseTime(time);
   const policy = only(signer.signed, oids.signaturePolicy);
-  if (policy?.tag === tag.sequence) state.policy = policy.children()[0]?.oid() ?? '';
-  const weak = certificate.key && weakness(digest, certificate.key);
+  if (policy?.tag === tags.sequence) state.policy = firstOid(policy);
+  const weak = key && weakness(digest, key);
   if (weak) state.reasons.push(weak);
   if (!maySign(certificate)) state.reasons.push('key-usage');
 }
 
+/** The identifier that a structure begins with. */
+function firstOid(structure: Der): string {
+  const [first] = children(structure);
+  return first ? toOid(first) : '';
+}
+
 /** RFC 5035: the first certificate identifier of either attribute must be the signer's. */
-function bind(signer: SignerInfo, certificate: CertificateView, state: State): void {
+function bind(signer: SignerInfo, certificate: Certificate, state: State): void {
   for (const [type, fallback] of [
     [oids.signingCertificate, 'sha1'],
     [oids.signingCertificateV2, 'sha256'],
   ] as const) {
     const attribute = only(signer.signed, type);
     if (!attribute) continue;
-    const first = attribute.expect(tag.sequence).children()[0]?.expect(tag.sequence).children()[0];
-    const parts = first?.expect(tag.sequence).children() ?? [];
-    const digest = parts[0]?.tag === tag.sequence ? readDigest(parts.shift() as Element) : fallback;
-    const hash = parts[0]?.octets();
-    if (!hash || !sameBytes(hash, digestOf(digest, certificate.der)))
+    const [list] = children(attribute, tags.sequence);
+    const [first] = list ? children(list, tags.sequence) : [];
+    const parts = first ? children(first, tags.sequence) : [];
+    const digest = parts[0]?.tag === tags.sequence ? readDigest(parts.shift() as Der) : fallback;
+    const hash = parts[0];
+    if (!hash || !sameBytes(toOctets(hash), digestOf(digest, certificate.der)))
       state.broken.push('signing-certificate-differs');
     else if (parts[1] && !issuerSerialMatches(parts[1], certificate))
       state.broken.push('signing-certificate-differs');
@@ -118,34 +139,32 @@ function bind(signer: SignerInfo, certificate: CertificateView, state: State): v
   if (!state.bound) state.reasons.push('signing-certificate-missing');
 }
 
-function issuerSerialMatches(issuerSerial: Element, certificate: CertificateView): boolean {
-  const [names, serial] = issuerSerial.expect(tag.sequence).children();
-  const directory = names
-    ?.children()
-    .find((name) => name.tag === 0xa4)
-    ?.inside().raw;
-  return !!directory && !!serial && isDesignated(certificate, directory, serial.contents);
+function issuerSerialMatches(issuerSerial: Der, certificate: Certificate): boolean {
+  const [names, serial] = children(issuerSerial, tags.sequence);
+  const directory = names && children(names).find((name) => name.tag === 0xa4);
+  return !!directory && !!serial && isDesignated(certificate, raw(onlyInside(directory)), contentOf(serial));
 }
 
-function findSigner(signer: SignerInfo, candidates: readonly CertificateView[]): CertificateView | undefined {
+function findSigner(signer: SignerInfo, candidates: readonly Certificate[]): Certificate | undefined {
   if (signer.identifier.tag === 0x80) {
     if (signer.version !== 3) return undefined;
-    const identifier = signer.identifier.contents;
-    return candidates.find((one) => one.keyIdentifier && sameBytes(one.keyIdentifier, identifier));
+    return candidates.find((one) => hasKeyIdentifier(one, contentOf(signer.identifier)));
   }
   if (signer.version !== 1) return undefined;
-  const [issuer, serial, extra] = signer.identifier.expect(tag.sequence).children();
+  const [issuer, serial, extra] = children(signer.identifier, tags.sequence);
   if (!issuer || !serial || extra) return undefined;
-  return candidates.find((one) => isDesignated(one, issuer.raw, serial.expect(tag.integer).contents));
+  return candidates.find((one) => isDesignated(one, raw(issuer), contentOf(expect(serial, tags.integer))));
 }
 
 /** Timestamps over the signature value (CAdES signature-time-stamp), each judged by itself. */
 function readTimestamps(signer: SignerInfo): TimestampFinding[] {
   try {
-    const tokens = signer.unsigned.get(oids.signatureTimestamp)?.children() ?? [];
-    return tokens.map((token) => readTimestamp(token.raw, (digest) => digestOf(digest, signer.signature)));
+    const tokens = signer.unsigned.get(oids.signatureTimestamp);
+    return (tokens ? children(tokens) : []).map((token) =>
+      readTimestamp(raw(token), (digest) => digestOf(digest, signer.signature)),
+    );
   } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
+    if (!(error instanceof MalformedDer)) throw error;
     return [{ intact: false, reasons: ['timestamp-malformed'], certificate: undefined, others: [] }];
   }
 }
@@ -159,34 +178,23 @@ function embeddedRevocation(signer: SignerInfo): { crls: Uint8Array[]; ocsps: Ui
     signer.signed.get(oids.adobeRevocation),
   ]) {
     try {
-      for (const part of attribute?.children()[0]?.children() ?? []) {
-        if (part.tag === 0xa0)
-          crls.push(
-            ...part
-              .inside()
-              .children()
-              .map((crl) => crl.raw),
-          );
-        if (part.tag === 0xa1)
-          ocsps.push(
-            ...part
-              .inside()
-              .children()
-              .map((ocsp) => ocsp.raw),
-          );
+      const [values] = attribute ? children(attribute) : [];
+      for (const part of values ? children(values) : []) {
+        if (part.tag === 0xa0) crls.push(...children(onlyInside(part)).map(raw));
+        if (part.tag === 0xa1) ocsps.push(...children(onlyInside(part)).map(raw));
       }
     } catch (error) {
-      if (!(error instanceof Asn1Error)) throw error;
+      if (!(error instanceof MalformedDer)) throw error;
     }
   }
   return { crls, ocsps };
 }
 
 /** Certificates of a CAdES certificate-values attribute, unsigned: candidates for the path, nothing more. */
-export function embeddedCertificates(signer: SignerInfo): CertificateView[] {
+export function embeddedCertificates(signer: SignerInfo): Certificate[] {
   try {
-    const values = only(signer.unsigned, oids.certificateValues)?.children() ?? [];
-    return values.map((value) => readCertificate(value.raw));
+    const values = only(signer.unsigned, oids.certificateValues);
+    return values ? children(values).map((value) => readCertificate(raw(value))) : [];
   } catch {
     return [];
   }

@@ -1,6 +1,21 @@
+import {
+  children,
+  content,
+  type Der,
+  expect,
+  hex,
+  MalformedDer,
+  readBer,
+  sameBytes,
+  tags,
+  toOctets,
+  toOid,
+  toSmall,
+} from '#src/trust/asn1/read.js';
+import { toPreciseTime } from '#src/trust/asn1/text.js';
+import type { Certificate } from '#src/trust/certificate.js';
 import { digestOf, readDigest } from './algorithms.js';
-import { type CertificateView, mayTimestamp } from './certificate.js';
-import { Asn1Error, Element, sameBytes, tag } from './der.js';
+import { mayTimestamp } from './certificate.js';
 import { oids } from './oids.js';
 import { readSignedData } from './signed-data.js';
 import { type ContentDigest, judgeSignerInfo } from './signer.js';
@@ -14,9 +29,9 @@ export interface TimestampFinding {
   readonly policy?: string;
   readonly serial?: string;
   readonly nonce?: Uint8Array;
-  readonly certificate: CertificateView | undefined;
+  readonly certificate: Certificate | undefined;
   /** Other certificates that the token carries. */
-  readonly others: readonly CertificateView[];
+  readonly others: readonly Certificate[];
 }
 
 /**
@@ -27,25 +42,25 @@ export function readTimestamp(token: Uint8Array, imprint: ContentDigest, padded 
   try {
     return examine(token, imprint, padded);
   } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
+    if (!(error instanceof MalformedDer)) throw error;
     return { intact: false, reasons: ['timestamp-malformed'], certificate: undefined, others: [] };
   }
 }
 
 function examine(token: Uint8Array, imprint: ContentDigest, padded: boolean): TimestampFinding {
   const message = readSignedData(token);
-  const content = message.content;
+  const inner = message.content;
   const [signer, another] = message.signers;
-  if (message.contentType !== oids.tstInfo || !content || !signer || another)
-    throw new Asn1Error('not a timestamp');
+  if (message.contentType !== oids.tstInfo || !inner || !signer || another)
+    throw new MalformedDer('not a timestamp');
   const broken: string[] = [];
   const rest = token.subarray(message.length);
   if (padded ? rest.some((byte) => byte !== 0) : rest.length > 0) broken.push('bytes-behind-timestamp');
-  const finding = judgeSignerInfo(message, signer, (digest) => digestOf(digest, content));
+  const finding = judgeSignerInfo(message, signer, (digest) => digestOf(digest, inner));
   if (!finding.intact) broken.push(...finding.reasons.map((reason) => `timestamp-${reason}`));
   if (!finding.bound) broken.push('timestamp-signing-certificate-missing');
   if (finding.certificate && !mayTimestamp(finding.certificate)) broken.push('timestamp-key-usage');
-  const info = readInfo(content);
+  const info = readInfo(inner);
   if (!sameBytes(info.hash, imprint(info.digest))) broken.push('timestamp-of-something-else');
   const weak = finding.reasons.filter((reason) => reason === 'weak-digest' || reason === 'weak-key');
   if (info.digest === 'sha1' && weak.length === 0) weak.push('weak-digest');
@@ -61,7 +76,7 @@ function examine(token: Uint8Array, imprint: ContentDigest, padded: boolean): Ti
   };
 }
 
-function readInfo(content: Uint8Array): {
+function readInfo(bytes: Uint8Array): {
   policy: string;
   digest: ReturnType<typeof readDigest>;
   hash: Uint8Array;
@@ -69,19 +84,22 @@ function readInfo(content: Uint8Array): {
   time: Date;
   nonce: Uint8Array | undefined;
 } {
-  const [version, policy, imprint, serial, time, ...rest] = Element.whole(content)
-    .expect(tag.sequence)
-    .children();
-  if (version?.integer() !== 1 || !policy || !imprint || !serial || !time)
-    throw new Asn1Error('incomplete timestamp');
-  const [algorithm, hash, extra] = imprint.expect(tag.sequence).children();
-  if (!algorithm || !hash || extra) throw new Asn1Error('malformed imprint');
+  const [version, policy, imprint, serial, time, ...rest] = children(readBer(bytes, tags.sequence));
+  if (!version || toSmall(version) !== 1 || !policy || !imprint || !serial || !time)
+    throw new MalformedDer('incomplete timestamp');
+  const [algorithm, hash, extra] = children(imprint, tags.sequence);
+  if (!algorithm || !hash || extra) throw new MalformedDer('malformed imprint');
   return {
-    policy: policy.oid(),
+    policy: toOid(policy),
     digest: readDigest(algorithm),
-    hash: hash.octets(),
-    serial: Buffer.from(serial.expect(tag.integer).contents).toString('hex'),
-    time: time.expect(tag.generalizedTime).time(),
-    nonce: rest.find((part) => part.tag === tag.integer)?.contents,
+    hash: toOctets(hash),
+    serial: hex(content(expect(serial, tags.integer))),
+    time: toPreciseTime(time),
+    nonce: nonceIn(rest),
   };
+}
+
+function nonceIn(parts: readonly Der[]): Uint8Array | undefined {
+  const nonce = parts.find((part) => part.tag === tags.integer);
+  return nonce && content(nonce);
 }

@@ -1,4 +1,4 @@
-import { sameBytes } from '#src/trust/cms/der.js';
+import { sameBytes } from '#src/trust/asn1/read.js';
 import { Dictionary, Name, type PdfObject, Reference, Stream, Text } from './objects.js';
 
 /** Whether two objects are written alike: references are compared as such, streams by their encoded data. */

@@ -11,7 +11,7 @@ import {
   Stream,
   Text,
 } from './objects.js';
-import { coveredText, shownText } from './painting.js';
+import { paintPage, shownText } from './painting.js';
 import { reachable } from './references.js';
 import { findObjects } from './repair.js';
 
@@ -31,20 +31,29 @@ export function findHidden(final: PdfView, signed: readonly PdfView[]): string[]
   unreached(first, used, found);
   unlisted(final, found);
   optionalContent(first, found);
-  coveredContent(first, used, budget, found);
+  coveredContent(first, final, used, budget, found);
   for (const view of signed) fieldValues(view, budget, found);
-  if (first.index !== final.index) {
-    coveredContent(final, reachable(final, ...final.trailer.entries.values()), budget, found);
-    fieldValues(final, budget, found);
-  }
+  if (first.index !== final.index) fieldValues(final, budget, found);
   return [...found];
 }
 
-/** Text on a page under something opaque. */
-function coveredContent(view: PdfView, used: ReadonlySet<number>, budget: Budget, found: Set<string>): void {
-  for (const page of pages(view, used)) {
+/**
+ * Text on a page under something opaque, as it was first signed or with the annotations of the last revision. What a page
+ * shows can't have changed in between, or the change is forbidden and decides the verdict by itself.
+ */
+function coveredContent(
+  first: PdfView,
+  final: PdfView,
+  used: ReadonlySet<number>,
+  budget: Budget,
+  found: Set<string>,
+): void {
+  for (const [number, page] of pages(first, used)) {
     try {
-      if (coveredText(view, page, budget)) found.add('text-covered');
+      const painted = paintPage(first, page, budget);
+      const last = final.index === first.index ? undefined : final.dictionary(final.object(number));
+      if (last) painted.later(final, last);
+      if (painted.covered) found.add('text-covered');
     } catch (error) {
       if (error instanceof PdfLimitError) {
         found.add('content-not-examined');
@@ -56,12 +65,11 @@ function coveredContent(view: PdfView, used: ReadonlySet<number>, budget: Budget
   }
 }
 
-function pages(view: PdfView, used: ReadonlySet<number>): Dictionary[] {
-  return [...used].flatMap((number) => {
+function pages(view: PdfView, used: ReadonlySet<number>): [number, Dictionary][] {
+  return [...used].flatMap((number): [number, Dictionary][] => {
     const value = view.object(number);
-    return !(value instanceof Stream) && view.dictionary(value)?.name('Type') === 'Page'
-      ? [view.dictionary(value) as Dictionary]
-      : [];
+    const page = value instanceof Stream ? undefined : view.dictionary(value);
+    return page?.name('Type') === 'Page' ? [[number, page]] : [];
   });
 }
 

@@ -1,6 +1,7 @@
+import { MalformedDer } from '#src/trust/asn1/read.js';
+import { readCertificate } from '#src/trust/certificate.js';
 import { type Digest, digestOf } from '#src/trust/cms/algorithms.js';
-import { readCertificate } from '#src/trust/cms/certificate.js';
-import { Asn1Error } from '#src/trust/cms/der.js';
+import { nameOf } from '#src/trust/cms/certificate.js';
 import { isSpokenOf, signerEvidence, timestampEvidence } from '#src/trust/cms/evidence.js';
 import { oids } from '#src/trust/cms/oids.js';
 import { readSignedData } from '#src/trust/cms/signed-data.js';
@@ -215,7 +216,7 @@ function checkValue(file: PdfFile, found: FoundSignature, range: SignedRange): C
       evidence: signerEvidence(finding, message),
     };
   } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
+    if (!(error instanceof MalformedDer)) throw error;
     return { ...nothing, broken: true, reasons: ['cms-malformed'] };
   }
 }
@@ -233,7 +234,7 @@ function checkTimestamp(range: SignedRange, signed: (digest: Digest) => Uint8Arr
     evidence: {
       ...nobody,
       kind: 'timestamp',
-      signer: stamp.certificate?.name,
+      signer: stamp.certificate && nameOf(stamp.certificate),
       certificate: stamp.certificate?.der,
       others: stamp.others.map((one) => one.der),
       timestamps: [timestampEvidence(stamp, 'document')],

@@ -73,3 +73,15 @@ test('Hexadecimal digits in small or capital letters are the same signature', as
   expect(capital.equals(bytes)).toBe(false);
   expect(await judgePdf(capital)).toEqual(await judgePdf(bytes));
 });
+
+test('White space among the digits of a signature breaks it, even in its padding', async () => {
+  const { bytes, value, end } = await sealed();
+  for (const offset of [value, end - 2, end - 3]) {
+    const spaced = Buffer.from(bytes);
+    spaced[offset] = 0x20;
+    expect(await judgePdf(spaced)).toMatchObject({
+      verdict: 'invalid',
+      signatures: [{ reasons: ['contents-not-hexadecimal'] }],
+    });
+  }
+});

@@ -21,7 +21,13 @@ const deepestForm = 10;
 const longestPath = 64;
 
 /** Whether something opaque was painted over text of the page, by its content or an annotation. */
-export function coveredText(view: PdfView, page: Dictionary, budget: Budget): boolean {
+export interface PaintedPage {
+  readonly covered: boolean;
+  /** Paints the annotations that the page has in a later revision over the same content. */
+  later(view: PdfView, page: Dictionary): void;
+}
+
+export function paintPage(view: PdfView, page: Dictionary, budget: Budget): PaintedPage {
   const painter = new Painter(view, new TextMap(pageBox(view, page)), budget);
   const contents = view.resolve(page.get('Contents'));
   const parts = (Array.isArray(contents) ? contents : [contents]).map((part) => view.resolve(part));
@@ -30,8 +36,20 @@ export function coveredText(view: PdfView, page: Dictionary, budget: Budget): bo
     data.length === 2 ? (data[0] as Uint8Array) : Buffer.concat(data),
     inherited(view, page, 'Resources'),
   );
+  annotate(painter, view, page);
+  return {
+    get covered() {
+      return painter.covered;
+    },
+    later(other, again) {
+      painter.view = other;
+      annotate(painter, other, again);
+    },
+  };
+}
+
+function annotate(painter: Painter, view: PdfView, page: Dictionary): void {
   for (const item of view.array(page.get('Annots')) ?? []) painter.annotation(view.dictionary(item));
-  return painter.covered;
 }
 
 const newline: Uint8Array = Uint8Array.of(10);
@@ -73,7 +91,7 @@ class Painter {
   private clipping = false;
 
   constructor(
-    private readonly view: PdfView,
+    public view: PdfView,
     private readonly map: TextMap,
     private readonly budget: Budget,
     /** Whether the text shown is wanted too. */

@@ -16,20 +16,30 @@ for (const character of '()<>[]{}/%') byteClass[character.charCodeAt(0)] = 2;
 
 /** A keyword where an object might stand: `endobj`, `R`, `stream`, an operator of a content stream … */
 export class Keyword {
-  private static readonly short = new Map<string, Keyword>();
+  constructor(readonly word: string) {}
+}
 
-  private constructor(readonly word: string) {}
+/**
+ * Short words already made, by their bytes as one number: operators and names come by the hundred thousand. No byte of
+ * a word is zero, so that no two words share a number.
+ */
+class Known<T> {
+  readonly #words = new Map<number, T>();
 
-  /** Operators come by the hundred thousand: short ones are made once. */
-  static of(word: string): Keyword {
-    if (word.length > 3) return new Keyword(word);
-    const known = Keyword.short.get(word);
-    if (known || Keyword.short.size > 1000) return known ?? new Keyword(word);
-    const made = new Keyword(word);
-    Keyword.short.set(word, made);
+  of(bytes: Uint8Array, from: number, to: number, make: () => T): T {
+    if (to - from > 6) return make();
+    let key = 0;
+    for (let at = from; at < to; at += 1) key = key * 256 + (bytes[at] as number);
+    const known = this.#words.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (this.#words.size < 4_000) this.#words.set(key, made);
     return made;
   }
 }
+
+const knownWords = new Known<true | false | null | Keyword>();
+const knownNames = new Known<Name>();
 
 const end = Symbol('end');
 const closing = { array: Symbol(']'), dictionary: Symbol('>>') };
@@ -176,7 +186,7 @@ export class Parser {
   /** Numbers as some writers spell them, « +3 », « --5 », « 4.-2 »; or a keyword that begins like one. */
   private oddNumber(): number | Keyword {
     const word = this.word();
-    if (!/^[+-]*(\d+\.?\d*|\.\d*)-?\d*$/.test(word) || word.length > 40) return Keyword.of(word);
+    if (!/^[+-]*(\d+\.?\d*|\.\d*)-?\d*$/.test(word) || word.length > 40) return new Keyword(word);
     return Number(word.replace(/^[+-]*(?=[+-])/, '').replace(/(?<=.)-.*$/, '')) || 0;
   }
 
@@ -203,31 +213,41 @@ export class Parser {
 
   private word(): string {
     const start = this.position;
-    let at = start;
-    while (at < this.limit && byteClass[this.bytes[at] as number] === 0) at += 1;
-    this.position = at;
-    return latin(this.bytes, start, Math.min(at, start + 256));
+    this.pass();
+    return latin(this.bytes, start, Math.min(this.position, start + 256));
   }
 
   private keyword(): Token {
-    const word = this.word();
-    if (word === '') throw new PdfSyntaxError(`stray byte at ${this.position}`);
-    if (word === 'true') return true;
-    if (word === 'false') return false;
-    return word === 'null' ? null : Keyword.of(word);
+    const start = this.position;
+    this.pass();
+    if (this.position === start) throw new PdfSyntaxError(`stray byte at ${start}`);
+    return knownWords.of(this.bytes, start, this.position, () => {
+      const word = latin(this.bytes, start, Math.min(this.position, start + 256));
+      if (word === 'true') return true;
+      if (word === 'false') return false;
+      return word === 'null' ? null : new Keyword(word);
+    });
   }
 
   private name(): Name {
     this.position += 1;
     const start = this.position;
-    let at = start;
-    while (at < this.limit && byteClass[this.bytes[at] as number] === 0) at += 1;
+    this.pass();
+    return knownNames.of(this.bytes, start, this.position, () => {
+      const raw = latin(this.bytes, start, this.position);
+      if (!raw.includes('#')) return new Name(raw);
+      return new Name(
+        raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+      );
+    });
+  }
+
+  /** Passes regular characters. */
+  private pass(): void {
+    const { bytes, limit } = this;
+    let at = this.position;
+    while (at < limit && byteClass[bytes[at] as number] === 0) at += 1;
     this.position = at;
-    const raw = latin(this.bytes, start, at);
-    if (!raw.includes('#')) return new Name(raw);
-    return new Name(
-      raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    );
   }
 
   private literal(): Text {

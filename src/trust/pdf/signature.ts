@@ -52,7 +52,7 @@ export function readRange(view: PdfView, found: FoundSignature): SignedRange | s
   const contents = dictionary.get('Contents');
   if (!(contents instanceof Text)) return 'contents-missing';
   const { bytes } = view.file;
-  if (!contents.hexadecimal || contents.end - contents.start - 2 !== contents.bytes.length * 2)
+  if (!contents.hexadecimal || !hexadecimalOnly(bytes.subarray(contents.start + 1, contents.end - 1)))
     return 'contents-not-hexadecimal';
   const range = dictionary.get('ByteRange');
   if (!isRange(range)) return 'byte-range-missing';
@@ -62,6 +62,14 @@ export function readRange(view: PdfView, found: FoundSignature): SignedRange | s
   const end = second + rest;
   if (end > bytes.length || dictionary.end > end) return 'byte-range-end';
   return { gapStart: length, gapEnd: second, end, contents: contents.bytes };
+}
+
+/** Whole octets in hexadecimal, without the white space and the missing last digit that a PDF string may have. */
+function hexadecimalOnly(source: Uint8Array): boolean {
+  return (
+    source.length % 2 === 0 &&
+    source.every((byte) => (byte >= 48 && byte <= 57) || ((byte | 32) >= 97 && (byte | 32) <= 102))
+  );
 }
 
 function isRange(value: PdfObject): value is [number, number, number, number] {

@@ -1,6 +1,7 @@
+import { MalformedDer } from '#src/trust/asn1/read.js';
+import { type Certificate, readCertificate } from '#src/trust/certificate.js';
 import { weakness } from '#src/trust/cms/algorithms.js';
-import { type CertificateView, readCertificate } from '#src/trust/cms/certificate.js';
-import { Asn1Error } from '#src/trust/cms/der.js';
+import { keyOf, nameOf } from '#src/trust/cms/certificate.js';
 import { isSpokenOf, timestampEvidence } from '#src/trust/cms/evidence.js';
 import type { Level, SignerEvidence } from '#src/trust/signature-verdict.js';
 import { algorithmOf, base64, canonicalMethod, dsig, verifyValue } from './algorithms.js';
@@ -79,8 +80,8 @@ interface Findings {
   readonly broken: string[];
   readonly reasons: string[];
   parts: readonly SignedPart[];
-  certificates: readonly CertificateView[];
-  certificate?: CertificateView;
+  certificates: readonly Certificate[];
+  certificate?: Certificate;
   properties?: SignedProperties | undefined;
   qualifying?: XmlElement | undefined;
   bound?: boolean;
@@ -97,7 +98,7 @@ function judgeSignature(
     examine(document, signature, content, found);
   } catch (error) {
     if (error instanceof XmlError) found.broken.push(error.code);
-    else if (error instanceof Asn1Error) found.broken.push('certificate-malformed');
+    else if (error instanceof MalformedDer) found.broken.push('certificate-malformed');
     else if (error instanceof URIError) found.broken.push('reference-to-nothing');
     else throw error;
   }
@@ -136,7 +137,7 @@ function examine(
   qualify(signature, found);
 }
 
-function keyCertificates(signature: XmlElement): CertificateView[] {
+function keyCertificates(signature: XmlElement): Certificate[] {
   const info = signature.one(dsig, 'KeyInfo');
   const data = info?.all(dsig, 'X509Data').flatMap((one) => one.all(dsig, 'X509Certificate')) ?? [];
   if (data.length > 50) throw new XmlError('too-many-certificates');
@@ -152,10 +153,11 @@ function checkValue(info: XmlElement, octets: Uint8Array, value: Uint8Array, fou
   const method = info.one(dsig, 'SignatureMethod');
   algorithmOf(method);
   for (const certificate of found.certificates) {
-    const digest = certificate.key && verifyValue(method, certificate.key, octets, value);
-    if (!digest || !certificate.key) continue;
+    const key = keyOf(certificate);
+    const digest = key && verifyValue(method, key, octets, value);
+    if (!key || !digest) continue;
     found.certificate = certificate;
-    const weak = weakness(digest, certificate.key);
+    const weak = weakness(digest, key);
     if (weak) found.reasons.push(weak);
     return;
   }
@@ -197,7 +199,7 @@ function summary(found: Findings, signature: XmlElement): XmlSignatureInspection
   const enveloped = content.some((part) => part.element?.holds(signature));
   return {
     kind: 'signature',
-    signer: certificate?.name,
+    signer: certificate && nameOf(certificate),
     certificate: certificate?.der,
     others: [
       ...found.certificates.filter((one) => one !== certificate).map((one) => one.der),

@@ -1,5 +1,5 @@
+import { sameBytes } from '#src/trust/asn1/read.js';
 import { digestOf } from '#src/trust/cms/algorithms.js';
-import { sameBytes } from '#src/trust/cms/der.js';
 import { algorithmOf, base64, canonicalMethod, digestMethod, dsig, plainCanonical } from './algorithms.js';
 import { canonicalize, type NodeSet } from './canonical.js';
 import { type XmlDocument, XmlElement, XmlError } from './nodes.js';

@@ -1,6 +1,6 @@
+import { sameBytes } from '#src/trust/asn1/read.js';
+import type { Certificate } from '#src/trust/certificate.js';
 import { digestOf } from '#src/trust/cms/algorithms.js';
-import type { CertificateView } from '#src/trust/cms/certificate.js';
-import { sameBytes } from '#src/trust/cms/der.js';
 import { readTimestamp, type TimestampFinding } from '#src/trust/cms/timestamp.js';
 import { base64, canonicalMethod, digestMethod, dsig, plainCanonical } from './algorithms.js';
 import { canonicalize } from './canonical.js';
@@ -81,7 +81,7 @@ export function readSignedProperties(qualifying: XmlElement): SignedProperties |
  */
 export function namesCertificate(
   properties: SignedProperties,
-  certificate: CertificateView,
+  certificate: Certificate,
 ): boolean | undefined {
   const own = child(properties.element, 'SignedSignatureProperties');
   const named = [child(own, 'SigningCertificate'), child(own, 'SigningCertificateV2')].filter(

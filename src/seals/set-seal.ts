@@ -1,0 +1,149 @@
+import type { Act, Kernel } from '#src/platform/act.js';
+import { calendar } from '#src/platform/actor.js';
+import type { Database } from '#src/platform/database.js';
+import { readFile, storeFile } from '#src/platform/files.js';
+import type { Schedule, Worker } from '#src/platform/jobs.js';
+import { TimestampRefused } from '#src/trust/index.js';
+import { sealQueue } from './ask-for-seal.js';
+import type { Sealer } from './sealer.js';
+import {
+  documentsToSeal,
+  findSeal,
+  keepSealed,
+  lockWaiting,
+  type SealPurpose,
+  type SealRow,
+  updateSeal,
+  waitingBefore,
+  waitingSince,
+} from './store.js';
+
+/** Minutes after which documents leave without their seal, when the authority can't be reached. */
+export const patience = 10;
+
+/** Name of the seal's field, as readers of PDF show it. */
+const fields: Readonly<Record<SealPurpose, string>> = {
+  signature: 'Signature',
+  countersignature: 'Contreseing',
+  'handover-record': 'Remise',
+};
+
+/** Sets the seals that acts asked for. Tried again for some minutes; what still waits then is the calendar's. */
+export function sealWorker(sealer: Sealer | undefined): Worker {
+  return {
+    queue: sealQueue,
+    retryDelay: 2,
+    retryLimit: 8,
+    async run(kernel, data) {
+      const seal = await findSeal(kernel.db, (data as { seal: string }).seal);
+      if (seal?.state !== 'waiting') return;
+      if (!sealer) return goWithout(kernel, seal);
+      for (const each of [...(await waitingBefore(kernel.db, seal)), seal])
+        await setSeal(kernel, sealer, each);
+    },
+  };
+}
+
+/** Seals again what could not be sealed, and lets the documents leave that have waited long enough. */
+export function sealWhatWaits(sealer: Sealer | undefined): Schedule {
+  return {
+    name: 'seal-what-waits',
+    cron: '*/5 * * * *',
+    async run(kernel) {
+      const before = new Date(kernel.clock().getTime() - patience * 60_000);
+      const waiting = await waitingSince(kernel.db, before, 200);
+      let failed: unknown;
+      for (const seal of waiting) {
+        if (!sealer) await goWithout(kernel, seal);
+        else if (failed instanceof TimestampRefused) await defer(kernel, seal);
+        else
+          await setSeal(kernel, sealer, seal).catch(async (error: unknown) => {
+            failed = error;
+            await defer(kernel, seal);
+          });
+      }
+      if (failed) throw failed;
+    },
+  };
+}
+
+async function setSeal(kernel: Kernel, sealer: Sealer, seal: SealRow): Promise<void> {
+  let made: Made[];
+  try {
+    made = await make(kernel, sealer, seal);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    await updateSeal(kernel.db, seal.id, { failure: cause });
+    throw error;
+  }
+  await kernel.transact(calendar, (act) => keep(act, seal, made));
+}
+
+interface Made {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly level: 'B-T' | 'B-LT';
+}
+
+/** Outside any transaction: the authority is asked here. */
+async function make(kernel: Kernel, sealer: Sealer, seal: SealRow): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const { file_id, name, latest } of await documentsToSeal(kernel.db, seal.id)) {
+    const pdf = await bytesOf(kernel.db, latest);
+    const words = { field: fields[seal.purpose], reason: seal.reason, at: kernel.clock() };
+    made.push({ file: file_id, name, ...(await sealer.seal(pdf, words)) });
+  }
+  return made;
+}
+
+async function bytesOf(db: Database, id: string): Promise<Uint8Array> {
+  const file = await readFile(db, id);
+  if (!file) throw new Error('Le document à sceller n’est plus conservé.');
+  return file.bytes;
+}
+
+/** Keeps what was sealed, unless another process was faster. */
+async function keep(act: Act, seal: SealRow, made: readonly Made[]): Promise<void> {
+  if (!(await lockWaiting(act.tx, seal.id))) return;
+  const documents: Record<string, string> = {};
+  for (const { file, name, bytes } of made) {
+    const stored = await storeFile(act, { name, mediaType: 'application/pdf', bytes });
+    await keepSealed(act.tx, seal.id, file, stored.id);
+    documents[file] = stored.sha256;
+  }
+  const level = made.every((each) => each.level === 'B-LT') ? 'B-LT' : 'B-T';
+  await updateSeal(act.tx, seal.id, { state: 'set', set_at: act.now, level, failure: null });
+  await act.publish({
+    type: 'seal.set',
+    about: { ...seal.about, seal: seal.id },
+    data: { purpose: seal.purpose, level, documents, late: seal.deferred_at !== null },
+  });
+}
+
+/** No seal is configured: what waits for it goes on without. */
+async function goWithout(kernel: Kernel, seal: SealRow): Promise<void> {
+  await kernel.transact(calendar, async (act) => {
+    const waiting = await lockWaiting(act.tx, seal.id);
+    if (!waiting) return;
+    await updateSeal(act.tx, seal.id, { state: 'without' });
+    if (!waiting.deferred_at) await publishDeferred(act, seal, 'none');
+  });
+}
+
+async function defer(kernel: Kernel, seal: SealRow): Promise<void> {
+  await kernel.transact(calendar, async (act) => {
+    const waiting = await lockWaiting(act.tx, seal.id);
+    if (!waiting || waiting.deferred_at) return;
+    await updateSeal(act.tx, seal.id, { deferred_at: act.now });
+    await publishDeferred(act, seal, 'late');
+  });
+}
+
+async function publishDeferred(act: Act, seal: SealRow, why: 'none' | 'late'): Promise<void> {
+  await act.publish({
+    type: 'seal.deferred',
+    about: { ...seal.about, seal: seal.id },
+    data: { purpose: seal.purpose, why },
+  });
+}

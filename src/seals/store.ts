@@ -1,0 +1,141 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database, Tx } from '#src/platform/database.js';
+
+/** What a seal stands for; also the sense of its field in the PDF. */
+export type SealPurpose = 'signature' | 'countersignature' | 'handover-record';
+
+export type SealRow = {
+  id: string;
+  purpose: SealPurpose;
+  about: Record<string, string>;
+  reason: string;
+  asked_at: Date;
+  state: 'waiting' | 'set' | 'without';
+  set_at: Date | null;
+  level: string | null;
+  deferred_at: Date | null;
+  failure: string | null;
+};
+
+export type SealTables = {
+  seals: SealRow;
+  sealed_documents: { seal_id: string; file_id: string; sealed_file_id: string | null };
+};
+
+function tables(db: Database | Tx): Kysely<SealTables> {
+  return db.withTables<SealTables>() as unknown as Kysely<SealTables>;
+}
+
+export async function insertSeal(
+  tx: Tx,
+  seal: Pick<SealRow, 'purpose' | 'about' | 'reason' | 'asked_at'>,
+  files: readonly string[],
+): Promise<string> {
+  const { id } = await tables(tx)
+    .insertInto('seals')
+    .values({ ...seal, about: JSON.stringify(seal.about) } as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tables(tx)
+    .insertInto('sealed_documents')
+    .values(files.map((file) => ({ seal_id: id, file_id: file })) as never)
+    .execute();
+  return id;
+}
+
+export function findSeal(db: Database | Tx, id: string): Promise<SealRow | undefined> {
+  return tables(db).selectFrom('seals').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Locks a seal that still waits; undefined once it is set. */
+export function lockWaiting(tx: Tx, id: string): Promise<SealRow | undefined> {
+  return tables(tx)
+    .selectFrom('seals')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Seals of the same documents asked for earlier, that are still to be set first; oldest first. */
+export async function waitingBefore(db: Database, seal: SealRow): Promise<SealRow[]> {
+  const { rows } = await sql<SealRow>`SELECT DISTINCT s.* FROM seals s
+      JOIN sealed_documents d ON d.seal_id = s.id
+      JOIN sealed_documents mine ON mine.file_id = d.file_id AND mine.seal_id = ${seal.id}
+    WHERE s.state = 'waiting' AND s.id < ${seal.id} ORDER BY s.id`.execute(db);
+  return rows;
+}
+
+/** Seals that have waited since before a time, oldest first. */
+export async function waitingSince(db: Database, before: Date, most: number): Promise<SealRow[]> {
+  return tables(db)
+    .selectFrom('seals')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('asked_at', '<', before)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
+/** The documents of a seal: as frozen, and the latest bytes to seal. */
+export async function documentsToSeal(
+  db: Database,
+  sealId: string,
+): Promise<{ file_id: string; name: string; latest: string }[]> {
+  const { rows } = await sql<{ file_id: string; name: string; latest: string }>`
+    SELECT d.file_id, f.name, coalesce((SELECT p.sealed_file_id FROM sealed_documents p
+        WHERE p.file_id = d.file_id AND p.sealed_file_id IS NOT NULL ORDER BY p.seal_id DESC LIMIT 1), d.file_id) AS latest
+      FROM sealed_documents d JOIN files f ON f.id = d.file_id WHERE d.seal_id = ${sealId} ORDER BY d.file_id`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function updateSeal(db: Database | Tx, id: string, change: Partial<SealRow>): Promise<void> {
+  await tables(db)
+    .updateTable('seals')
+    .set(change as never)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function keepSealed(tx: Tx, sealId: string, file: string, sealed: string): Promise<void> {
+  await tables(tx)
+    .updateTable('sealed_documents')
+    .set({ sealed_file_id: sealed })
+    .where('seal_id', '=', sealId)
+    .where('file_id', '=', file)
+    .execute();
+}
+
+/** Every seal of some frozen documents, oldest first. */
+export async function sealsOn(
+  db: Database | Tx,
+  files: readonly string[],
+): Promise<(SealRow & { file_id: string; sealed_file_id: string | null })[]> {
+  if (files.length === 0) return [];
+  return tables(db)
+    .selectFrom('sealed_documents as d')
+    .innerJoin('seals as s', 's.id', 'd.seal_id')
+    .selectAll('s')
+    .select(['d.file_id', 'd.sealed_file_id'])
+    .where('d.file_id', 'in', files)
+    .orderBy('s.id')
+    .execute();
+}
+
+/** The same document, whichever of its revisions is named. */
+export async function documentsOf(
+  db: Database | Tx,
+  sealId: string,
+): Promise<SealTables['sealed_documents'][]> {
+  return tables(db)
+    .selectFrom('sealed_documents')
+    .selectAll()
+    .where('seal_id', '=', sealId)
+    .orderBy('file_id')
+    .execute();
+}

@@ -29,7 +29,8 @@ const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/trust/inspection-worker.ts'],
   outdir: 'dist',
   entryNames: '[name]',
-  chunkNames: 'parts/[name]-[hash]',
+  // Beside the entries: a thread's file is looked for beside the code that starts it.
+  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   platform: 'node',

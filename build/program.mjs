@@ -57,6 +57,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
+// Of the build before: its files, and what V8 had compiled of them.
+rmSync(path.join(root, 'dist/compiled'), { recursive: true, force: true });
 const kept = new Set(Object.keys(metafile.outputs).map((output) => path.resolve(root, output)));
 for (const name of readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const file = path.join(root, 'dist', name);

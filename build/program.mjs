@@ -29,7 +29,8 @@ const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/trust/inspection-worker.ts'],
   outdir: 'dist',
   entryNames: '[name]',
-  chunkNames: 'parts/[name]-[hash]',
+  // Beside the entries: a thread's file is looked for beside the code that starts it.
+  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -56,6 +57,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
+// Of the build before: its files, and what V8 had compiled of them.
+rmSync(path.join(root, 'dist/compiled'), { recursive: true, force: true });
 const kept = new Set(Object.keys(metafile.outputs).map((output) => path.resolve(root, output)));
 for (const name of readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const file = path.join(root, 'dist', name);

@@ -78,7 +78,10 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     retryDelayMax: 3600,
     heartbeatSeconds: 10,
   };
+  // Declared at an earlier start, as a rule: what is written again would wait for the disk again.
+  const queues = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   const declare = async (name: string, options: object): Promise<void> => {
+    if (includes(queues.get(name), options)) return;
     await boss.createQueue(name, options);
     await boss.updateQueue(name, options);
   };
@@ -136,10 +139,11 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
         });
         if (handler.queue !== scheduleQueue) workerIds.push(id);
       }
+      const schedules = new Map((await boss.getSchedules(scheduleQueue)).map((each) => [each.key, each]));
       await Promise.all(
-        parts.schedules.map(({ name, cron }) =>
-          boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name }),
-        ),
+        parts.schedules
+          .filter(({ name, cron }) => !includes(schedules.get(name), { cron, timezone: paris }))
+          .map(({ name, cron }) => boss.schedule(scheduleQueue, cron, { name }, { tz: paris, key: name })),
       );
     },
     async drain(kernel) {
@@ -212,6 +216,11 @@ export function createJobsAtOnce(parts: Omit<JobParts, 'pool'>): Omit<Jobs, 'bos
     },
     async stop() {},
   };
+}
+
+function includes(known: object | undefined, options: object): boolean {
+  const values: Partial<Record<string, unknown>> = { ...known };
+  return known !== undefined && Object.entries(options).every(([name, value]) => values[name] === value);
 }
 
 function reactionsByType(reactions: readonly Reaction[]): Map<string, Reaction[]> {

@@ -305,6 +305,13 @@ test('holders to arrange a visit with come by organisation, all of one together'
   for (const hostile of ['apres=x', 'avant=1_x', 'q=%00', 'liste=constructor', 'tri=quand&sens=desc']) {
     expect((await reader.get(`/rendez-vous?${hostile}`)).status).toBe(200);
   }
+  for (const other of [
+    '/rendez-vous/proposition?organisme=%00',
+    '/organismes?q=%00ab',
+    '/organismes/a-confirmer?q=%00&apres=_x',
+  ]) {
+    expect((await reader.get(other)).status).toBeLessThan(500);
+  }
   for (const week of ['2026-W99', '9999-W01', '0000-W01', 'x', '']) {
     expect((await reader.get(`/rendez-vous/agenda?semaine=${week}&agent=%00`)).status).toBe(200);
   }

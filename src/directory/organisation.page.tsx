@@ -1,16 +1,18 @@
 import { siret } from '#src/platform/french.js';
 import {
   Actions,
-  Alert,
   Button,
   Card,
-  DataTable,
   Empty,
   Form,
   Hidden,
   type Html,
+  ListFilters,
+  ListTable,
+  type ListView,
   PageHeader,
   Summary,
+  TextField,
 } from '#src/platform/ui/index.js';
 import { Marks } from './find-organisation.page.js';
 import { organisationKinds } from './organisation-kinds.js';
@@ -113,7 +115,8 @@ function Settle({ id, difference }: { id: string; difference: Difference }): Htm
 export type Unsettled = Organisation & { readonly differences: number };
 
 /** What purchasing officers have to look at: typed by hand, or at odds with the register. */
-export function UnsettledPage({ organisations }: { organisations: readonly Unsettled[] }): Html {
+export function UnsettledPage({ list }: { list: ListView<Unsettled> }): Html {
+  const text = list.query.get('q');
   return (
     <div class="stack">
       <PageHeader
@@ -121,8 +124,12 @@ export function UnsettledPage({ organisations }: { organisations: readonly Unset
         trail={trail}
         lead="Saisis à la main, ou décrits autrement par le registre. Aucun n’empêche une commande."
       />
-      {organisations.length === 200 && <Alert>Seuls les 200 derniers sont montrés.</Alert>}
-      <DataTable
+      <ListFilters list={list} names={['q']}>
+        <TextField name="q" type="search" label="Nom" value={text} maxlength={100} optional />
+      </ListFilters>
+      <ListTable
+        list={list}
+        noun={['organisme', 'organismes']}
         id="organismes"
         caption="Organismes à confirmer"
         columns={[
@@ -145,8 +152,16 @@ export function UnsettledPage({ organisations }: { organisations: readonly Unset
                 .join(', '),
           },
         ]}
-        rows={organisations}
-        empty={<Empty title="Aucun organisme n’est à confirmer" />}
+        empty={
+          <Empty
+            title={text ? 'Aucun organisme ne correspond' : 'Aucun organisme n’est à confirmer'}
+            icon={text ? 'search' : 'check'}
+          >
+            {text
+              ? 'Vérifiez l’orthographe, ou effacez la recherche.'
+              : 'Ceux qui sont saisis à la main figureront ici.'}
+          </Empty>
+        }
       />
     </div>
   );

@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import { hasPart } from '#src/platform/actor.js';
 import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { addOrganisation, addOrganisationInput } from './add-organisation.js';
 import { AddOrganisationPage } from './add-organisation.page.js';
@@ -11,7 +13,7 @@ import { type Difference, OrganisationPage, UnsettledPage } from './organisation
 import { organisationPaths } from './organisation-paths.js';
 import { deliveryCentreFor, organisationOf } from './organisations.js';
 import { searchOrganisations } from './search-organisations.js';
-import { differencesOf, rowById, unsettledRows } from './store.js';
+import { countUnsettled, differencesOf, rowById, unsettledPaging, unsettledRows } from './store.js';
 import { confirmOrganisation, settleDifference, settleDifferenceInput } from './vouch-for-organisation.js';
 
 const id = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
@@ -45,9 +47,24 @@ export function organisationRoutes(web: Web): WebRoutes {
 
   app.get('/organismes/a-confirmer', async (c) => {
     if (!hasPart(personOf(c), 'purchasing-officer')) return notFound(c);
-    const rows = await unsettledRows(web.db, 200);
-    const organisations = rows.map((row) => ({ ...organisationOf(row), differences: row.differences }));
-    return page(c, { title: 'Organismes à confirmer' }, <UnsettledPage {...{ organisations }} />);
+    const query = new URL(c.req.url).searchParams;
+    const words = searched(query);
+    const wanted = pageWanted(query, unsettledPaging);
+    const found = await unsettledRows(web.db, words, wanted);
+    const rows = found.rows.map((row) => ({ ...organisationOf(row), differences: row.differences }));
+    return page(
+      c,
+      { title: 'Organismes à confirmer', width: 'desk' },
+      <UnsettledPage
+        list={{
+          path: organisationPaths.unsettled,
+          query,
+          wanted,
+          page: { ...found, rows },
+          total: await countUnsettled(web.db, words),
+        }}
+      />,
+    );
   });
 
   app.get(`/organismes/${id}`, (c) => showOrganisation(web, c));

@@ -91,7 +91,7 @@ function visible(rows: OrganisationQuery, actor: Actor): OrganisationQuery {
 }
 
 export function readWanted(text: string): Wanted {
-  const trimmed = text.normalize('NFC').trim().slice(0, 200);
+  const trimmed = text.normalize('NFC').replaceAll(/\p{C}/gu, ' ').trim().slice(0, 200);
   const digits = trimmed.replaceAll(/[\s.\-\u2010-\u2015]/g, '');
   if (/^\d{14}$/.test(digits)) return { by: 'siret', digits };
   if (/^\d{9}$/.test(digits)) return { by: 'siren', digits };

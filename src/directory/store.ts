@@ -1,5 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
+import { holdsWords } from '#src/platform/search.js';
+import { countLimit } from '#src/platform/state-counts.js';
+import { type Total, upToLimit } from '#src/platform/totals.js';
 import type { OrganisationKind } from './organisation-kinds.js';
 
 export interface OrganisationRow {
@@ -124,35 +128,34 @@ export async function deleteDifference(tx: Tx, id: string, field: DifferenceRow[
     .execute();
 }
 
+/** The latest typed first. */
+export const unsettledPaging: Paging = { sorts: [{ key: 'ajout', by: 'identifier', down: true }] };
+
+type UnsettledRow = OrganisationRow & { differences: number };
+
 /** Organisations that an officer has to vouch for, or where a register says otherwise than what was typed. */
-export function unsettledRows(
-  db: Database | Tx,
-  limit: number,
-): Promise<(OrganisationRow & { differences: number })[]> {
-  return tables(db)
-    .selectFrom('organisations as g')
-    .selectAll('g')
-    .select((select) =>
-      select
-        .selectFrom('organisation_differences as d')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('d.organisation_id', '=', 'g.id')
-        .as('differences'),
-    )
-    .where('g.source', '=', 'typed')
-    .where((where) =>
-      where.or([
-        where('g.confirmed_at', 'is', null),
-        where.exists(
-          where
-            .selectFrom('organisation_differences as d')
-            .select('d.field')
-            .whereRef('d.organisation_id', '=', 'g.id'),
-        ),
-      ]),
-    )
-    .orderBy('g.id', 'desc')
-    .limit(limit)
-    .$narrowType<{ differences: number }>()
-    .execute();
+export function unsettledRows(db: Database, words: string, wanted: PageWanted): Promise<Page<UnsettledRow>> {
+  return readPage(
+    wanted,
+    (row) => row.id,
+    async (page) => {
+      const { beyond, order, limit } = keyset(page, sql`g.id`, sql`g.id`);
+      const { rows } = await sql<UnsettledRow>`
+        SELECT g.*, (SELECT count(*)::integer FROM organisation_differences d WHERE d.organisation_id = g.id) AS differences
+          FROM ${unsettled(words)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+  );
+}
+
+export async function countUnsettled(db: Database, words: string): Promise<Total> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
+    SELECT 1 FROM ${unsettled(words)} LIMIT ${countLimit + 1}) AS counted`.execute(db);
+  return upToLimit(rows[0]?.count ?? 0);
+}
+
+function unsettled(words: string): RawBuilder<unknown> {
+  return sql`organisations g WHERE g.source = 'typed' AND (g.confirmed_at IS NULL
+    OR EXISTS (SELECT FROM organisation_differences d WHERE d.organisation_id = g.id))
+    ${words ? sql`AND ${holdsWords(sql`g.search`, words)}` : sql``}`;
 }

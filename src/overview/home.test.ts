@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldStateCounts, stateCounts } from '#src/platform/state-counts.js';
 import { validHtml } from '#test/html.js';
 import { openRelay, type Relay, type ToldOrder } from '#test/relay.js';
+import { isNamed } from './journal/event-names.js';
 
 let relay: Relay;
 let visit: ToldOrder;
@@ -118,6 +119,11 @@ test('auditor and administrator read the journal, filtered and page by page', as
   const second = await auditor.get(next);
   expect(second.words).toContain('intactes');
   expect(second.html).toContain('rel="prev"');
+  const { rows } = await sql<{ type: string }>`SELECT DISTINCT type FROM journal_lines`.execute(
+    relay.database.db,
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter(({ type }) => !isNamed(type))).toEqual([]);
   const handed = await auditor.get('/journal?type=handover.recorded');
   expect(handed.words).toMatch(/[1-9]\d* lignes? /);
 });

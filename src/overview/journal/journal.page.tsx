@@ -17,6 +17,7 @@ import {
   When,
 } from '#src/platform/ui/index.js';
 import type { HeadTimestamp } from '#src/seals/index.js';
+import { eventName } from './event-names.js';
 import { journalPaths } from './paths.js';
 import type { ShownLine } from './read-journal.js';
 
@@ -53,7 +54,9 @@ export function JournalPage({ view }: { view: JournalView }): Html {
           value={query.get('type')}
           placeholder="Tous"
           optional
-          options={view.types.map((type) => ({ value: type, label: type }))}
+          options={view.types
+            .map((type) => ({ value: type, label: eventName(type) }))
+            .sort((a, b) => a.label.localeCompare(b.label, 'fr'))}
         />
         <DateField name="du" label="Du" value={query.get('du')} optional />
         <DateField name="au" label="Au" value={query.get('au')} optional />
@@ -65,7 +68,7 @@ export function JournalPage({ view }: { view: JournalView }): Html {
         id="journal"
         caption="Lignes du journal"
         columns={[
-          { key: 'type', label: 'Événement', cell: (line) => <code>{line.type}</code> },
+          { key: 'type', label: 'Événement', cell: (line) => <Event type={line.type} /> },
           {
             key: 'quand',
             label: 'Quand',
@@ -121,6 +124,16 @@ function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
         . Lancez <code>./cle journal verify --heads</code> avec le dernier export gardé ailleurs.
       </p>
     </Alert>
+  );
+}
+
+function Event({ type }: { type: string }): Html {
+  return (
+    <>
+      {eventName(type)}
+      <br />
+      <code class="small soft">{type}</code>
+    </>
   );
 }
 

@@ -9,6 +9,8 @@ const names: Readonly<Record<string, string>> = {
   'appointment.none-suited': 'Aucun horaire ne convient',
   'appointment.proposed': 'Horaires proposés',
   'appointment.reminded': 'Rendez-vous rappelé',
+  'authority.token-returned': 'L’autorité annonce le retour d’une clé',
+  'authority.token-shipped': 'L’autorité annonce l’envoi d’une clé',
   'billable-line.completed': 'Ligne à facturer complétée',
   'billable-line.counted': 'Ligne à facturer comptée',
   'billable-line.ready': 'Ligne prête à facturer',

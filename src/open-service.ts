@@ -11,8 +11,8 @@ import { type Config, ConfigError } from '#src/platform/config.js';
 import type { ConnectedDatabase } from '#src/platform/connect.js';
 import type { Log } from '#src/platform/log.js';
 import { keptSecret } from '#src/platform/secret.js';
-import type { Served } from '#src/serve.js';
 import { openProofs, type Proofs, SealRefused } from '#src/seals/index.js';
+import type { Served } from '#src/serve.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**

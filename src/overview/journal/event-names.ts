@@ -71,6 +71,8 @@ const names: Readonly<Record<string, string>> = {
   'order.cancelled': 'Commande annulée',
   'order.completed': 'Commande terminée',
   'order.countersigned': 'Commande contresignée',
+  'seal.set': 'Cachet apposé',
+  'seal.deferred': 'Documents partis avant leur cachet',
   'order.drafted': 'Commande commencée',
   'order.examined': 'Commande examinée',
   'order.lapsed': 'Commande expirée',

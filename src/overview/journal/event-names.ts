@@ -90,8 +90,6 @@ const names: Readonly<Record<string, string>> = {
   'person.changed': 'Compte modifié',
   'role.ended': 'Rôle terminé',
   'role.granted': 'Rôle accordé',
-  'seal.deferred': 'Cachet remis à plus tard',
-  'seal.set': 'Cachet apposé',
   'token.created': 'Clé annoncée',
   'token.destroyed': 'Clé détruite',
   'token.handed-over': 'Clé remise',

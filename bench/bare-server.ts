@@ -72,7 +72,10 @@ async function replay(subject: string | null): Promise<readonly Record<string, u
     for (const statement of script.statements) {
       const { text, values } = step(statement, stands, further);
       const { rows } = await client.query(text, [...values]);
-      if (/from "journal_chains"/.test(text)) further = rows[0].length - Number(statement.rows[0]?.length);
+      // A chain that is not begun yet has no row.
+      if (/from "journal_chains"/.test(text) && rows[0] && statement.rows[0]) {
+        further = rows[0].length - Number(statement.rows[0].length);
+      }
       if (rows && rows.length > longest.length) longest = rows;
       // What this run inserted stands for what the recorded one did.
       const inserted = statement.rows[0]?.id;

@@ -3,7 +3,7 @@ import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
-import { fragment, holdsWords } from '#src/platform/search.js';
+import { begins, holdsWords } from '#src/platform/search.js';
 import { countIn, stateCounts } from '#src/platform/state-counts.js';
 import { exactly, type Total } from '#src/platform/totals.js';
 import { type Reader, tables } from './store.js';
@@ -73,7 +73,7 @@ const withHolder = (db: Reader) =>
 
 export interface TokenFilters {
   readonly list: TokenList;
-  /** Part of a serial, or words of the holder's or the organisation's name. */
+  /** Beginning of a serial, or words of the holder's or the organisation's name. */
   readonly text: string;
 }
 
@@ -135,7 +135,7 @@ function searches(text: string): RawBuilder<boolean>[] {
   if (text === '') return [sql<boolean>`true`];
   const serial = text.toUpperCase().replaceAll(/\s/g, '');
   return [
-    sql<boolean>`t.serial LIKE ${fragment(serial)}`,
+    sql<boolean>`t.serial LIKE ${begins(serial)}`,
     sql<boolean>`t.file_id IN (SELECT id FROM file_places WHERE ${holdsWords(sql`search`, text)})`,
     sql<boolean>`t.file_id IN (SELECT id FROM file_places WHERE organisation_id IN (
       SELECT id FROM organisation_words WHERE ${holdsWords(sql`search`, text)}))`,

@@ -23,7 +23,7 @@ import {
 import { type FileFacts, fileTable, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
 import { type ListedVisit, type VisitList, visitLists } from './visit-lists.js';
-import type { WaitingGroup } from './waiting-holders.js';
+import { mostShown, type WaitingGroup } from './waiting-holders.js';
 
 interface ListProps<Row> {
   readonly list: ListView<Row>;
@@ -103,10 +103,7 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
   const arrange = list.key === 'convenir';
   const several = group.files.length > 1;
   return (
-    <Card
-      title={group.name}
-      aside={several ? <Tag>{plural(group.files.length, 'titulaire')}</Tag> : undefined}
-    >
+    <Card title={group.name} aside={several ? <Tag>{holdersShown(group.files.length)}</Tag> : undefined}>
       <DataTable
         id={`${form}-titulaires`}
         caption={`Titulaires de ${group.name}`}
@@ -151,6 +148,10 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
       )}
     </Card>
   );
+}
+
+function holdersShown(count: number): string {
+  return count < mostShown ? plural(count, 'titulaire') : `Les ${count} plus anciens`;
 }
 
 function stateOf(file: FileFacts): string {

@@ -22,8 +22,8 @@ export interface WaitingGroup {
 /** Organisations of a page. */
 export const waitingPaging: Paging = { sorts: [{ key: 'depuis', by: 'instant' }], size: 20 };
 
-/** Holders shown of one organisation: a visit is not for more. */
-const mostShown = 60;
+/** Holders shown of one organisation, those who wait longest: a visit is not for more. */
+export const mostShown = 30;
 
 interface Head {
   readonly id: string;

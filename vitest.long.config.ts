@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
     exclude: ['dist/**', 'node_modules/**'],
     maxWorkers: 1,
+    maxConcurrency: 2,
     testTimeout: 1_800_000,
     hookTimeout: 180_000,
   },

@@ -147,7 +147,7 @@ async function run(): Promise<Report> {
     ? { empty: await measureStarts(false, 5), demonstration: await measureStarts(true, 5) }
     : undefined;
   if (wanted('starts')) say('the demonstration is filled');
-  const filling = wanted('starts') ? await measureFilling(240, 10) : undefined;
+  const filling = wanted('starts') ? await measureFilling(200, 10) : undefined;
   const measured = wanted('requests') ? await measureSizes() : [];
   const largest = measured.at(-1);
   return {

@@ -44,7 +44,7 @@ const rows: Record<Variable, [byDefault: string, explanation: string]> = {
     'oui, sauf en production',
     'Territoire et personnes de démonstration, oui ou non. Refusée en production.',
   ],
-  DEMONSTRATION_ORDERS: ['240', 'Commandes inventées par la démonstration, 0 pour n’avoir que les vôtres.'],
+  DEMONSTRATION_ORDERS: ['200', 'Commandes inventées par la démonstration, 0 pour n’avoir que les vôtres.'],
   CLOCK_AHEAD: [
     '0',
     'Avance de l’horloge en secondes, pour essayer une échéance ou un rendez-vous. Refusée en production.',

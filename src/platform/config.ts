@@ -98,7 +98,7 @@ const environment = z.object({
     .string()
     .regex(/^\d{1,4}$/, 'écrivez un nombre de commandes, 0 pour aucune.')
     .transform(Number)
-    .default(240),
+    .default(200),
   SEAL_P12: z
     .string()
     .startsWith('/', 'écrivez le chemin complet d’un fichier PKCS#12, qui commence par /.')

@@ -26,7 +26,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const options = new Command('bench')
   .option(
     '--files <sizes>',
-    'holders’ files, sizes separated by commas; 1000000 takes 8 GiB of memory',
+    'holders’ files, sizes separated by commas; 1000000 takes 12 GiB of memory',
     '10000,100000',
   )
   .option('--rounds <count>', 'rounds of each, product and bare server in turns', '5')

@@ -4,8 +4,9 @@ import { asMarkdown, type Report, tablesOf } from './report.js';
 export function performanceDocument(report: Report): string {
   const day = report.at.toISOString().slice(0, 16).replace('T', ' ');
   const [before, after] = report.load;
+  // The load at the end is the measuring itself; the one before it is others'.
   const busy =
-    Math.max(before, after) > 2
+    before > 2
       ? ' **D’autres occupaient les deux cœurs** : débits, p50, p95 et démarrages sont bien plus mauvais que sur une machine au calme ; les temps de processeur en souffrent moins, et les rapports, pris à tour de rôle, le moins.'
       : '';
   return `# Les mesures
@@ -16,7 +17,7 @@ export function performanceDocument(report: Report): string {
 - Date : ${day} UTC ; le passage a duré ${report.seconds.toFixed(0)} s.
 - Charge de la machine (sur une minute) : ${before.toFixed(1)} au début, ${after.toFixed(1)} à la fin.${busy}
 
-Comment on mesure : le produit compilé tourne dans un processus à lui, sur un PostgreSQL privé en mémoire. Le serveur
+Comment on mesure : le produit tourne depuis ses sources dans un processus à lui (compilé, pour les démarrages), sur un PostgreSQL privé en mémoire. Le serveur
 nu n’est que \`node:http\` et \`pg\` : il renvoie à la base les requêtes SQL mêmes que le produit vient d’envoyer
 (enregistrées, puis répétées avec d’autres identifiants) et met les lignes dans une chaîne. Il ne connaît ni session, ni
 règle, ni mise en page : le rapport dit ce qu’elles coûtent. Les passes alternent ; les chiffres sont les médianes des

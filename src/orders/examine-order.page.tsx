@@ -11,6 +11,7 @@ import {
   type Html,
   LinkButton,
   PageHeader,
+  PdfFrame,
   Stack,
   Summary,
 } from '#src/platform/ui/index.js';
@@ -103,7 +104,7 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
                 </a>
               }
             >
-              <iframe class="document-frame" src={href} title={name} loading="lazy" />
+              <PdfFrame src={href} title={name} />
             </Card>
           );
         })}

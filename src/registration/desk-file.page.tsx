@@ -15,6 +15,7 @@ import {
   type Html,
   LinkButton,
   PageHeader,
+  PdfFrame,
   Picker,
   type PickItem,
   ShortcutsToggle,
@@ -206,7 +207,7 @@ function Viewer({ view, piece, version }: DeskFileProps): Child {
       {version === current && document.media_type.startsWith('image/') ? (
         <img src={source} alt={`${name}, telle que le titulaire l’a envoyée`} />
       ) : (
-        <iframe src={source} title={`${name} : document envoyé par le titulaire`}></iframe>
+        <PdfFrame src={source} title={`${name} : document envoyé par le titulaire`} />
       )}
     </>
   );

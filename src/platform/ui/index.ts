@@ -13,6 +13,7 @@ export { isFiltered, ListCount, ListFilters, ListPages, ListTable, type ListView
 export { BulkActions, Filters, Pagination } from './listing.js';
 export { BackLink, Breadcrumbs, Columns, Desk, Grid, PageHeader, ShortcutsToggle, Stack } from './page.js';
 export { Panel, type PanelTurn } from './panel.js';
+export { PdfFrame } from './pdf-frame.js';
 export { Relay, type RelayCell, type RelayLane } from './relay.js';
 export { type Check, Checklist, Picker, type PickItem, Steps } from './steps.js';
 export { type Column, DataTable, withQuery } from './table.js';

@@ -14,6 +14,7 @@ import {
   Stack,
   Summary,
 } from '#src/platform/ui/index.js';
+import { documentNames } from './document-link.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder, SignatureRow } from './store.js';
 
@@ -92,7 +93,7 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
         }
       >
         {(['annexe-4bis', 'demande-de-mission'] as const).map((document) => {
-          const name = document === 'annexe-4bis' ? 'Bon de commande' : 'Demande de mission';
+          const name = documentNames[document];
           const href = orderPaths.document(order.id, document);
           return (
             <Card

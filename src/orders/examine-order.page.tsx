@@ -15,6 +15,7 @@ import {
   Stack,
   Summary,
 } from '#src/platform/ui/index.js';
+import { documentNames } from './document-link.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder, SignatureRow } from './store.js';
 
@@ -93,7 +94,7 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
         }
       >
         {(['annexe-4bis', 'demande-de-mission'] as const).map((document) => {
-          const name = document === 'annexe-4bis' ? 'Bon de commande' : 'Demande de mission';
+          const name = documentNames[document];
           const href = orderPaths.document(order.id, document);
           return (
             <Card

@@ -9,12 +9,12 @@ import {
   Form,
   Hidden,
   type Html,
-  LinkButton,
   PageHeader,
   Stack,
   Summary,
   TextField,
 } from '#src/platform/ui/index.js';
+import { SignedDocuments } from './document-link.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder, OrderTables } from './store.js';
 import type { Terms } from './types.js';
@@ -62,7 +62,7 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
           ]}
         />
       </Card>
-      <Card title="Les deux documents" actions={<Documents id={order.id} />}>
+      <Card title="Les deux documents" actions={<SignedDocuments order={order.id} />}>
         <p>Ils sont figés : ce que vous lisez est ce que vous signez.</p>
       </Card>
       {view.codeSentTo ? <EnterCode view={view} sentTo={view.codeSentTo} /> : <Accept view={view} />}
@@ -85,19 +85,6 @@ function Holders({ holders, usageNames }: Pick<SignView, 'holders' | 'usageNames
         </li>
       ))}
     </ul>
-  );
-}
-
-function Documents({ id }: { id: string }): Html {
-  return (
-    <>
-      <LinkButton variant="secondary" icon="file" href={orderPaths.document(id, 'annexe-4bis')}>
-        Bon de commande (PDF)
-      </LinkButton>
-      <LinkButton variant="secondary" icon="file" href={orderPaths.document(id, 'demande-de-mission')}>
-        Demande de mission (PDF)
-      </LinkButton>
-    </>
   );
 }
 

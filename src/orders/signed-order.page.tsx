@@ -1,6 +1,6 @@
-import { Alert, Card, type Html, LinkButton, PageHeader, Stack } from '#src/platform/ui/index.js';
+import { Alert, Card, type Html, PageHeader, Stack } from '#src/platform/ui/index.js';
 import { type SealState, SealWords } from '#src/seals/index.js';
-import { orderPaths } from './paths.js';
+import { SignedDocuments } from './document-link.js';
 import type { FoundOrder } from './store.js';
 
 /** It is done: what was signed, what follows, and whether it is sealed. */
@@ -22,23 +22,7 @@ export function SignedOrderPage({
           vous est envoyé avec les documents.
         </p>
       </Alert>
-      <Card
-        title="Ce que vous avez signé"
-        actions={
-          <>
-            <LinkButton variant="secondary" icon="file" href={orderPaths.document(order.id, 'annexe-4bis')}>
-              Bon de commande (PDF)
-            </LinkButton>
-            <LinkButton
-              variant="secondary"
-              icon="file"
-              href={orderPaths.document(order.id, 'demande-de-mission')}
-            >
-              Demande de mission (PDF)
-            </LinkButton>
-          </>
-        }
-      >
+      <Card title="Ce que vous avez signé" actions={<SignedDocuments order={order.id} />}>
         <p>
           Une feuille de signature, jointe à l’accusé de réception, dit qui a signé, quand et comment, et
           donne l’empreinte des deux documents.

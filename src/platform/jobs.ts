@@ -67,7 +67,9 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => parts.pool.query(text, values as unknown[]) },
     schema: 'pgboss',
+    // What a killed process had in hand is found and given back within seconds of its last heartbeat.
     superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   });
   boss.on('error', (error) => parts.log.error({ error }, 'jobs'));
   await boss.start();

@@ -1,8 +1,10 @@
 import { type Party, partyNames } from '#src/directory/index.js';
 import { before, longDate, since } from '#src/platform/french.js';
 import { type Child, type Html, Panel } from '#src/platform/ui/index.js';
+import type { FileFacts } from './file-facts.js';
 import type { FileView } from './file-view.js';
 import { fileTable } from './holder-file.js';
+import type { FileTurn } from './whose-turn.js';
 
 const withArticle: Readonly<Partial<Record<Party, string>>> = {
   correspondent: 'au correspondant',
@@ -24,21 +26,20 @@ export function FilePanel(props: {
   const { turn, facts, now } = view;
   if (turn.kind === 'ended') {
     return (
-      <Panel
-        turn={facts.state === 'handed-over' ? 'ended' : 'stopped'}
-        title={`Le dossier est ${fileTable.words[facts.state]}.`}
-        since={since(facts.since, now)}
-      >
+      <EndedFilePanel facts={facts} now={now}>
         {children}
-      </Panel>
+      </EndedFilePanel>
     );
   }
-  const until =
-    turn.until && (turn.late ? `attendu avant le ${longDate(turn.until)}` : before(turn.until, now));
-  const when = { since: since(turn.since, now), until, late: turn.late };
+  const times = turnTimes(turn, now);
   if (view.next.length > 0) {
     return (
-      <Panel turn="yours" title={<>C’est à vous : {todo ?? view.next[0]?.label}</>} action={action} {...when}>
+      <Panel
+        turn="yours"
+        title={<>C’est à vous : {todo ?? view.next[0]?.label}</>}
+        action={action}
+        {...times}
+      >
         {children}
       </Panel>
     );
@@ -50,7 +51,7 @@ export function FilePanel(props: {
     <>C’est {turn.parties.map(awaited).join(' ou ')} d’agir.</>
   );
   return (
-    <Panel turn={calendar ? 'calendar' : 'theirs'} title={title} {...when}>
+    <Panel turn={calendar ? 'calendar' : 'theirs'} title={title} {...times}>
       {children ?? <>Le dossier est {fileTable.words[facts.state]}.</>}
     </Panel>
   );
@@ -58,4 +59,30 @@ export function FilePanel(props: {
 
 function awaited(party: Party): string {
   return withArticle[party] ?? partyNames[party];
+}
+
+/** A file that awaits nobody any more, and since when. */
+export function EndedFilePanel(props: { facts: FileFacts; now: Date; children?: Child }): Html {
+  const { facts, now, children } = props;
+  return (
+    <Panel
+      turn={facts.state === 'handed-over' ? 'ended' : 'stopped'}
+      title={`Le dossier est ${fileTable.words[facts.state]}.`}
+      since={since(facts.since, now)}
+    >
+      {children}
+    </Panel>
+  );
+}
+
+/** Since when the move is awaited, and until when, as a panel says them. */
+export function turnTimes(
+  turn: Extract<FileTurn, { kind: 'awaited' }>,
+  now: Date,
+): { since: string; until: string | undefined; late: boolean } {
+  return {
+    since: since(turn.since, now),
+    until: turn.until && (turn.late ? `attendu avant le ${longDate(turn.until)}` : before(turn.until, now)),
+    late: turn.late,
+  };
 }

@@ -8,6 +8,7 @@ export { fileDelays, separationRelaxed } from './configuration.js';
 export { countOf, deskLists, filesToJudge } from './desk-queue.js';
 export type { FileEvent } from './events.js';
 export type { FileFacts } from './file-facts.js';
+export { EndedFilePanel, turnTimes } from './file-panel.js';
 export { type FileRow, type FileState, type FileStep, fileStates, fileTable } from './holder-file.js';
 export { holderName } from './holder-name.js';
 export { type CertificateMove, moveCertificate, runningCertificate } from './move-certificate.js';

@@ -9,7 +9,7 @@ import {
   RadioGroup,
   TextArea,
 } from '#src/platform/ui/index.js';
-import type { DeskFileProps } from './desk-file.page.js';
+import type { DeskFileProps } from './desk-file-view.js';
 import type { Piece } from './file-view.js';
 import { filePaths } from './paths.js';
 

@@ -1,0 +1,53 @@
+import { type Html, Relay, type RelayCell, When } from '#src/platform/ui/index.js';
+import type { OrderState } from './order.js';
+import type { OrderView } from './order-view.js';
+
+const steps = ['Commande signée', 'Examen et autorité', 'Dossier et CCI', 'Convocation', 'Remise'] as const;
+
+/** The relay, with a lane for each holder: its first two steps are the order’s, the others come from later slices. */
+export function OrderRelay({ view }: { view: OrderView }): Html {
+  const { order } = view;
+  const first: RelayCell = order.submitted_at
+    ? {
+        state: order.state === 'returned' ? 'blocked' : 'done',
+        words: order.state === 'returned' ? 'À reprendre' : 'Signée',
+        detail: <When at={order.submitted_at} as="short" now={view.now} />,
+      }
+    : { state: 'current', words: order.state === 'to-sign' ? 'À signer' : 'En préparation' };
+  const second: RelayCell = order.transmitted_at
+    ? {
+        state: 'done',
+        words: 'Transmise',
+        detail: <When at={order.transmitted_at} as="short" now={view.now} />,
+      }
+    : secondWhilePending(order.state);
+  const next: RelayCell = { state: 'waiting', words: 'Ensuite' };
+  const lanes = new Map(view.lanes.map((lane) => [lane.holderId, lane]));
+  return (
+    <Relay
+      caption="Où en est chaque titulaire"
+      who="Titulaire"
+      steps={steps}
+      lanes={view.holders.map((holder) => {
+        const lane = lanes.get(holder.id);
+        return {
+          name: `${holder.given_name} ${holder.surname}`,
+          href: lane?.href,
+          detail: holder.function,
+          cells: [first, second, ...(lane?.cells ?? [next, next, next])],
+        };
+      })}
+    />
+  );
+}
+
+function secondWhilePending(state: OrderState): RelayCell {
+  const words: Partial<Record<OrderState, string>> = {
+    submitted: 'À examiner',
+    examined: 'À contresigner',
+    accepted: 'À transmettre',
+    sent: 'Chez l’autorité',
+  };
+  const found = words[state];
+  return found ? { state: 'current', words: found } : { state: 'waiting', words: 'Ensuite' };
+}

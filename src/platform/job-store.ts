@@ -26,6 +26,11 @@ function failing(state: FailedJob['state'] | undefined): RawBuilder<unknown> {
     AND name NOT LIKE '\\_\\_pgboss%'`;
 }
 
+/** What pg-boss itself writes of a try that never came back, in French. */
+const interrupted = sql`CASE output->'value'->>'message'
+  WHEN 'job heartbeat timeout' THEN 'Le service s’est arrêté pendant cet essai'
+  WHEN 'job timed out' THEN 'Cet essai a duré trop longtemps' END`;
+
 /** Jobs that failed. pg-boss keeps them a week: the table stays small. */
 export function listFailedJobs(
   db: Database,
@@ -41,7 +46,7 @@ export function listFailedJobs(
       const { rows } = await sql<FailedJob>`
         SELECT id, name AS queue, data, state, retry_count + 1 AS tries, date_trunc('milliseconds', created_on) AS "createdAt",
                CASE WHEN state = 'failed' THEN coalesce(completed_on, created_on) ELSE start_after END AS "dueAt",
-               coalesce(output->>'cause', output->>'message', output->'value'->>'message', 'Interrompu') AS cause
+               coalesce(output->>'cause', ${interrupted}, output->>'message', output->'value'->>'message', 'Interrompu') AS cause
           FROM ${failing(state)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}`.execute(db);
       return rows;
     },

@@ -59,6 +59,21 @@ test('a job that will be tried again says when', async () => {
   expect((await soizic.get('/travaux')).words).toContain('Sera réessayé');
 });
 
+test('a job that a killed process had in hand is given back within seconds, and says so', async () => {
+  const { boss } = front.jobs;
+  await boss.createQueue('coupe', { retryLimit: 3, retryDelay: 600, heartbeatSeconds: 10 });
+  const id = (await boss.send('coupe', {})) ?? '';
+  await boss.fetch('coupe');
+  await front.database.pool.query(
+    "UPDATE pgboss.job SET heartbeat_on = now() - interval '11 s' WHERE id = $1",
+    [id],
+  );
+  const soizic = await visitorWith('soizic.ter@exemple.fr', 'administrator');
+  await expect
+    .poll(async () => (await soizic.get('/travaux')).words, { timeout: 20_000 })
+    .toContain('Le service s’est arrêté pendant cet essai');
+});
+
 test('nobody but an administrator sees or moves jobs', async () => {
   const malo = await visitorWith('malo.riou@exemple.fr', 'auditor');
   expect((await malo.get('/travaux')).status).toBe(404);

@@ -9,5 +9,5 @@ test.each([
   const { judged, slowest, memory } = await run(300_000);
   expect(judged).toBeGreaterThan(1_000);
   expect(slowest).toBeLessThan(5_000);
-  expect(memory).toBeLessThan(1_200 * 1024 * 1024);
+  expect(memory).toBeLessThan(600 * 1024 * 1024);
 });

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type FieldErrors, readForm, type Typed, typedList, typedText } from '#src/platform/form.js';
+import { type Again, readForm, typedList, typedText } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { Actions, BackLink, Button, Form, PageHeader, Stack } from '#src/platform/ui/index.js';
@@ -24,13 +24,6 @@ import { filesNamed, filesToArrange, offeredFor, officersOf, premisesOf } from '
 import { visitSettings } from './visit-settings.js';
 import { namesOf } from './visit-words.js';
 
-interface More {
-  readonly typed?: Typed;
-  readonly errors?: FieldErrors;
-  readonly refusal?: string;
-  readonly status?: 409 | 422;
-}
-
 /** A visit is proposed, fixed, moved, cancelled or missed: by the delivery officers. */
 export function arrangeVisitRoutes(web: Web): WebRoutes {
   const routes = new Hono<WebEnv>();
@@ -39,7 +32,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     c: WebContext,
     files: readonly FileFacts[],
     asked: { officer?: string | undefined; minutes?: string | undefined },
-    more: More,
+    more: Again,
   ): Promise<ArrangeView | undefined> => {
     const [first] = files;
     if (!first) return undefined;
@@ -77,7 +70,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     { path: handoverPaths.propose, Page: ProposePage, title: 'Proposer des horaires' },
     { path: handoverPaths.fix, Page: FixPage, title: 'Fixer par téléphone' },
   ]) {
-    const show = async (c: WebContext, files: readonly FileFacts[], more: More = {}): Promise<Response> => {
+    const show = async (c: WebContext, files: readonly FileFacts[], more: Again = {}): Promise<Response> => {
       const typed = more.typed ?? {};
       const asked = {
         officer: typedText(typed, 'officer') || c.req.query('officer'),
@@ -86,11 +79,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
       const shown = await view(c, files, asked, more);
       if (!shown) return notFound(c);
       const { status } = more;
-      return page(
-        c,
-        { title, width: 'page', ...(status ? { status, invalid: true } : {}) },
-        <Page view={shown} />,
-      );
+      return page(c, { title, width: 'page', again: status }, <Page view={shown} />);
     };
     routes.get(path, async (c) => show(c, await filesAsked(c)));
     routes.post(path, async (c) => {
@@ -110,13 +99,13 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     });
   }
 
-  const fixPage = async (c: WebContext, more: More = {}): Promise<Response> => {
+  const fixPage = async (c: WebContext, more: Again = {}): Promise<Response> => {
     const visit = await officersVisit(web, c);
     if (!visit) return notFound(c);
     const { typed = {}, errors = {}, status } = more;
     return page(
       c,
-      { title: 'Fixer par téléphone', width: 'reading', ...(status ? { status, invalid: true } : {}) },
+      { title: 'Fixer par téléphone', width: 'reading', again: status },
       <Stack>
         <BackLink href={handoverPaths.visit(visit.id)}>Retour au rendez-vous</BackLink>
         <Problems errors={errors} refusal={more.refusal} />
@@ -146,14 +135,14 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     );
   });
 
-  const movePage = async (c: WebContext, more: More = {}): Promise<Response> => {
+  const movePage = async (c: WebContext, more: Again = {}): Promise<Response> => {
     const visit = await officersVisit(web, c);
     if (!visit) return notFound(c);
     const { status } = more;
     const now = web.kernel.clock();
     return page(
       c,
-      { title: 'Déplacer le rendez-vous', width: 'reading', ...(status ? { status, invalid: true } : {}) },
+      { title: 'Déplacer le rendez-vous', width: 'reading', again: status },
       <MoveVisitPage
         visit={visit}
         officers={await officersOf(web.db, visit.delivery_centre_id)}

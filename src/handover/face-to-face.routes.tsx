@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { textAt } from '#src/catalogue/index.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -18,13 +18,6 @@ import { RefuseDataPage } from './refuse-data.page.js';
 import { tokenOfFile } from './token-store.js';
 import type { Visit, VisitFile } from './types.js';
 
-interface More {
-  readonly typed?: Typed;
-  readonly errors?: FieldErrors;
-  readonly refusal?: string;
-  readonly status?: 409 | 422;
-}
-
 /** Which field a refusal is about, so that it stands beside it. */
 const fields: Readonly<Record<string, string>> = {
   'identity-differs': 'lastFour',
@@ -39,7 +32,7 @@ const fields: Readonly<Record<string, string>> = {
   'comment-missing': 'comment',
 };
 
-function saidBy({ refused: code, sentence }: Refusal): Pick<More, 'errors' | 'refusal'> {
+function saidBy({ refused: code, sentence }: Refusal): Pick<Again, 'errors' | 'refusal'> {
   const field = fields[code];
   return field ? { errors: { [field]: sentence } } : { refusal: sentence };
 }
@@ -57,7 +50,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
   const over = (visit: Visit, file: VisitFile): boolean =>
     visit.state !== 'agreed' || !file.open || !dayHasCome(visit, web.kernel.clock());
 
-  const show = async (c: WebContext, visit: Visit, file: VisitFile, more: More = {}): Promise<Response> => {
+  const show = async (c: WebContext, visit: Visit, file: VisitFile, more: Again = {}): Promise<Response> => {
     const now = web.kernel.clock();
     const person = personOf(c);
     const relaxed = await separationRelaxed(web.db, now);
@@ -71,7 +64,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
         title: `Remise à ${file.given_names} ${file.surname}`,
         width: 'desk',
         scripts: ['stages.js'],
-        ...(status ? { status, invalid: true } : {}),
+        again: status,
       },
       <HandOverPage
         view={{
@@ -119,7 +112,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
     c: WebContext,
     visit: Visit,
     file: VisitFile,
-    more: More = {},
+    more: Again = {},
   ): Promise<Response> => {
     const now = web.kernel.clock();
     const certificate = await certificateToHandOver(web.db, file, now, web.kernel.test);
@@ -128,7 +121,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
     const { status } = more;
     return page(
       c,
-      { title: 'Données refusées', width: 'reading', ...(status ? { status, invalid: true } : {}) },
+      { title: 'Données refusées', width: 'reading', again: status },
       <RefuseDataPage
         visit={visit}
         file={file}

@@ -35,7 +35,7 @@ export async function showVisit(web: Web, c: WebContext, visit: Visit, refusal?:
     c,
     {
       title: `Rendez-vous, ${visit.files[0]?.organisation_name ?? ''}`,
-      ...(refusal ? { status: 409, invalid: true } : {}),
+      again: refusal && 409,
     },
     <VisitPage
       visit={visit}

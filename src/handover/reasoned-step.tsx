@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ReasonGroup } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { type Again, type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Child } from '#src/platform/ui/index.js';
@@ -33,16 +33,12 @@ export function reasonedStep<Subject, S extends z.ZodType>(
   routes: WebRoutes,
   step: ReasonedStep<Subject, S>,
 ): void {
-  const show = async (
-    c: WebContext,
-    subject: Subject,
-    more: { typed?: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 } = {},
-  ): Promise<Response> => {
+  const show = async (c: WebContext, subject: Subject, more: Again = {}): Promise<Response> => {
     const { typed = {}, errors = {}, status } = more;
     const title = step.title(subject);
     return page(
       c,
-      { title, width: 'reading', ...(status ? { status, invalid: true } : {}) },
+      { title, width: 'reading', again: status },
       <ReasonPage
         title={title}
         lead={step.lead(subject)}

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { answerTimesRoutes } from './answer-times.routes.js';
 import { arrangeVisitRoutes } from './arrange-visit.routes.js';
+import { changeFileVisitRoutes } from './change-file-visit.routes.js';
 import { faceToFaceRoutes } from './face-to-face.routes.js';
 import { fileVisitRoutes } from './file-visit.routes.js';
 import { officerVisitRoutes } from './officer-visits.routes.js';
@@ -14,6 +16,8 @@ export function handoverRoutes(web: Web): WebRoutes {
     arrangeVisitRoutes,
     faceToFaceRoutes,
     fileVisitRoutes,
+    answerTimesRoutes,
+    changeFileVisitRoutes,
     tokenRoutes,
   ]) {
     routes.route('/', each(web));

@@ -121,7 +121,7 @@ export function tokenRoutes(web: Web): WebRoutes {
     const now = web.kernel.clock();
     return page(
       c,
-      { title: `Clé n° ${token.serial}`, width: 'page', ...(refusal ? { status: 409, invalid: true } : {}) },
+      { title: `Clé n° ${token.serial}`, width: 'page', again: refusal ? 409 : undefined },
       <TokenPage
         token={token}
         moves={await movesOfToken(web.db, token.id)}

@@ -14,6 +14,14 @@ export type Nested = { readonly [name: string]: string | Nested | readonly (stri
 /** One French sentence for each field, keyed like `Typed`: it stands beside the field and in the summary. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** A form shown again: what was typed, what is wrong with it, and the status that goes with it. */
+export interface Again {
+  readonly typed?: Typed;
+  readonly errors?: FieldErrors;
+  readonly refusal?: string;
+  readonly status?: 409 | 422;
+}
+
 type Tree = { [key: string]: unknown };
 
 /**

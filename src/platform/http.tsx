@@ -21,15 +21,17 @@ export interface PageOptions {
   readonly scripts?: readonly string[];
   /** Form refused: the title of the window says so first. */
   readonly invalid?: boolean;
+  /** A form shown again because it was refused: that status, and the title that says so. */
+  readonly again?: 409 | 422 | undefined;
 }
 
 /** Answers with a whole page. Pages are personal: no cache keeps them. */
 export async function page(c: WebContext, options: PageOptions, children: Child): Promise<Response> {
-  const { status = 200, ...layout } = options;
+  const { again, status = again ?? 200, invalid = again !== undefined, ...layout } = options;
   c.header('Cache-Control', 'no-store');
   const shell = await c.get('shell')(status === 404);
   const html = await (
-    <Layout shell={shell} {...layout}>
+    <Layout shell={shell} invalid={invalid} {...layout}>
       {children}
     </Layout>
   ).toString();

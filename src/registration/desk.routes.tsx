@@ -80,7 +80,7 @@ export function deskRoutes(web: Web): WebRoutes {
         title: `Contrôle du dossier de ${view.facts.given_names} ${view.facts.surname}`,
         width: 'desk',
         scripts: ['desk.js'],
-        ...(status ? { status, invalid: true } : {}),
+        again: status,
       },
       <DeskFilePage
         view={view}

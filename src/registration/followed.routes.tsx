@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Party } from '#src/directory/index.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { type Again, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -48,19 +48,11 @@ export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
     );
   });
 
-  const preparePage = (
-    c: WebContext,
-    found: FileView,
-    more: { typed: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 },
-  ) => {
+  const preparePage = (c: WebContext, found: FileView, more: Again & { typed: Typed }) => {
     const { id } = found.facts;
     return page(
       c,
-      {
-        title: 'Préparer les données du titulaire',
-        width: 'reading',
-        ...(more.status ? { status: more.status, invalid: true } : {}),
-      },
+      { title: 'Préparer les données du titulaire', width: 'reading', again: more.status },
       <IdentityPage
         view={found}
         onBehalf
@@ -108,18 +100,10 @@ export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
     return c.body(null, isRefusal(result) ? 409 : 204);
   });
 
-  const recordPage = (
-    c: WebContext,
-    found: FileView,
-    more: { typed?: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 } = {},
-  ) =>
+  const recordPage = (c: WebContext, found: FileView, more: Again = {}) =>
     page(
       c,
-      {
-        title: 'Noter le certificat',
-        width: 'reading',
-        ...(more.status ? { status: more.status, invalid: true } : {}),
-      },
+      { title: 'Noter le certificat', width: 'reading', again: more.status },
       <RecordCertificatePage
         view={found}
         typed={more.typed ?? {}}

@@ -1,17 +1,13 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import type { Party } from '#src/directory/index.js';
-import { addressDoubts, emailField } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
+import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { abandonFile } from './abandon-file.js';
-import { AddressPage } from './address.page.js';
 import { rejectFile, reopenFile } from './conclude-file.js';
 import { reasonGiven, reasonsFor } from './configuration.js';
-import { correctAddress } from './correct-address.js';
 import type { FileFacts } from './file-facts.js';
 import { reasonInput } from './file-input.js';
 import { type FileView, viewFile } from './file-view.js';
@@ -83,22 +79,14 @@ const reasoned: readonly Reasoned[] = [
   },
 ];
 
-/** Steps taken with a reason, each on its page; and the holder's address, corrected. */
+/** Steps taken with a reason, each on its page. */
 export function reasonedRoutes(web: Web): WebRoutes {
   const routes = new Hono<WebEnv>();
   for (const each of reasoned) {
-    const show = async (
-      c: WebContext,
-      view: FileView,
-      more: { typed?: Typed; errors?: FieldErrors; refusal?: string; status?: 409 | 422 } = {},
-    ) =>
+    const show = async (c: WebContext, view: FileView, more: Again = {}) =>
       page(
         c,
-        {
-          title: each.title(view),
-          width: 'reading',
-          ...(more.status ? { status: more.status, invalid: true } : {}),
-        },
+        { title: each.title(view), width: 'reading', again: more.status },
         <ReasonPage
           title={each.title(view)}
           lead={each.lead}
@@ -143,69 +131,5 @@ export function reasonedRoutes(web: Web): WebRoutes {
       return c.redirect(each.back(id), 303);
     });
   }
-  addressRoutes(web, routes, '/mon-dossier/:id/adresse', 'holder');
-  addressRoutes(web, routes, '/dossiers/:id/adresse', 'correspondent');
   return routes;
-}
-
-function addressRoutes(web: Web, routes: WebRoutes, path: string, as: 'holder' | 'correspondent'): void {
-  const mine = as === 'holder';
-  const back = mine ? filePaths.mine : filePaths.followed;
-  const show = (
-    c: WebContext,
-    view: FileView,
-    more: { typed?: string; error?: string | undefined; doubt?: string | undefined; status?: 409 | 422 } = {},
-  ) =>
-    page(
-      c,
-      {
-        title: mine ? 'Changer mon adresse électronique' : 'Corriger l’adresse du titulaire',
-        width: 'reading',
-        ...(more.status ? { status: more.status, invalid: true } : {}),
-      },
-      <AddressPage
-        mine={mine}
-        email={view.facts.email}
-        typed={more.typed ?? ''}
-        error={more.error}
-        doubt={more.doubt}
-        back={back(view.facts.id)}
-        action={c.req.path}
-      />,
-    );
-  const view = (c: WebContext) =>
-    viewFile(web.db, personOf(c), c.req.param('id') ?? '', web.kernel.clock(), [as]);
-  routes.get(path, signedIn, async (c) => {
-    const found = await view(c);
-    return found ? show(c, found) : notFound(c);
-  });
-  routes.post(path, signedIn, async (c) => {
-    const found = await view(c);
-    if (!found) return notFound(c);
-    const form = await readForm(c, z.object({ email: emailField, sure: z.string().optional() }));
-    if (!form.ok) {
-      const typed = typeof form.typed.email === 'string' ? form.typed.email : '';
-      return show(c, found, { typed, error: form.errors.email, status: 422 });
-    }
-    const { email, sure } = form.value;
-    const [doubt] = addressDoubts(email);
-    if (doubt && sure !== 'oui') return show(c, found, { typed: email, doubt: doubt.sentence, status: 422 });
-    const { id } = found.facts;
-    const result = await web.kernel.transact(personOf(c), (act) => correctAddress(act, id, email));
-    if (isRefusal(result)) {
-      return refused(c, result, ({ sentence }, status) =>
-        show(c, found, { typed: email, error: sentence, status }),
-      );
-    }
-    // A holder who changes their address no longer has the file under the old one.
-    if (!mine || personOf(c).email === email) return c.redirect(back(id), 303);
-    return page(
-      c,
-      { title: 'Adresse changée', width: 'reading' },
-      <p>
-        C’est fait. Un nouveau lien vient d’être envoyé à <strong>{email}</strong> : ouvrez-le pour continuer.
-        L’ancien lien est fermé.
-      </p>,
-    );
-  });
 }

@@ -129,3 +129,15 @@ export async function correspondentEmails(
      ORDER BY p.email`.execute(tx);
   return rows.map((row) => row.email);
 }
+
+/** The file that was last created for the holder of this address. */
+export async function latestFileOf(db: Database, email: string): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('holder_files')
+    .select('id')
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}

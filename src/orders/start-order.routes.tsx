@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { searchOrganisations } from '#src/directory/index.js';
+import { readForm } from '#src/platform/form.js';
+import { page, refused } from '#src/platform/http.js';
+import { isRefusal } from '#src/platform/refusal.js';
+import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { draftOrder, draftOrderInput } from './draft-order.js';
+import { orderPaths } from './paths.js';
+import { StartOrderPage } from './start-order.page.js';
+
+/** An order begins with its organisation. */
+export function startOrderRoutes(web: Web): WebRoutes {
+  const app = new Hono<WebEnv>();
+
+  app.get(orderPaths.start, async (c) => {
+    const query = (c.req.query('q') ?? '').trim().slice(0, 100);
+    const found = await searchOrganisations(web.db, query, personOf(c));
+    return page(
+      c,
+      { title: 'Nouvelle commande', width: 'reading' },
+      <StartOrderPage query={query} found={found.organisations} more={found.more} />,
+    );
+  });
+
+  app.post(orderPaths.list, async (c) => {
+    const form = await readForm(c, draftOrderInput);
+    const show = (message: string, status: 409 | 422): Promise<Response> =>
+      page(
+        c,
+        { title: 'Nouvelle commande', status, invalid: true, width: 'reading' },
+        <StartOrderPage query="" found={[]} error={message} />,
+      );
+    if (!form.ok) return show(Object.values(form.errors)[0] ?? '', 422);
+    const actor = personOf(c);
+    const result = await web.kernel.transact(actor, (act) => draftOrder(act, actor, form.value));
+    if (isRefusal(result)) return refused(c, result, (refusal, status) => show(refusal.sentence, status));
+    return c.redirect(orderPaths.section(result.id, 'organisation'), 303);
+  });
+  return app;
+}

@@ -9,6 +9,7 @@ import {
   readForm,
   retype,
   type Typed,
+  typedText,
 } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -25,10 +26,10 @@ import {
   signatoryAnswers,
 } from './answers.js';
 import { askForSignature } from './ask-for-signature.js';
-import { checkAnswers } from './check-answers.js';
 import { CheckOrderPage } from './check-order.page.js';
 import { draftOrder, draftOrderInput } from './draft-order.js';
 import { HoldersSection } from './holders-section.page.js';
+import { judgeAnswers, usageToConfirm } from './judge-answers.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths, sectionSlugs } from './paths.js';
 import { usageNames } from './reading.js';
@@ -65,22 +66,14 @@ export function draftRoutes(web: Web): WebRoutes {
 
   app.get(orderPaths.start, async (c) => {
     const query = (c.req.query('q') ?? '').trim().slice(0, 100);
-    const found = await searchOrganisations(web.db, query, personOf(c));
-    return page(
-      c,
-      { title: 'Nouvelle commande', width: 'reading' },
-      <StartOrderPage query={query} found={found.organisations} more={found.more} />,
-    );
+    return startPage(web, c, query);
   });
 
   app.post(orderPaths.list, async (c) => {
     const form = await readForm(c, draftOrderInput);
+    // what was looked for comes back with the sentence, so that there is something to choose from
     const show = (message: string, status: 409 | 422): Promise<Response> =>
-      page(
-        c,
-        { title: 'Nouvelle commande', status, invalid: true, width: 'reading' },
-        <StartOrderPage query="" found={[]} error={message} />,
-      );
+      startPage(web, c, typedText(form.typed, 'q').trim().slice(0, 100), { message, status });
     if (!form.ok) return show(Object.values(form.errors)[0] ?? '', 422);
     const actor = personOf(c);
     const result = await web.kernel.transact(actor, (act) => draftOrder(act, actor, form.value));
@@ -110,6 +103,29 @@ export function draftRoutes(web: Web): WebRoutes {
     conclude(web, c, (id) => web.kernel.transact(personOf(c), (act) => sendAgain(act, id))),
   );
   return app;
+}
+
+async function startPage(
+  web: Web,
+  c: WebContext,
+  query: string,
+  error?: { message: string; status: 409 | 422 },
+): Promise<Response> {
+  const found = await searchOrganisations(web.db, query, personOf(c));
+  return page(
+    c,
+    {
+      title: 'Nouvelle commande',
+      width: 'reading',
+      ...(error ? { status: error.status, invalid: true } : {}),
+    },
+    <StartOrderPage
+      query={query}
+      found={found.organisations}
+      more={found.more}
+      {...(error ? { error: error.message } : {})}
+    />,
+  );
 }
 
 async function conclude(web: Web, c: WebContext, step: (id: string) => Promise<unknown>): Promise<Response> {
@@ -204,7 +220,7 @@ async function doubtsOf(web: Web, section: Section, typed: Typed): Promise<Field
         !product?.data.qualified &&
         typed[at('qualifiedConfirmed')] !== 'oui'
       ) {
-        errors[at('qualifiedConfirmed')] = 'Confirmez cet usage en connaissance de cause, ou décochez-le.';
+        errors[at('qualifiedConfirmed')] = usageToConfirm;
       }
     }
   }
@@ -291,7 +307,7 @@ async function showCheck(
   const order = await draftOf(web, c);
   if (!order) return notFound(c);
   const now = web.kernel.clock();
-  const checked = checkAnswers(order.answers);
+  const checked = await judgeAnswers(web.db, order, now);
   const product = await productOnSale(web.db, now);
   const mission = await entryAt(web.db, 'mission', order.delivery_centre_id, now);
   const quantity = Array.isArray(order.answers.holders) ? order.answers.holders.length : 0;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { listeningProblem } from '#src/command-failures.js';
+import { inFrench } from '#src/command-words.js';
 import {
   createAdministrator,
   directoryColumns,
@@ -15,6 +17,7 @@ import { connect } from '#src/platform/connect.js';
 import { exportJournal } from '#src/platform/export-journal.js';
 import { readHeads } from '#src/platform/journal-heads.js';
 import { createLog } from '#src/platform/log.js';
+import { isRefusal } from '#src/platform/refusal.js';
 import { keptSecret } from '#src/platform/secret.js';
 import { registerTrustCommands, UnusableFile } from '#src/trust/index.js';
 import type { AuthorityFiles } from '#src/verify-journal-command.js';
@@ -22,11 +25,8 @@ import type { AuthorityFiles } from '#src/verify-journal-command.js';
 /** Exit codes: 0 done, 1 what was judged is not right, 2 wrong words or configuration, 70 unforeseen. */
 const exit = { done: 0, wrong: 1, usage: 2, unforeseen: 70 } as const;
 
-const program = new Command('cle')
+const program = inFrench(new Command('cle'))
   .description('Clé en main : de la commande d’un certificat électronique à la clé remise à son titulaire')
-  .helpOption('-h, --help', 'affiche cette aide')
-  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Erreur : ')) })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.done : exit.usage));
 
 program
@@ -88,14 +88,15 @@ program
   .description('nomme un administrateur ; il se connecte ensuite avec un code reçu par courriel')
   .argument('<adresse>', 'son adresse électronique')
   .argument('<nom>', 'son prénom et son nom')
-  .action((email: string, name: string) =>
+  .option('--json', 'le résultat en une ligne de JSON, pour un programme')
+  .action((email: string, name: string, options: { json?: boolean }) =>
     run((config) =>
       withKernel(config, async (kernel) => {
-        const { granted } = await createAdministrator(kernel, email, name);
+        const made = await createAdministrator(kernel, email, name);
+        if (isRefusal(made)) throw new UsageError(made.sentence);
+        const words = made.granted ? 'administre maintenant' : 'administrait déjà';
         process.stdout.write(
-          granted
-            ? `${name} administre maintenant l’installation.\n`
-            : `${name} administrait déjà l’installation.\n`,
+          options.json ? `${JSON.stringify(made)}\n` : `${name} ${words} l’installation.\n`,
         );
         return exit.done;
       }),
@@ -189,9 +190,14 @@ async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T
 }
 
 async function run(command: (config: Config) => Promise<number>): Promise<void> {
+  let config: Config | undefined;
   try {
-    process.exitCode = await command(readConfig(process.env));
-  } catch (error) {
+    config = readConfig(process.env);
+    process.exitCode = await command(config);
+  } catch (thrown) {
+    const error = (config && listeningProblem(thrown, config)) ?? thrown;
+    // what a start that failed half-way has opened does not keep the program: the private database ends with it
+    setTimeout(() => process.exit(), 1000).unref();
     if (error instanceof ConfigError || error instanceof UsageError || error instanceof UnusableFile) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = exit.usage;

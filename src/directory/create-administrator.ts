@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import type { Kernel } from '#src/platform/act.js';
 import type { Outside } from '#src/platform/actor.js';
+import { type Refusal, refuse } from '#src/platform/refusal.js';
+import { emailField, textField } from './fields.js';
 import { grantRole } from './grant-role.js';
 import { findOrNamePerson } from './people.js';
 
@@ -10,13 +13,17 @@ const commandLine: Outside = { kind: 'outside', name: 'command-line' };
  *
  * @returns `granted` is false where they were one already
  */
-export function createAdministrator(
+export async function createAdministrator(
   kernel: Kernel,
   email: string,
   name: string,
-): Promise<{ personId: string; granted: boolean }> {
+): Promise<{ personId: string; granted: boolean } | Refusal> {
+  const said = z
+    .object({ email: emailField, name: textField({ what: 'le prénom et le nom', max: 120 }) })
+    .safeParse({ email, name });
+  if (!said.success) return refuse('administrator-wrong', said.error.issues[0]?.message ?? '');
   return kernel.transact(commandLine, async (act) => {
-    const person = await findOrNamePerson(act.tx, { email, name });
+    const person = await findOrNamePerson(act.tx, said.data);
     const granted = await grantRole(act, { personId: person.id, part: 'administrator', body: null });
     return { personId: person.id, granted };
   });

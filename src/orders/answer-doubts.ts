@@ -3,6 +3,7 @@ import { addressDoubts } from '#src/directory/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import type { Web } from '#src/platform/web.js';
 import type { Section } from './answers.js';
+import { usageToConfirm } from './judge-answers.js';
 import { productOnSale } from './terms.js';
 
 /** Addresses that are likely wrong are asked about once, and kept when confirmed (rule 2); the same for usages. */
@@ -26,7 +27,7 @@ export async function answerDoubts(web: Web, section: Section, typed: Typed): Pr
         !product?.data.qualified &&
         typed[at('qualifiedConfirmed')] !== 'oui'
       ) {
-        errors[at('qualifiedConfirmed')] = 'Confirmez cet usage en connaissance de cause, ou décochez-le.';
+        errors[at('qualifiedConfirmed')] = usageToConfirm;
       }
     }
   }

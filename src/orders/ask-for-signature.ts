@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { correspondentEmails } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Answers } from './answers.js';
-import { checkAnswers } from './check-answers.js';
+import { judgeAnswers } from './judge-answers.js';
 import { drawMissionRequest } from './mission-request.document.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { drawOrderForm } from './order-form.document.js';
+import { preparedBy } from './prepared-on-behalf.js';
 import { refusals } from './refusals.js';
 import { type FoundOrder, insertMission, replaceHolders, voidSignatures } from './store.js';
 import { termsNow } from './terms.js';
@@ -19,14 +19,12 @@ import { termsNow } from './terms.js';
 export async function askForSignature(act: Act, id: string): Promise<{ documentsHash: string } | Refusal> {
   const order = await openOrder(act, id, 'ask-for-signature');
   if (isRefusal(order)) return order;
-  const checked = checkAnswers(order.answers);
+  const checked = await judgeAnswers(act.tx, order, act.now);
   if (!checked.complete) return refusals.answersIncomplete;
   const { answers } = checked;
   if (order.organisation_siren && !answers.organisation.siret.startsWith(order.organisation_siren)) {
     return refusals.siretOfAnother;
   }
-  const correspondents = await correspondentEmails(act.tx, order.organisation_id);
-  if (correspondents.includes(answers.signatory.email)) return refusals.signatoryAlsoCorrespondent;
   const terms = await termsNow(act.tx, order, answers, act.now);
   if (isRefusal(terms)) return terms;
 
@@ -53,6 +51,7 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
     'to-sign',
     'order.signature-asked',
     {
+      ...(await preparedBy(act, order)),
       came_from: order.state,
       signatory_email: answers.signatory.email,
       terms,

@@ -34,6 +34,7 @@ export async function draftOrder(
     number,
     author_id: actor.id,
     entered_on_behalf: onBehalf,
+    prepared_by: onBehalf ? [actor.id] : [],
     organisation_id: organisation.id,
     purchasing_body_id: buyer.organisationId,
     delivery_centre_id: centre.organisationId,
@@ -49,9 +50,9 @@ export async function draftOrder(
     },
   });
   await act.publish({
-    type: 'order.drafted',
+    type: onBehalf ? 'order.drafted-on-behalf' : 'order.drafted',
     about: { order: id },
-    data: { organisation: organisation.id, onBehalf },
+    data: { organisation: organisation.id },
   });
   return { id };
 }

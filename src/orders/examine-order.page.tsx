@@ -26,6 +26,7 @@ export interface ExamineView {
   readonly needsConfirmation: boolean;
   readonly doubts: readonly string[];
   readonly refusal?: string | undefined;
+  readonly onBehalf: string | undefined;
   readonly confirmed: boolean;
   /** « examine » a submitted order, « countersign » an examined one. */
   readonly act: 'examine' | 'countersign';
@@ -44,7 +45,12 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
           { label: 'Commandes', href: orderPaths.list },
           { label: order.number, href: orderPaths.order(order.id) },
         ]}
-        lead={`${order.organisation_name}, ${order.quantity} certificat${order.quantity > 1 ? 's' : ''}`}
+        lead={[
+          `${order.organisation_name}, ${order.quantity} certificat${order.quantity > 1 ? 's' : ''}`,
+          view.onBehalf,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       />
       <Columns
         aside={

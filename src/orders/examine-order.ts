@@ -52,6 +52,6 @@ export async function signatoryNeedsConfirmation(tx: Tx, order: FoundOrder): Pro
 
 /** No officer examines or countersigns an order that they prepared or whose holder they are. */
 export async function isOwnOrder(tx: Tx, order: FoundOrder, actor: Person): Promise<boolean> {
-  if (order.author_id === actor.id) return true;
+  if (order.author_id === actor.id || order.prepared_by.includes(actor.id)) return true;
   return (await holdersOf(tx, order.id)).some((holder) => holder.email === actor.email);
 }

@@ -16,6 +16,7 @@ import { acknowledgeMission } from './move-mission.js';
 import { orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
+import { onBehalfWords } from './prepared-on-behalf.js';
 import { findOrder, signaturesOf } from './store.js';
 import { transmitOrder } from './transmit-order.js';
 
@@ -129,6 +130,7 @@ async function showExamination(
         needsConfirmation,
         doubts: addressDoubts(order.signatory_email ?? '').map((doubt) => doubt.sentence),
         refusal: refusal?.sentence,
+        onBehalf: await onBehalfWords(web.db, order),
         confirmed: false,
         act,
       }}

@@ -24,4 +24,6 @@ export interface OrderView {
   readonly mendsSeal: boolean;
   /** The viewer may still change the answers. */
   readonly prepares: boolean;
+  /** Who filled it in, and for whom, where it was not the organisation. */
+  readonly onBehalf: string | undefined;
 }

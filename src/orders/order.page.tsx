@@ -42,6 +42,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
                 · transmise le <When at={order.transmitted_at} as="long" />
               </>
             )}
+            {view.onBehalf && <> · {view.onBehalf}</>}
           </>
         }
       />

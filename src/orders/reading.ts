@@ -10,6 +10,7 @@ import { orderPanel } from './order-panel.js';
 import type { OrderView } from './order-view.js';
 import { partsIn } from './parts-in-order.js';
 import type { OrderDocument } from './paths.js';
+import { onBehalfWords } from './prepared-on-behalf.js';
 import type { OrderSlots } from './slots.js';
 import { currentMission, type FoundOrder, findOrder, holdersOf, signaturesOf } from './store.js';
 
@@ -49,6 +50,7 @@ export async function readOrder(
       ? (await sealStates(db, [order.form_file_id])).get(order.form_file_id)
       : undefined,
     mendsSeal: parts.includes('purchasing-officer'),
+    onBehalf: await onBehalfWords(db, order),
     prepares: permits(orderTable, order.state, 'prepare', parts),
   };
 }

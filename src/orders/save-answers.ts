@@ -3,6 +3,7 @@ import type { Nested } from '#src/platform/form.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Section } from './answers.js';
 import { openOrder } from './open-order.js';
+import { preparedBy } from './prepared-on-behalf.js';
 import { refusals } from './refusals.js';
 import { updateOrder } from './store.js';
 
@@ -26,6 +27,7 @@ export async function saveAnswers(
   if (unchanged) return { version: order.version };
   if (version !== null && version !== order.version) return refusals.draftMoved;
   if (JSON.stringify(typed).length > sectionLimit) return refusals.answersTooLong;
-  await updateOrder(act.tx, id, { answers: { ...order.answers, [section]: typed } });
+  const answers = { ...order.answers, [section]: typed };
+  await updateOrder(act.tx, id, { answers, ...(await preparedBy(act, order)) });
   return { version: order.version + 1 };
 }

@@ -27,6 +27,8 @@ export interface SignView {
   readonly ticked: { readonly conditions: boolean; readonly mission: boolean };
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
+  /** Who filled it in, and for whom, where it was not the organisation. */
+  readonly onBehalf: string | undefined;
   /** A code is on its way: the page asks for it. */
   readonly codeSentTo?: string | undefined;
 }
@@ -59,6 +61,7 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
               value: `${money(terms.mission.price)}, ${terms.mission.vatMention}, facturée à part par le centre de délivrance`,
             },
             { label: holders.length > 1 ? 'Pour' : 'Pour une personne', value: <Holders {...view} /> },
+            ...(view.onBehalf ? [{ label: 'Qui l’a remplie', value: view.onBehalf }] : []),
           ]}
         />
       </Card>

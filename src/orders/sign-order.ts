@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmSiret, grantRole } from '#src/directory/index.js';
+import { confirmSiret, findOrNamePerson, grantRole } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { makeCode, tryCode } from '#src/platform/codes.js';
@@ -89,8 +89,8 @@ export async function signOrder(
   const { siret } = (order.answers.organisation ?? {}) as { siret?: string };
   if (siret) await confirmSiret(act.tx, order.organisation_id, siret.replaceAll(/\s/g, ''));
   const mission = await receiveMission(act, order);
-  if (!order.entered_on_behalf) {
-    await grantRole(act, { personId: order.author_id, part: 'correspondent', body: order.organisation_id });
+  for (const personId of await followersVouchedFor(act, order)) {
+    await grantRole(act, { personId, part: 'correspondent', body: order.organisation_id });
   }
   await updateOrder(act.tx, order.id, { author_confirmed_at: act.now });
   await moveOrder(
@@ -102,6 +102,17 @@ export async function signOrder(
     { signature, mission, documents: input.documents },
   );
   return 'signed';
+}
+
+/**
+ * Who follows the order for the organisation, the signature says: its author, unless an officer entered it for them,
+ * and the correspondent that the signed forms name.
+ */
+async function followersVouchedFor(act: Act, order: FoundOrder): Promise<Set<string>> {
+  const { email, givenName, surname } = (order.answers.correspondent ?? {}) as Record<string, string>;
+  const named =
+    email && (await findOrNamePerson(act.tx, { email: email.trim(), name: `${givenName} ${surname}` }));
+  return new Set([...(order.entered_on_behalf ? [] : [order.author_id]), ...(named ? [named.id] : [])]);
 }
 
 /** Name and function of the signatory, as the frozen answers give them. */

@@ -9,6 +9,7 @@ import { sealStates } from '#src/seals/index.js';
 import { orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
+import { onBehalfWords } from './prepared-on-behalf.js';
 import { usageNames } from './reading.js';
 import { refusals } from './refusals.js';
 import { askSignatureCode, askSignatureCodeInput, signOrder, signOrderInput } from './sign-order.js';
@@ -114,6 +115,7 @@ async function show(
     holders: await holdersOf(web.db, order.id),
     usageNames: await usageNames(web.db, web.kernel.clock()),
     documents: documents.toString('hex'),
+    onBehalf: await onBehalfWords(web.db, order),
     ticked: { conditions: false, mission: false },
     errors: {},
     ...form,

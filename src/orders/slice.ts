@@ -3,6 +3,7 @@ import type { Slice } from '#src/platform/slice.js';
 import type { WebEnv } from '#src/platform/web.js';
 import { acknowledgeAtOnce, acknowledgeMissions, lapseOrders, transmitWhenReady } from './by-itself.js';
 import type { CertificationAuthority } from './certification-authority.js';
+import { cancelEndedContracts } from './contract-ended.js';
 import { documentsReady } from './documents-ready.js';
 import { draftRoutes } from './draft.routes.js';
 import { authorityWorker, hearAuthority } from './hear-authority.js';
@@ -57,6 +58,7 @@ export function ordersSlice(given: { authority: CertificationAuthority; slots: O
     schedules: [
       acknowledgeMissions,
       lapseOrders,
+      cancelEndedContracts,
       { name: 'hear-authority', cron: '* * * * *', run: (kernel) => hearAuthority(kernel, authority) },
     ],
   };

@@ -5,6 +5,7 @@ import {
   Empty,
   ErrorSummary,
   Form,
+  Hidden,
   type Html,
   PageHeader,
   RadioGroup,
@@ -27,12 +28,16 @@ export function StartOrderPage(props: {
   query: string;
   found: readonly Found[];
   more?: boolean;
-  error?: string;
+  error?: string | undefined;
 }): Html {
   const { query, found, error } = props;
   return (
     <Stack>
-      <ErrorSummary errors={error ? [{ message: error }] : []} />
+      <ErrorSummary
+        errors={
+          error ? [found.length > 0 ? { field: 'organisation', message: error } : { message: error }] : []
+        }
+      />
       <PageHeader
         title="Quel organisme commande ?"
         trail={[{ label: 'Commandes', href: orderPaths.list }]}
@@ -62,10 +67,12 @@ export function StartOrderPage(props: {
       )}
       {found.length > 0 && (
         <Form action={orderPaths.list}>
+          <Hidden name="q" value={query} />
           <RadioGroup
             name="organisation"
             legend={found.length === 1 ? 'Un organisme trouvé' : `${found.length} organismes trouvés`}
             value={found.length === 1 ? found[0]?.id : undefined}
+            error={error}
             framed
             options={found.map((each) => ({
               value: each.id,

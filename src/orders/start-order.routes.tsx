@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { searchOrganisations } from '#src/directory/index.js';
-import { readForm } from '#src/platform/form.js';
+import { readForm, typedText } from '#src/platform/form.js';
 import { page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
-import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { draftOrder, draftOrderInput } from './draft-order.js';
 import { orderPaths } from './paths.js';
 import { StartOrderPage } from './start-order.page.js';
@@ -12,24 +12,13 @@ import { StartOrderPage } from './start-order.page.js';
 export function startOrderRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
 
-  app.get(orderPaths.start, async (c) => {
-    const query = (c.req.query('q') ?? '').trim().slice(0, 100);
-    const found = await searchOrganisations(web.db, query, personOf(c));
-    return page(
-      c,
-      { title: 'Nouvelle commande', width: 'reading' },
-      <StartOrderPage query={query} found={found.organisations} more={found.more} />,
-    );
-  });
+  app.get(orderPaths.start, (c) => startPage(web, c, c.req.query('q') ?? ''));
 
   app.post(orderPaths.list, async (c) => {
     const form = await readForm(c, draftOrderInput);
+    // What was looked for comes back with the sentence, so that there is something to choose from.
     const show = (message: string, status: 409 | 422): Promise<Response> =>
-      page(
-        c,
-        { title: 'Nouvelle commande', status, invalid: true, width: 'reading' },
-        <StartOrderPage query="" found={[]} error={message} />,
-      );
+      startPage(web, c, typedText(form.typed, 'q'), { message, status });
     if (!form.ok) return show(Object.values(form.errors)[0] ?? '', 422);
     const actor = personOf(c);
     const result = await web.kernel.transact(actor, (act) => draftOrder(act, actor, form.value));
@@ -37,4 +26,23 @@ export function startOrderRoutes(web: Web): WebRoutes {
     return c.redirect(orderPaths.section(result.id, 'organisation'), 303);
   });
   return app;
+}
+
+async function startPage(
+  web: Web,
+  c: WebContext,
+  typed: string,
+  error?: { message: string; status: 409 | 422 },
+): Promise<Response> {
+  const query = typed.trim().slice(0, 100);
+  const found = await searchOrganisations(web.db, query, personOf(c));
+  return page(
+    c,
+    {
+      title: 'Nouvelle commande',
+      width: 'reading',
+      ...(error ? { status: error.status, invalid: true } : {}),
+    },
+    <StartOrderPage query={query} found={found.organisations} more={found.more} error={error?.message} />,
+  );
 }

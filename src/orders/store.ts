@@ -16,6 +16,8 @@ export type OrderTables = {
     created_at: Date;
     author_id: string;
     entered_on_behalf: boolean;
+    /** Officers who filled it in, or asked for its signature, for the organisation. */
+    prepared_by: string[];
     author_confirmed_at: Date | null;
     organisation_id: string;
     purchasing_body_id: string;
@@ -171,6 +173,7 @@ export async function insertOrder(
     | 'number'
     | 'author_id'
     | 'entered_on_behalf'
+    | 'prepared_by'
     | 'organisation_id'
     | 'purchasing_body_id'
     | 'delivery_centre_id'
@@ -355,6 +358,17 @@ export function missionsAwaiting(db: Database | Tx): Promise<MissionRow[]> {
     .where('state', '=', 'received')
     .orderBy('since')
     .execute();
+}
+
+/** Orders that the purchasing body has and that have not ended, oldest first. */
+export async function ordersWithBuyer(db: Database | Tx): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('orders')
+    .select('id')
+    .where('state', 'in', ['submitted', 'returned', 'examined', 'accepted', 'sent', 'transmitted'])
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Orders that wait for their organisation, oldest first. */

@@ -30,6 +30,8 @@ const s = (names: ThreadNames): string => (many(names) ? 's' : '');
  */
 export const sentences: Readonly<Record<string, Sentence>> = {
   'order.drafted': () => 'L’organisme commence la commande',
+  'order.drafted-on-behalf': ({ buyer }) => `${buyer} commence la commande pour l’organisme`,
+  'order.prepared-on-behalf': ({ buyer }) => `${buyer} complète la commande pour l’organisme`,
   'order.signature-asked': () => 'L’organisme demande la signature du représentant légal',
   'order.taken-back': () => 'L’organisme reprend la commande avant sa signature',
   'order.signing-declined': () => 'Le représentant légal ne signe pas',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
 import { defaultDataDirectory } from './data-directory.js';
 
 export interface Config {
@@ -28,13 +29,7 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-/** Everything that is wrong with the environment at once, one variable a line. */
-export class ConfigError extends Error {
-  constructor(readonly problems: { variable: string; problem: string }[]) {
-    const lines = problems.map(({ variable, problem }) => `  ${variable}\u202f: ${problem}`);
-    super(['La configuration est à corriger\u202f:', ...lines].join('\n'));
-  }
-}
+export { ConfigError };
 
 const yesOrNo = new Map([
   ['oui', true],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Config } from './config.js';
+import { ConfigError } from './config-error.js';
 import { type Database, type OpenDatabase, openDatabase } from './database.js';
 import { migrate } from './migrations.js';
 import { startPostgres } from './postgres.js';
@@ -29,7 +30,7 @@ export async function connect(
     await server?.stop();
   };
   try {
-    await requireVersion(database.db);
+    await requireVersion(database.db, config.databaseUrl !== undefined);
     await migrate(database.db);
   } catch (error) {
     await close();
@@ -38,21 +39,32 @@ export async function connect(
   return { ...database, url, owned: server?.owned ?? true, close };
 }
 
-async function requireVersion(db: Database): Promise<void> {
+async function requireVersion(db: Database, given: boolean): Promise<void> {
   const { rows } = await sql<{
     version: number;
   }>`SELECT current_setting('server_version_num')::int AS version`
     .execute(db)
     .catch((cause: Error) => {
-      throw new Error(
-        `La base de données ne répond pas (${cause.message || cause.name}). Vérifiez DATABASE_URL et que le serveur est en marche.`,
-        { cause },
-      );
+      const said = cause.message || cause.name;
+      throw given
+        ? new ConfigError(
+            [
+              {
+                variable: 'DATABASE_URL',
+                problem: `ce serveur ne répond pas (${said}). Vérifiez l’adresse, le compte, et que le serveur est en marche.`,
+              },
+            ],
+            { cause },
+          )
+        : new Error(`La base de données fournie ne répond pas (${said}).`, { cause });
     });
   const major = Math.floor((rows[0]?.version ?? 0) / 10_000);
   if (major < oldestVersion) {
-    throw new Error(
-      `DATABASE_URL mène à PostgreSQL ${major}. Clé en main demande PostgreSQL ${oldestVersion} ou plus récent.`,
-    );
+    throw new ConfigError([
+      {
+        variable: 'DATABASE_URL',
+        problem: `ce serveur est un PostgreSQL ${major}. Clé en main demande PostgreSQL ${oldestVersion} ou plus récent.`,
+      },
+    ]);
   }
 }

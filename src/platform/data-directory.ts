@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ConfigError } from './config-error.js';
 import { canEnter, folderOutsideCheckout, serverUser } from './postgres-user.js';
 import { repositoryRoot } from './repository.js';
 
@@ -27,8 +28,13 @@ export function ensureDataDirectory(folder: string): void {
     }
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new Error(
-      `Le dossier de données ${folder} ne peut pas être créé ou modifié par ce compte. Choisissez-en un autre avec DATA_DIR.`,
+    throw new ConfigError(
+      [
+        {
+          variable: 'DATA_DIR',
+          problem: `le dossier de données ${folder} ne peut pas être créé ou modifié par ce compte. Choisissez-en un autre.`,
+        },
+      ],
       { cause },
     );
   }

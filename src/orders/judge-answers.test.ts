@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { presumedSiret } from '#src/directory/index.js';
+import { addressOf, openApp, type TestApp } from '#test/app.js';
+import type { Visitor } from '#test/visitor.js';
+
+let app: TestApp;
+let riwan: Visitor;
+let gwenola: Visitor;
+
+beforeAll(async () => {
+  app = await openApp();
+  riwan = await app.visitor('Riwan Essai');
+  const body = app.operators.get('Mégalis Bretagne') ?? '';
+  gwenola = await app.visitor('Gwenola Achat', { part: 'purchasing-officer', body });
+});
+afterAll(() => app.close());
+
+const holder = (n: number, more: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({
+      givenName: 'Maël',
+      surname: 'Gabarit',
+      function: 'Comptable',
+      email: `mael.gabarit.${n}@exemple.fr`,
+      phone: '06 39 98 11 22',
+      situation: 'agent',
+      usages: 'authentication',
+      ...more,
+    }).map(([name, value]) => [`holders.${n}.${name}`, value]),
+  );
+const correspondent = {
+  givenName: 'Anna',
+  surname: 'Modèle',
+  function: 'Secrétaire',
+  phone: '02 61 91 00 12',
+  email: 'anna.modele@exemple.fr',
+};
+const mayor = {
+  byDelegation: 'non',
+  givenName: 'Yann',
+  surname: 'Exemple',
+  function: 'Maire',
+  email: addressOf('Yann Exemple'),
+};
+
+async function drafted(
+  by: Visitor,
+  answers: { holders?: Record<string, string>; signatory?: Record<string, string> } = {},
+): Promise<string> {
+  const started = await by.post('/commandes', { organisation: app.communes.acigne });
+  const id = /[0-9a-f-]{36}/.exec(started.location ?? '')?.[0] ?? '';
+  await by.post(`/commandes/${id}/organisme`, {
+    siret: presumedSiret('213500010'),
+    address: '1 place de la Mairie',
+    postalCode: '35690',
+    city: 'Acigné',
+  });
+  await by.post(`/commandes/${id}/correspondant`, correspondent);
+  await by.post(`/commandes/${id}/titulaires`, answers.holders ?? holder(0));
+  await by.post(`/commandes/${id}/signataire`, { ...mayor, ...answers.signatory });
+  await by.post(`/commandes/${id}/facturation`, { engagementNumber: '', serviceCode: '' });
+  return id;
+}
+
+test('whoever prepares an order is not its signatory, whatever correspondent they name', async () => {
+  const id = await drafted(riwan, { signatory: { email: addressOf('Riwan Essai') } });
+  const check = await riwan.get(`/commandes/${id}/verification`);
+  expect(check.words).toContain('aussi celle d’un correspondant');
+  const asked = await riwan.post(`/commandes/${id}/demande-de-signature`);
+  expect([asked.status, asked.words]).toEqual([409, expect.stringContaining('Il manque des réponses')]);
+});
+
+test('a generic address and an unqualified usage are asked about, also of who skips the page that asks', async () => {
+  const doubtful = { email: 'mairie@exemple.fr', usages: 'procurement-signature', powerToSign: 'Arrêté 12' };
+  const id = await drafted(riwan, { holders: holder(0, doubtful) });
+  const { words } = await riwan.get(`/commandes/${id}/verification`);
+  expect(words).toContain('2 points restent à compléter');
+  expect(words).toContain('semble lue par plusieurs personnes');
+  expect(words).toContain('en connaissance de cause');
+  expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+  const confirmed = holder(0, { ...doubtful, addressConfirmed: 'oui', qualifiedConfirmed: 'oui' });
+  await riwan.post(`/commandes/${id}/titulaires`, confirmed);
+  expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+});
+
+test('an order has no more holders than the setting allows', async () => {
+  const many = Object.assign({}, ...Array.from({ length: 60 }, (_, n) => holder(n)));
+  const id = await drafted(riwan, { holders: many });
+  const check = await riwan.get(`/commandes/${id}/verification`);
+  expect(check.words).toMatch(/Une commande compte \d+ titulaires au plus/);
+});
+
+test('an order begun without choosing keeps what was looked for and what was found', async () => {
+  const missed = await riwan.post('/commandes', { q: 'Acigné' });
+  expect(missed.status).toBe(422);
+  expect(missed.words).toContain('Choisissez l’organisme qui commande.');
+  expect(missed.words).toContain('Commune d’Acigné');
+});
+
+test('an officer who fills an order in for the organisation is said to, and does not examine it', async () => {
+  const id = await drafted(gwenola);
+  const order = await gwenola.get(`/commandes/${id}`);
+  expect(order.words).toContain('Saisie par Mégalis Bretagne pour Commune d’Acigné');
+  expect(order.words).toContain('Mégalis Bretagne commence la commande pour l’organisme');
+  expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+  await sign(id);
+  const page = await gwenola.get(`/commandes/${id}/examen`);
+  const documents = /name="documents" value="([0-9a-f]{64})"/.exec(page.html)?.[1] ?? '';
+  const examined = await gwenola.post(`/commandes/${id}/examen`, { documents, signatoryConfirmed: 'oui' });
+  expect([examined.status, examined.words]).toEqual([409, expect.stringContaining('Vous avez préparé')]);
+});
+
+test('the signature makes a correspondent of whom the signed forms name', async () => {
+  const id = await drafted(gwenola);
+  await gwenola.post(`/commandes/${id}/demande-de-signature`);
+  const anna = await app.visitor('Anna Modèle');
+  await sign(id);
+  expect((await anna.get(`/commandes/${id}`)).status).toBe(200);
+});
+
+async function sign(id: string): Promise<void> {
+  await app.settle();
+  const yann = await app.visitor('Yann Exemple');
+  const page = await yann.get(`/commandes/${id}/signature`);
+  const documents = /name="documents" value="([0-9a-f]{64})"/.exec(page.html)?.[1] ?? '';
+  const ticked = { documents, conditions: 'oui', mission: 'oui' };
+  await yann.post(`/commandes/${id}/signature/code`, ticked);
+  const code = /^ *(\d{3}) ?(\d{3})$/m.exec((await app.mailTo(addressOf('Yann Exemple'))).text);
+  const signed = await yann.post(`/commandes/${id}/signature`, {
+    ...ticked,
+    code: `${code?.[1]}${code?.[2]}`,
+  });
+  expect(signed.status).toBe(303);
+}

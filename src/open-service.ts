@@ -16,7 +16,7 @@ import type { Served } from '#src/serve.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**
- * Opens queues, pages and, in the demonstration, has it filled behind the pages. Stops in the reverse order: no new
+ * Opens queues, pages and, in the demonstration, has what it lacks filled behind the pages. Stops in the reverse order: no new
  * request, jobs in hand finished, connections closed, the private database last.
  */
 export async function openService(config: Config, log: Log, database: ConnectedDatabase): Promise<Served> {
@@ -28,6 +28,7 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     throw error;
   });
   const simulated = demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
+  const filling = demonstration ? fillingOf(db, config.demonstrationOrders) : undefined;
   const app = await createApp({
     db,
     pool,
@@ -39,9 +40,7 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
     authority: simulated ?? noAuthority,
     proofs: simulated?.proofs ?? configured,
-    ...(demonstration
-      ? { extraRoutes: demonstrationRoutes, filling: fillingOf(db, config.demonstrationOrders) }
-      : {}),
+    ...(filling ? { extraRoutes: demonstrationRoutes, filling } : {}),
   });
   await app.kernel.transact(calendar, seedDefaults);
   await app.jobs.work(app.kernel);
@@ -52,12 +51,12 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     );
     started.once('error', reject);
   });
-  const filling = demonstration ? startFilling(database.url, log) : undefined;
+  const filler = (await filling?.()) ? startFilling(database.url, log) : undefined;
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
     async stop() {
-      await Promise.all([filling?.stop(), new Promise((resolve) => server.close(resolve))]);
+      await Promise.all([filler?.stop(), new Promise((resolve) => server.close(resolve))]);
       await app.jobs.stop();
       await database.close();
     },

@@ -5,11 +5,14 @@ import { storeFile } from '#src/platform/files.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Answers } from './answers.js';
 import { checkAnswers } from './check-answers.js';
+import { replaceHolders } from './holder-store.js';
 import { drawMissionRequest } from './mission-request.document.js';
+import { insertMission } from './mission-store.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { drawOrderForm } from './order-form.document.js';
 import { refusals } from './refusals.js';
-import { type FoundOrder, insertMission, replaceHolders, voidSignatures } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { voidSignatures } from './signature-store.js';
 import { termsNow } from './terms.js';
 
 /**

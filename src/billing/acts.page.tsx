@@ -21,7 +21,7 @@ import {
 import type { Day } from '#src/platform/working-time.js';
 import { Refused } from './parts.page.js';
 import { billingPaths } from './paths.js';
-import type { InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 
 export interface ActView {
   readonly typed: Typed;

@@ -7,7 +7,8 @@ import { parisDay } from '#src/platform/working-time.js';
 import { addVisitLine, interventionPrice, tell } from './open-lines.js';
 import { reasonFields, reasonGiven } from './reason-given.js';
 import { refusals } from './refusals.js';
-import { type AppointmentFacts, issuersOf, nobody, orderFacts, type Reader, tables } from './store.js';
+import type { AppointmentFacts } from './rows.js';
+import { issuersOf, nobody, orderFacts, type Reader, tables } from './store.js';
 
 export const fruitlessInput = z.object(reasonFields);
 

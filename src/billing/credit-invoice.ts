@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { entryAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
+import { json } from '#src/platform/jsonb.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { mailCreditNote } from './credit-note-sent.mail.js';
 import { creditNotePdf } from './invoice.document.js';
 import { writeNumber } from './invoice.js';
+import { takeNumber } from './invoice-store.js';
 import { moveInvoice, openInvoice } from './move-invoice.js';
 import { reasonFields, reasonGiven } from './reason-given.js';
 import { refusals } from './refusals.js';
-import { json, orderFacts, tables, takeNumber, updateLine } from './store.js';
+import { orderFacts, tables, updateLine } from './store.js';
 
 export const creditInput = z.object({
   ...reasonFields,

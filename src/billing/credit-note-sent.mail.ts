@@ -3,7 +3,7 @@ import type { Act } from '#src/platform/act.js';
 import { longDate, money } from '#src/platform/french.js';
 import { queueMail } from '#src/platform/mail.js';
 import { contactOf } from './issuer-contact.js';
-import type { CreditNoteRow, InvoiceRow } from './store.js';
+import type { CreditNoteRow, InvoiceRow } from './rows.js';
 
 /** The credit note, to those who had received the invoice. */
 export async function mailCreditNote(

@@ -5,7 +5,7 @@ import type { Day } from '#src/platform/working-time.js';
 import { vatWords } from './amounts.js';
 import { invoiceTable, kindNames } from './invoice.js';
 import { type InvoiceFilters, invoicePaging, listInvoices } from './list-invoices.js';
-import type { InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 
 type Cell = (row: InvoiceFacts) => string | number | null;
 

@@ -3,9 +3,11 @@ import type { Database } from '#src/platform/database.js';
 import { longDate, money } from '#src/platform/french.js';
 import { Card, type Child, DataTable, type Html, Tag } from '#src/platform/ui/index.js';
 import { parisDay } from '#src/platform/working-time.js';
+import { invoicesOfOrder } from './invoice-store.js';
 import { StateTag } from './list-invoices.page.js';
 import { billingPaths } from './paths.js';
-import { type InvoiceFacts, invoicesOfOrder, issuersOf } from './store.js';
+import type { InvoiceFacts } from './rows.js';
+import { issuersOf } from './store.js';
 
 /** On the page of an order: its invoices, for the correspondents of the organisation and each issuer's accountant. */
 export async function invoiceCard(db: Database, orderId: string, actor: Person, now: Date): Promise<Child> {

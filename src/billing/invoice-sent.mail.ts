@@ -4,7 +4,7 @@ import { longDate, money } from '#src/platform/french.js';
 import { queueMail } from '#src/platform/mail.js';
 import { type PrintedInvoice, subjectOf } from './invoice.document.js';
 import { contactOf } from './issuer-contact.js';
-import type { InvoiceRow } from './store.js';
+import type { InvoiceRow } from './rows.js';
 
 /** The invoice, to each of those who follow the order: amount and due date first, the PDF joined. */
 export async function mailInvoice(

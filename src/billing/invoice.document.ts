@@ -2,7 +2,7 @@ import { renderCreditNote } from '#src/documents/credit-note.js';
 import { renderInvoice } from '#src/documents/invoice.js';
 import { longDate, phone } from '#src/platform/french.js';
 import { vatWords } from './amounts.js';
-import type { CreditNoteRow, InvoiceRow } from './store.js';
+import type { CreditNoteRow, InvoiceRow } from './rows.js';
 import type { LineKind } from './types.js';
 
 /** Shape of `Account` in src/documents, made from what an invoice keeps. */

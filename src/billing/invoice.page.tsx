@@ -16,7 +16,7 @@ import { subjectOf } from './invoice.document.js';
 import { invoiceTable } from './invoice.js';
 import { AmountsTable, Refused } from './parts.page.js';
 import { billingPaths } from './paths.js';
-import type { InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 import type { InvoiceTurn } from './whose-turn.js';
 
 export interface InvoiceView {

@@ -20,8 +20,9 @@ import { markPaid, paymentInput } from './mark-paid.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
 import { invoiceFilters, ownIssuers, readInvoice, reasonChoices } from './reading.js';
 import { recipientsOf } from './recipients.js';
+import type { InvoiceFacts } from './rows.js';
 import { sendInput, sendInvoice } from './send-invoice.js';
-import { type InvoiceFacts, orderFacts } from './store.js';
+import { orderFacts } from './store.js';
 
 /** `/factures/…`: the invoices issued, for the accountants of their issuer. */
 export function invoiceRoutes(web: Web): WebRoutes {

@@ -1,24 +1,18 @@
 import { entryAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
+import { json } from '#src/platform/jsonb.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { addDays, parisDay } from '#src/platform/working-time.js';
 import { amountsOf } from './amounts.js';
 import { invoicePdf } from './invoice.document.js';
 import { invoiceTable, stateOfLine, writeNumber } from './invoice.js';
+import { takeNumber } from './invoice-store.js';
 import { refusals } from './refusals.js';
+import type { InvoiceRow, LineRow } from './rows.js';
 import { buyerSnapshot, issuerSnapshot, lineSnapshot } from './snapshots.js';
-import {
-  type InvoiceRow,
-  json,
-  type LineRow,
-  lockLine,
-  orderFacts,
-  tables,
-  takeNumber,
-  updateLine,
-} from './store.js';
+import { lockLine, orderFacts, tables, updateLine } from './store.js';
 
 /**
  * Makes a line an invoice: number, snapshot of all that is printed, frozen PDF. The line's row is the lock: of two

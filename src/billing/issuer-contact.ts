@@ -2,7 +2,7 @@ import { operatorOf } from '#src/directory/index.js';
 import type { Tx } from '#src/platform/database.js';
 import { phone } from '#src/platform/french.js';
 import type { MailContact } from '#src/platform/mail.js';
-import type { InvoiceRow } from './store.js';
+import type { InvoiceRow } from './rows.js';
 
 /** Whom the reader of an invoice may reach: the contact of its issuer, at the numbers that the invoice prints. */
 export async function contactOf(

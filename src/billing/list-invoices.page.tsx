@@ -24,7 +24,7 @@ import { type IssuedState, invoiceTable, issuedStates, kindNames } from './invoi
 import type { InvoiceFilters } from './list-invoices.js';
 import { type Issuer, IssuerField, tones } from './parts.page.js';
 import { billingPaths } from './paths.js';
-import type { InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 
 export interface InvoicesView {
   readonly list: ListView<InvoiceFacts>;

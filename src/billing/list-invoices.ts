@@ -7,7 +7,7 @@ import { exactly, type Total } from '#src/platform/totals.js';
 import type { Day } from '#src/platform/working-time.js';
 import { type IssuedState, issuedStates } from './invoice.js';
 import { countsOf } from './list-lines.js';
-import type { InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 
 export interface InvoiceFilters {
   /** `late`: sent, and past its due date. */

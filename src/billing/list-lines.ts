@@ -4,7 +4,8 @@ import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
 import { exactly, type Total } from '#src/platform/totals.js';
-import { type LineRow, tables } from './store.js';
+import type { LineRow } from './rows.js';
+import { tables } from './store.js';
 
 /** A line to invoice, as the list shows it. */
 export type ListedLine = LineRow & { order_number: string; organisation_name: string };

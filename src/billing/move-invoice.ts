@@ -3,7 +3,8 @@ import type { Json } from '#src/platform/journal.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type InvoiceStep, type IssuedState, invoiceTable } from './invoice.js';
-import { type InvoiceRow, lockInvoice, updateInvoice } from './store.js';
+import { lockInvoice, updateInvoice } from './invoice-store.js';
+import type { InvoiceRow } from './rows.js';
 
 /** Locks an invoice of one's own body for a step: another's does not exist, what no longer fits is refused. */
 export async function openInvoice(act: Act, id: string, step: InvoiceStep): Promise<InvoiceRow | Refusal> {

@@ -3,7 +3,8 @@ import type { Terms } from '#src/orders/index.js';
 import type { Act, Follower } from '#src/platform/act.js';
 import { type Day, parisDay } from '#src/platform/working-time.js';
 import type { VatRegime } from './amounts.js';
-import { handoverFacts, type LineRow, type OrderFacts, orderFacts, tables } from './store.js';
+import type { LineRow, OrderFacts } from './rows.js';
+import { handoverFacts, orderFacts, tables } from './store.js';
 import type { LineKind, Reason } from './types.js';
 
 // Written out, not parameters: the plan of a prepared statement finds a partial index by its words alone.

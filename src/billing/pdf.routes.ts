@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { notFound } from '#src/platform/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { findInvoice } from './invoice-store.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
-import { findInvoice, type InvoiceFacts } from './store.js';
+import type { InvoiceFacts } from './rows.js';
 
 /** The PDFs, for the accountants of the issuer and for those who follow the order in the organisation. */
 export function pdfRoutes(web: Web): WebRoutes {

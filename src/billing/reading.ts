@@ -4,11 +4,13 @@ import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { searched } from '#src/platform/search.js';
 import { issuedStates, stateOfLine } from './invoice.js';
+import { findOwnInvoice } from './invoice-store.js';
 import type { InvoiceFilters } from './list-invoices.js';
 import type { ListedLine } from './list-lines.js';
 import type { Issuer } from './parts.page.js';
+import type { InvoiceFacts } from './rows.js';
 import { lineSnapshot } from './snapshots.js';
-import { findOwnInvoice, type InvoiceFacts, issuersOf, nobody, tables } from './store.js';
+import { issuersOf, nobody, tables } from './store.js';
 import type { LineSnapshot } from './types.js';
 import { type InvoiceTurn, whoseTurnOfInvoice } from './whose-turn.js';
 

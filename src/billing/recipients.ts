@@ -1,5 +1,6 @@
 import { correspondentEmails, personById } from '#src/directory/index.js';
-import type { OrderFacts, Reader } from './store.js';
+import type { OrderFacts } from './rows.js';
+import type { Reader } from './store.js';
 
 /**
  * To whom an invoice goes: the correspondents of the organisation, the one that the order names, and whoever wrote

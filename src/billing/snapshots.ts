@@ -1,6 +1,7 @@
 import type { DataOf } from '#src/catalogue/index.js';
 import { longDate, money, plural } from '#src/platform/french.js';
-import { handoversOfLine, type LineRow, type OrderFacts, type Reader } from './store.js';
+import type { LineRow, OrderFacts } from './rows.js';
+import { handoversOfLine, type Reader } from './store.js';
 import type { BuyerSnapshot, IssuerSnapshot, LineSnapshot } from './types.js';
 
 const operations = {

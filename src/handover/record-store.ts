@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Act } from '#src/platform/act.js';
+import { json } from '#src/platform/jsonb.js';
+import { isUuid } from '#src/platform/uuid.js';
 import { paris } from '#src/platform/working-time.js';
-import { isUuid, json, type Reader, tables } from './store.js';
+import { type Reader, tables } from './store.js';
 import type { RecordRow } from './types.js';
 
 /** Numbers without gaps in a year: the counter is locked until the act ends, and falls back with it. */

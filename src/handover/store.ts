@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database, Tx } from '#src/platform/database.js';
 import type { FileFacts } from '#src/registration/index.js';
 import type {
@@ -36,13 +36,4 @@ export type Reader = Database | Tx;
 
 export function tables(db: Reader): Kysely<HandoverTables> {
   return db.withTables<HandoverTables>() as unknown as Kysely<HandoverTables>;
-}
-
-/** For a column jsonb: pg would write an array as one of PostgreSQL. */
-export function json(value: unknown): unknown {
-  return value === null || value === undefined ? null : sql`${JSON.stringify(value)}::jsonb`;
-}
-
-export function isUuid(value: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
 }

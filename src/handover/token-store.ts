@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#src/platform/database.js';
-import { isUuid, json, type Reader, tables } from './store.js';
+import { json } from '#src/platform/jsonb.js';
+import { isUuid } from '#src/platform/uuid.js';
+import { type Reader, tables } from './store.js';
 import type { Destruction, TokenMoveRow, TokenRow } from './types.js';
 
 export async function lockToken(tx: Tx, id: string): Promise<TokenRow | undefined> {

@@ -7,6 +7,7 @@ import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
 import { RadioGroup, TextField } from '#src/platform/ui/index.js';
+import { isUuid } from '#src/platform/uuid.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { moveToken } from './move-token.js';
 import { partiesOnToken } from './parties-on-token.js';
@@ -14,7 +15,6 @@ import { handoverPaths } from './paths.js';
 import { several } from './propose-visit.js';
 import { reasonedStep } from './reasoned-step.js';
 import { receiveChosen, receiveTokens, scanInput } from './receive-tokens.js';
-import { isUuid } from './store.js';
 import { type TokenStep, tokenTable } from './token.js';
 import { TokenPage } from './token.page.js';
 import {

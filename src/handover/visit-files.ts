@@ -1,10 +1,10 @@
 import { peopleWith } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
+import { isUuid } from '#src/platform/uuid.js';
 import { type FileFacts, partiesOnFile } from '#src/registration/index.js';
 import { fileFacts } from './move-token.js';
 import { refusals } from './refusals.js';
-import { isUuid } from './store.js';
 
 /** Files that one visit is to be arranged for: of one organisation, each with its key at the centre. */
 export async function filesForVisit(

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { findOrganisation, peopleWith } from '#src/directory/index.js';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
+import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from '#src/registration/index.js';
-import { isUuid, tables } from './store.js';
+import { tables } from './store.js';
 import type { OfferedTimeRow } from './types.js';
 
 /** Files named in a URL, if the person is a delivery officer of their centre; of one organisation's first. */

@@ -3,13 +3,16 @@ import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Answers } from './answers.js';
+import { replaceHolders } from './holder-store.js';
 import { judgeAnswers } from './judge-answers.js';
 import { drawMissionRequest } from './mission-request.document.js';
+import { insertMission } from './mission-store.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { drawOrderForm } from './order-form.document.js';
 import { preparedBy } from './prepared-on-behalf.js';
 import { refusals } from './refusals.js';
-import { type FoundOrder, insertMission, replaceHolders, voidSignatures } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { voidSignatures } from './signature-store.js';
 import { termsNow } from './terms.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   TextField,
 } from '#src/platform/ui/index.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 /** By hand, where the authority answers by telephone or by post: its reference, or its refusal. */
 export function AuthorityAnswerPage({ order, error }: { order: FoundOrder; error?: string }): Html {

@@ -7,17 +7,11 @@ import { isRefusal } from '#src/platform/refusal.js';
 import { addWorkingDays } from '#src/platform/working-time.js';
 import { lapseOrder } from './end-order.js';
 import { mailOrder } from './mail-order.js';
+import { currentMission, missionsAwaiting } from './mission-store.js';
 import { acknowledgeMission } from './move-mission.js';
 import type { OrderState } from './order.js';
 import { orderPaths } from './paths.js';
-import {
-  currentMission,
-  findOrderFacts,
-  lockOrderById,
-  missionsAwaiting,
-  ordersAsleep,
-  updateOrder,
-} from './store.js';
+import { findOrderFacts, lockOrderById, ordersAsleep, updateOrder } from './store.js';
 import { transmitOrder } from './transmit-order.js';
 
 /** As soon as both are true, countersigned and mission acknowledged, the order leaves for the authority. */

@@ -16,7 +16,7 @@ import {
 import { draftSteps, sectionTitles } from './answer-section.page.js';
 import { type Section, type Situation, sections, situationNames } from './answers.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 export interface CheckView {
   readonly order: FoundOrder;

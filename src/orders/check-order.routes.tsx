@@ -11,7 +11,7 @@ import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
 import { usageNames } from './reading.js';
 import { sendAgain } from './send-again.js';
-import { signaturesOf } from './store.js';
+import { signaturesOf } from './signature-store.js';
 import { amounts, coveredHash, productOnSale } from './terms.js';
 
 /** Everything that was answered, read once more, then handed to the signatory. */

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { isOwnOrder } from './examine-order.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { refusals } from './refusals.js';
-import { insertSignature } from './store.js';
+import { insertSignature } from './signature-store.js';
 
 export const countersignOrderInput = z.object({ documents: z.string() });
 

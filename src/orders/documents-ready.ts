@@ -4,8 +4,10 @@ import { mailOrder } from './mail-order.js';
 import { tellCountersigned } from './order-countersigned.js';
 import { tellSubmitted } from './order-submitted.js';
 import { orderPaths } from './paths.js';
+import type { FoundOrder, SignatureRow } from './rows.js';
 import { sealedAttachments } from './sealed-attachments.js';
-import { type FoundOrder, findOrderFacts, findSignature, type SignatureRow } from './store.js';
+import { findSignature } from './signature-store.js';
+import { findOrderFacts } from './store.js';
 
 /**
  * The documents of a signature are sealed, or leave without: the mails that waited for them go. Those that left

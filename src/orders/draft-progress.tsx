@@ -3,7 +3,7 @@ import { sectionTitles } from './answer-section.page.js';
 import { type Section, sections } from './answers.js';
 import { checkAnswers } from './check-answers.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 /** What is answered of an order in preparation, a line and a link each section; then its check. */
 export function DraftProgress({ order }: { order: FoundOrder }): Html {

@@ -6,7 +6,7 @@ import { closeMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
 import type { OrderState, OrderStep } from './order.js';
 import { refusals } from './refusals.js';
-import { voidSignatures } from './store.js';
+import { voidSignatures } from './signature-store.js';
 import type { Reason } from './types.js';
 
 /** The purchasing body does not take the order. */

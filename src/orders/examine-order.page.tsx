@@ -17,7 +17,7 @@ import {
 } from '#src/platform/ui/index.js';
 import { documentNames } from './document-link.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder, SignatureRow } from './store.js';
+import type { FoundOrder, SignatureRow } from './rows.js';
 
 export interface ExamineView {
   readonly order: FoundOrder;

@@ -4,9 +4,11 @@ import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Tx } from '#src/platform/database.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { holdersOf } from './holder-store.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { refusals } from './refusals.js';
-import { type FoundOrder, holdersOf, signatoryKnown } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { signatoryKnown } from './signature-store.js';
 
 export const examineOrderInput = z.object({
   /** Hash of the documents that the page showed: the examination is bound to it. */

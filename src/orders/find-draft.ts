@@ -1,6 +1,7 @@
 import { personOf, type Web, type WebContext } from '#src/platform/web.js';
 import { partsIn } from './parts-in-order.js';
-import { type FoundOrder, findOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { findOrder } from './store.js';
 
 /** The order, where the person prepares it and it is still to be prepared. */
 export async function findDraft(web: Web, c: WebContext): Promise<FoundOrder | undefined> {

@@ -8,7 +8,8 @@ import {
   type CertificationAuthority,
 } from './certification-authority.js';
 import { moveOrder, openOrder } from './open-order.js';
-import { findOrderFacts, type OrderRow } from './store.js';
+import type { OrderRow } from './rows.js';
+import { findOrderFacts } from './store.js';
 import type { Reason } from './types.js';
 
 /** Sends orders to the authority and hears its answers. A failure is tried again for about a day. */

@@ -13,6 +13,7 @@ export { missionStates, missionTable } from './mission.js';
 export { type OrderState, orderStates, orderTable } from './order.js';
 export { partsIn } from './parts-in-order.js';
 export { orderPaths } from './paths.js';
+export type { FoundOrder } from './rows.js';
 export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';
-export { type FoundOrder, findOrder, findOrderFacts, visibleTo } from './store.js';
+export { findOrder, findOrderFacts, visibleTo } from './store.js';
 export type { Reason, Terms } from './types.js';

@@ -4,7 +4,7 @@ import type { Database, Tx } from '#src/platform/database.js';
 import type { Answers } from './answers.js';
 import { type Checked, checkAnswers } from './check-answers.js';
 import { refusals } from './refusals.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 import { productOnSale } from './terms.js';
 
 type Problem = { readonly field: string; readonly message: string };

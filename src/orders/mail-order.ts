@@ -1,7 +1,8 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type MailAttachment, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
-import { correspondentAddresses, type FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { correspondentAddresses } from './store.js';
 import type { Reason } from './types.js';
 
 /** Who of the relay a mail about an order goes to. */

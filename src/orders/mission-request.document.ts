@@ -2,7 +2,7 @@ import { findOrganisation, formatPhone, operatorOf } from '#src/directory/index.
 import { renderMissionRequest } from '#src/documents/mission-request.js';
 import type { Act } from '#src/platform/act.js';
 import type { Answers } from './answers.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 import { textsNow } from './texts.js';
 import type { Terms } from './types.js';
 

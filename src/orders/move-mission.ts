@@ -3,16 +3,10 @@ import type { Act } from '#src/platform/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type MissionState, type MissionStep, missionTable } from './mission.js';
+import { currentMission, insertMission, updateMission } from './mission-store.js';
 import { partsIn } from './parts-in-order.js';
-import {
-  currentMission,
-  type FoundOrder,
-  insertMission,
-  lockOrder,
-  lockOrderById,
-  type MissionRow,
-  updateMission,
-} from './store.js';
+import type { FoundOrder, MissionRow } from './rows.js';
+import { lockOrder, lockOrderById } from './store.js';
 import type { Reason } from './types.js';
 
 /** With the signature: the request that was frozen with the form is received by the delivery centre. */

@@ -17,7 +17,8 @@ import { orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
 import { onBehalfWords } from './prepared-on-behalf.js';
-import { findOrder, signaturesOf } from './store.js';
+import { signaturesOf } from './signature-store.js';
+import { findOrder } from './store.js';
 import { transmitOrder } from './transmit-order.js';
 
 const referenceInput = z.object({

@@ -5,7 +5,8 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type OrderState, type OrderStep, orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
-import { type FoundOrder, lockOrder, lockOrderById, type OrderRow, updateOrder } from './store.js';
+import type { FoundOrder, OrderRow } from './rows.js';
+import { lockOrder, lockOrderById, updateOrder } from './store.js';
 
 /** Locks an order for a step: what the actor may not see or do does not exist, what no longer fits is refused. */
 export async function openOrder(act: Act, id: string, step: OrderStep): Promise<FoundOrder | Refusal> {

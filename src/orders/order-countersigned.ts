@@ -3,8 +3,10 @@ import type { Reaction } from '#src/platform/jobs.js';
 import { mailOrder } from './mail-order.js';
 import { orderPaths } from './paths.js';
 import { recordSignature } from './record-signature.js';
+import type { FoundOrder, SignatureRow } from './rows.js';
 import { lateWords, sealedAttachments } from './sealed-attachments.js';
-import { type FoundOrder, findOrderFacts, findSignature, type SignatureRow } from './store.js';
+import { findSignature } from './signature-store.js';
+import { findOrderFacts } from './store.js';
 
 /** The countersignature has its sheet, and its seal is asked for. */
 export const orderCountersigned: Reaction = {

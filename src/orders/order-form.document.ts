@@ -3,7 +3,7 @@ import { formatPhone, operatorOf } from '#src/directory/index.js';
 import { renderOrderForm } from '#src/documents/order-form.js';
 import type { Act } from '#src/platform/act.js';
 import type { Answers } from './answers.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 import { textsNow } from './texts.js';
 import type { Terms } from './types.js';
 

@@ -5,10 +5,12 @@ import type { Reaction } from '#src/platform/jobs.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import type { OrderMail } from './mail-order.js';
 import { certificates, mailOrder, mailReason } from './mail-order.js';
+import { currentMission } from './mission-store.js';
 import { orderPaths } from './paths.js';
 import { returnOrder } from './return-order.js';
+import type { FoundOrder } from './rows.js';
 import { signingDoor } from './signature-asked.js';
-import { currentMission, type FoundOrder, findOrderFacts } from './store.js';
+import { findOrderFacts } from './store.js';
 
 type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
 

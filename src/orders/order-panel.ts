@@ -4,8 +4,8 @@ import type { Database } from '#src/platform/database.js';
 import { money } from '#src/platform/french.js';
 import { orderTable } from './order.js';
 import { orderPaths } from './paths.js';
+import type { FoundOrder, MissionRow } from './rows.js';
 import type { PanelFacts } from './slots.js';
-import type { FoundOrder, MissionRow } from './store.js';
 import { turnOfOrder } from './whose-turn.js';
 
 /** Where each *next* step is taken. */

@@ -1,7 +1,7 @@
 import type { Child } from '#src/platform/ui/index.js';
 import type { SealState } from '#src/seals/index.js';
+import type { FoundOrder, MissionRow, OrderTables, SignatureRow } from './rows.js';
 import type { HolderLane, PanelFacts, ShownThread } from './slots.js';
-import type { FoundOrder, MissionRow, OrderTables, SignatureRow } from './store.js';
 
 export interface OrderView {
   readonly order: FoundOrder;

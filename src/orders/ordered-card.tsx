@@ -3,7 +3,7 @@ import { Card, DataTable, type Html } from '#src/platform/ui/index.js';
 import { SealWords } from '#src/seals/index.js';
 import { DocumentLink } from './document-link.js';
 import type { OrderView } from './order-view.js';
-import type { SignatureRow } from './store.js';
+import type { SignatureRow } from './rows.js';
 import type { Terms } from './types.js';
 
 /** What was ordered and what it costs, with the documents that say so. */

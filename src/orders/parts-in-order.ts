@@ -1,6 +1,6 @@
 import type { Part } from '#src/directory/index.js';
 import { type Actor, bodiesOf } from '#src/platform/actor.js';
-import type { OrderRow } from './store.js';
+import type { OrderRow } from './rows.js';
 
 type Bodies = Pick<
   OrderRow,

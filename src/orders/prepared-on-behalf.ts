@@ -2,7 +2,7 @@ import { operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Database } from '#src/platform/database.js';
 import { partsIn } from './parts-in-order.js';
-import type { FoundOrder, OrderRow } from './store.js';
+import type { FoundOrder, OrderRow } from './rows.js';
 
 /**
  * A purchasing officer who fills in an order, or asks for its signature, does so for the organisation: it is said on

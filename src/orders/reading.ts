@@ -4,15 +4,19 @@ import type { Database } from '#src/platform/database.js';
 import { permits } from '#src/platform/steps.js';
 import { choices } from '#src/platform/turn.js';
 import { latestSealed, sealStates } from '#src/seals/index.js';
+import { holdersOf } from './holder-store.js';
 import { missionTable } from './mission.js';
+import { currentMission } from './mission-store.js';
 import { orderTable } from './order.js';
 import { orderPanel } from './order-panel.js';
 import type { OrderView } from './order-view.js';
 import { partsIn } from './parts-in-order.js';
 import type { OrderDocument } from './paths.js';
 import { onBehalfWords } from './prepared-on-behalf.js';
+import type { FoundOrder } from './rows.js';
+import { signaturesOf } from './signature-store.js';
 import type { OrderSlots } from './slots.js';
-import { currentMission, type FoundOrder, findOrder, holdersOf, signaturesOf } from './store.js';
+import { findOrder } from './store.js';
 
 /** Of the thread, on the order's own page. */
 const threadShown = 8;

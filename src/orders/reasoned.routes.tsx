@@ -11,6 +11,7 @@ import { cancelOrder, refuseOrder, withdrawOrder } from './end-order.js';
 import { GiveReasonPage } from './give-reason.page.js';
 import { recordRefusal } from './hear-authority.js';
 import { missionTable } from './mission.js';
+import { currentMission } from './mission-store.js';
 import { declineMission } from './move-mission.js';
 import { reasonChoices } from './officer.routes.js';
 import { type OrderStep, orderTable } from './order.js';
@@ -18,7 +19,8 @@ import { partsIn } from './parts-in-order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
 import { reasonGiven, reasonInput } from './reason-input.js';
 import { returnOrder, returnOrderInput } from './return-order.js';
-import { currentMission, type FoundOrder, findOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
+import { findOrder } from './store.js';
 import { declineToSign, takeBackOrder } from './take-back-order.js';
 import type { Reason } from './types.js';
 

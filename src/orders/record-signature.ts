@@ -10,8 +10,9 @@ import { appointment } from '#src/platform/french.js';
 import { lineOf } from '#src/platform/journal.js';
 import { askForSeal } from '#src/seals/index.js';
 import { missionReference } from './mission-request.document.js';
+import type { FoundOrder, SignatureRow } from './rows.js';
 import { signatoryOf } from './sign-order.js';
-import { type FoundOrder, type SignatureRow, setSheet } from './store.js';
+import { setSheet } from './signature-store.js';
 import { textsNow } from './texts.js';
 import type { Terms } from './types.js';
 

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { closeMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { reasonInput } from './reason-input.js';
-import { voidSignatures } from './store.js';
+import { voidSignatures } from './signature-store.js';
 import type { Reason } from './types.js';
 
 /** Besides the reason, one sentence for each field to mend, named as in the form: `fields.holders.0.email`. */

@@ -1,7 +1,7 @@
 import type { Act } from '#src/platform/act.js';
 import type { MailAttachment } from '#src/platform/mail.js';
 import { sealStates } from '#src/seals/index.js';
-import type { FoundOrder, SignatureRow } from './store.js';
+import type { FoundOrder, SignatureRow } from './rows.js';
 
 /** Where a mail had to leave before the seal. */
 export const lateWords =

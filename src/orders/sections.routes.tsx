@@ -16,9 +16,10 @@ import {
 } from './answers.js';
 import { findDraft } from './find-draft.js';
 import { orderPaths, sectionSlugs } from './paths.js';
+import type { FoundOrder } from './rows.js';
 import { saveAnswers } from './save-answers.js';
 import { showSection } from './show-section.js';
-import { type FoundOrder, findOrder } from './store.js';
+import { findOrder } from './store.js';
 
 /** Both forms of the order, a page for each of their sections. */
 export function sectionRoutes(web: Web): WebRoutes {

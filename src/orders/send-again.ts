@@ -4,7 +4,7 @@ import { checkAnswers } from './check-answers.js';
 import { receiveMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { refusals } from './refusals.js';
-import { signaturesOf } from './store.js';
+import { signaturesOf } from './signature-store.js';
 import { coveredHash } from './terms.js';
 
 /** A returned order goes back without a new signature, where nothing that the signature covers has changed. */

@@ -6,13 +6,13 @@ import type { SectionView } from './answer-section.page.js';
 import { sectionTitles } from './answer-section.page.js';
 import type { Section } from './answers.js';
 import { HoldersSection } from './holders-section.page.js';
+import type { FoundOrder } from './rows.js';
 import {
   BillingSection,
   CorrespondentSection,
   OrganisationSection,
   SignatorySection,
 } from './sections.page.js';
-import type { FoundOrder } from './store.js';
 import { productOnSale } from './terms.js';
 
 /** The page of one section, with what was typed in it. */

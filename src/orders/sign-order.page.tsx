@@ -16,7 +16,7 @@ import {
 } from '#src/platform/ui/index.js';
 import { SignedDocuments } from './document-link.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder, OrderTables } from './store.js';
+import type { FoundOrder, OrderTables } from './rows.js';
 import type { Terms } from './types.js';
 
 export interface SignView {

@@ -7,8 +7,10 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { receiveMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { refusals } from './refusals.js';
+import type { FoundOrder } from './rows.js';
 import { queueSignatureCode } from './signature-code.mail.js';
-import { type FoundOrder, insertSignature, updateOrder } from './store.js';
+import { insertSignature } from './signature-store.js';
+import { updateOrder } from './store.js';
 import type { SavedAnswers } from './types.js';
 
 const acceptance = z.literal('oui', { error: 'Cochez cette case pour pouvoir signer.' });

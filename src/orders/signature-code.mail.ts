@@ -3,7 +3,7 @@ import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { codeMinutes } from '#src/platform/codes.js';
 import { queueMail } from '#src/platform/mail.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 /** The code that signs: in the text, never in the journal, gone from the mail kept once it can no longer serve. */
 export async function queueSignatureCode(

@@ -1,7 +1,7 @@
 import { Alert, Card, type Html, PageHeader, Stack } from '#src/platform/ui/index.js';
 import { type SealState, SealWords } from '#src/seals/index.js';
 import { SignedDocuments } from './document-link.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 /** It is done: what was signed, what follows, and whether it is sealed. */
 export function SignedOrderPage({

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { permits } from '#src/platform/steps.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { sealStates } from '#src/seals/index.js';
+import { holdersOf } from './holder-store.js';
 import { orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths } from './paths.js';
@@ -15,7 +16,7 @@ import { refusals } from './refusals.js';
 import { askSignatureCode, askSignatureCodeInput, signOrder, signOrderInput } from './sign-order.js';
 import { SignOrderPage, type SignView } from './sign-order.page.js';
 import { SignedOrderPage } from './signed-order.page.js';
-import { findOrder, holdersOf } from './store.js';
+import { findOrder } from './store.js';
 
 /** The legal representative reads, accepts and signs. */
 export function signingRoutes(web: Web): WebRoutes {

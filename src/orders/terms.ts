@@ -6,7 +6,7 @@ import type { Refusal } from '#src/platform/refusal.js';
 import { parisDay } from '#src/platform/working-time.js';
 import type { Answers } from './answers.js';
 import { refusals } from './refusals.js';
-import type { OrderRow } from './store.js';
+import type { OrderRow } from './rows.js';
 import type { Terms } from './types.js';
 
 /** Amounts of an order, in cents: VAT is rounded on the total, half up, as invoices do. */

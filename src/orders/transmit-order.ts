@@ -1,9 +1,9 @@
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { authorityQueue } from './certification-authority.js';
+import { currentMission } from './mission-store.js';
 import { moveOrder, openOrder } from './open-order.js';
 import { refusals } from './refusals.js';
-import { currentMission } from './store.js';
 
 /**
  * Sends the order to the certification authority, by a job whose repetition is harmless: the authority knows the

@@ -1,9 +1,5 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database, Tx } from './database.js';
-import { firstPage, keyset, type Page, type PageWanted, type Paging, readPage } from './paging.js';
-import { begins, fragment } from './search.js';
-import { countLimit } from './state-counts.js';
-import { type Total, upToLimit } from './totals.js';
 
 export interface MailAttachmentRow {
   readonly name: string;
@@ -11,7 +7,7 @@ export interface MailAttachmentRow {
   readonly fileId: string;
 }
 
-type MailTables = {
+export type MailTables = {
   mails: {
     id: string;
     key: string;
@@ -33,46 +29,6 @@ type MailTables = {
     secret_until: Date | null;
   };
 };
-
-export interface MailToInsert {
-  readonly key: string;
-  readonly messageId: string;
-  readonly kind: string;
-  readonly about: Readonly<Record<string, string>>;
-  readonly recipient: string;
-  readonly replyTo: string;
-  readonly subject: string;
-  readonly textBody: string;
-  readonly htmlBody: string;
-  readonly attachments: readonly MailAttachmentRow[];
-  readonly queuedAt: Date;
-  readonly secretUntil: Date | null;
-}
-
-/** Undefined where a mail of that key stands already. */
-export async function insertMail(tx: Tx, mail: MailToInsert): Promise<string | undefined> {
-  const row = await tx
-    .withTables<MailTables>()
-    .insertInto('mails')
-    .values({
-      key: mail.key,
-      message_id: mail.messageId,
-      kind: mail.kind,
-      about: JSON.stringify(mail.about),
-      recipient: mail.recipient,
-      reply_to: mail.replyTo,
-      subject: mail.subject,
-      text_body: mail.textBody,
-      html_body: mail.htmlBody,
-      attachments: JSON.stringify(mail.attachments),
-      queued_at: mail.queuedAt,
-      secret_until: mail.secretUntil,
-    } as never)
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
-}
 
 export type MailState = 'queued' | 'sent' | 'kept' | 'failed';
 
@@ -102,9 +58,50 @@ export interface StoredMail extends MailSummary {
   readonly secretUntil: Date | null;
 }
 
-const state = sql<MailState>`CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN kept_at IS NOT NULL THEN 'kept'
+export interface MailToInsert {
+  readonly key: string;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly about: Readonly<Record<string, string>>;
+  readonly recipient: string;
+  readonly replyTo: string;
+  readonly subject: string;
+  readonly textBody: string;
+  readonly htmlBody: string;
+  readonly attachments: readonly MailAttachmentRow[];
+  readonly queuedAt: Date;
+  readonly secretUntil: Date | null;
+}
+
+export const mailState = sql<MailState>`CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN kept_at IS NOT NULL THEN 'kept'
   WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'queued' END`;
-const settledAt = sql<Date | null>`coalesce(sent_at, kept_at, failed_at)`;
+
+export const settledAt = sql<Date | null>`coalesce(sent_at, kept_at, failed_at)`;
+
+/** Undefined where a mail of that key stands already. */
+export async function insertMail(tx: Tx, mail: MailToInsert): Promise<string | undefined> {
+  const row = await tx
+    .withTables<MailTables>()
+    .insertInto('mails')
+    .values({
+      key: mail.key,
+      message_id: mail.messageId,
+      kind: mail.kind,
+      about: JSON.stringify(mail.about),
+      recipient: mail.recipient,
+      reply_to: mail.replyTo,
+      subject: mail.subject,
+      text_body: mail.textBody,
+      html_body: mail.htmlBody,
+      attachments: JSON.stringify(mail.attachments),
+      queued_at: mail.queuedAt,
+      secret_until: mail.secretUntil,
+    } as never)
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
 
 export async function readMail(db: Database | Tx, id: string): Promise<StoredMail | undefined> {
   return db
@@ -125,91 +122,11 @@ export async function readMail(db: Database | Tx, id: string): Promise<StoredMai
       'html_body as htmlBody',
       'queued_at as queuedAt',
       'secret_until as secretUntil',
-      state.as('state'),
+      mailState.as('state'),
       settledAt.as('settledAt'),
     ])
     .where('id', '=', id)
     .executeTakeFirst();
-}
-
-export interface MailSearch {
-  readonly state?: MailState | undefined;
-  /** Beginning of an address, or words of a subject. */
-  readonly words?: string | undefined;
-  /** Every value must be among what the mail is about. */
-  readonly about?: Readonly<Record<string, string>> | undefined;
-}
-
-/** The most recent first. */
-export const mailPaging: Paging = { sorts: [{ key: 'date', by: 'instant', down: true }] };
-
-/** A page of the mails. Who may read them is the caller's to say. */
-export function listMails(
-  db: Database | Tx,
-  search: MailSearch,
-  wanted: PageWanted = firstPage(mailPaging),
-): Promise<Page<MailSummary>> {
-  return readPage(
-    wanted,
-    (mail) => mail.queuedAt,
-    (page) => {
-      const { beyond, order, limit } = keyset(page, sql`queued_at`, sql`id`);
-      return found(db, search)
-        .select([
-          'id',
-          'kind',
-          'recipient',
-          'subject',
-          'failure',
-          'tries',
-          'queued_at as queuedAt',
-          state.as('state'),
-          settledAt.as('settledAt'),
-        ])
-        .where(beyond)
-        .orderBy(order)
-        .limit(limit)
-        .execute();
-    },
-  );
-}
-
-/** How many there are, counted up to the limit. */
-export async function countMails(db: Database, search: MailSearch): Promise<Total> {
-  const some = found(db, search)
-    .select('id')
-    .limit(countLimit + 1);
-  const { count } = await (db as never as Kysely<MailTables>)
-    .selectFrom(some.as('some'))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return upToLimit(Number(count));
-}
-
-/** The conditions of the indexes over the few that wait or failed. */
-const inState: Readonly<Record<MailState, ReturnType<typeof sql<boolean>>>> = {
-  sent: sql<boolean>`sent_at IS NOT NULL`,
-  kept: sql<boolean>`kept_at IS NOT NULL AND sent_at IS NULL`,
-  failed: sql<boolean>`failed_at IS NOT NULL AND sent_at IS NULL AND kept_at IS NULL`,
-  queued: sql<boolean>`failed_at IS NULL AND sent_at IS NULL AND kept_at IS NULL`,
-};
-
-function found(db: Database | Tx, search: MailSearch): SelectQueryBuilder<MailTables, 'mails', object> {
-  let query = (db as never as Kysely<MailTables>).selectFrom('mails');
-  if (search.state) query = query.where(inState[search.state]);
-  if (search.words) {
-    const { words } = search;
-    query = query.where((where) =>
-      where.or([
-        where('recipient', 'like', begins(words.toLowerCase())),
-        where('subject', 'ilike', fragment(words)),
-      ]),
-    );
-  }
-  for (const [name, value] of Object.entries(search.about ?? {})) {
-    query = query.where(sql`about->>${sql.lit(name)}`, '=', value);
-  }
-  return query;
 }
 
 /** A try went through, or failed for good: a code leaves the database with it. */

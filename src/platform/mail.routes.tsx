@@ -4,16 +4,9 @@ import { fileResponse, readFile } from './files.js';
 import { notFound, page } from './http.js';
 import { mailQueue } from './mail.js';
 import { MailListPage, MailPage, mailPaths } from './mail.pages.js';
+import { countMails, listMails, mailPaging } from './mail-list.js';
 import { mailStates } from './mail-states.js';
-import {
-  countMails,
-  listMails,
-  type MailState,
-  mailPaging,
-  readMail,
-  reviveMail,
-  type StoredMail,
-} from './mail-store.js';
+import { type MailState, readMail, reviveMail, type StoredMail } from './mail-store.js';
 import { onlyFor } from './only-for.js';
 import { pageWanted } from './paging.js';
 import { refuse } from './refusal.js';

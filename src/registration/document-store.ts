@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#src/platform/database.js';
+import { json } from '#src/platform/jsonb.js';
 import type { FileDocument } from './rows.js';
-import { json, tables } from './store.js';
+import { tables } from './store.js';
 import type { Reason } from './types.js';
 
 /** The pieces deposited in a file; the catalogue says which are expected and in which order. */

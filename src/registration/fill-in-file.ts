@@ -1,6 +1,7 @@
 import { operatorsOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Typed } from '#src/platform/form.js';
+import { json } from '#src/platform/jsonb.js';
 import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import type { FileFacts } from './file-facts.js';
@@ -9,7 +10,7 @@ import { fileTable } from './holder-file.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { isHolder, partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
-import { type FileChange, fileRow, json, lockFile, tables, updateFile } from './store.js';
+import { type FileChange, fileRow, lockFile, tables, updateFile } from './store.js';
 
 /** Keeps the holder's data. Typed by the correspondent, they wait for the holder to confirm them. */
 export async function fillInFile(act: Act, id: string, input: IdentityInput): Promise<FileFacts | Refusal> {

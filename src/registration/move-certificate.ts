@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '#src/platform/act.js';
 import type { Json } from '#src/platform/journal.js';
+import { json } from '#src/platform/jsonb.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type CertificateStep, certificateTable } from './certificate.js';
@@ -9,7 +10,7 @@ import { partiesOnFile } from './parties-on-file.js';
 import { revocationQueue } from './queues.js';
 import { refusals } from './refusals.js';
 import type { CertificateRow } from './rows.js';
-import { factsOf, json, tables } from './store.js';
+import { factsOf, tables } from './store.js';
 import type { Reason } from './types.js';
 
 export const certificateEvents = {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { IssueRequest } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Event } from '#src/platform/journal.js';
+import { json } from '#src/platform/jsonb.js';
 import { firstGivenName } from './document-rules.js';
 import { withdrawCertificate } from './end-files.js';
 import { fileEvent } from './events.js';
@@ -11,7 +12,7 @@ import type { FileFacts } from './file-facts.js';
 import { runningCertificate } from './move-certificate.js';
 import { issuanceQueue } from './queues.js';
 import { dataChanged, dataRefused, tokenGone } from './reasons-by-itself.js';
-import { factsOf, json, tables } from './store.js';
+import { factsOf, tables } from './store.js';
 
 type Certified = Omit<IssueRequest, 'key'>;
 

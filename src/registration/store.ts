@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database.js';
+import { json } from '#src/platform/jsonb.js';
+import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileState } from './holder-file.js';
 import type { CertificateRow, HolderFileRow } from './rows.js';
@@ -105,15 +107,6 @@ export async function updateFile(tx: Tx, id: string, change: FileChange): Promis
     } as never)
     .where('id', '=', id)
     .execute();
-}
-
-/** For a column jsonb: pg would write an array as a PostgreSQL array, and null as an SQL null is kept. */
-export function json(value: unknown): unknown {
-  return value === null || value === undefined ? null : sql`${JSON.stringify(value)}::jsonb`;
-}
-
-export function isUuid(value: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
 }
 
 /** Everybody who plays the correspondent in a file: those of its organisation, and the author of its order. */

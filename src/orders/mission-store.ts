@@ -1,0 +1,50 @@
+import type { Database, Tx } from '#src/platform/database.js';
+import { json } from '#src/platform/jsonb.js';
+import type { MissionRow } from './rows.js';
+import { tables } from './store.js';
+import type { Reason } from './types.js';
+
+/** The mission request of the last signature. */
+export function currentMission(db: Database | Tx, orderId: string): Promise<MissionRow | undefined> {
+  return tables(db)
+    .selectFrom('missions')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('since', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+export async function insertMission(
+  tx: Tx,
+  mission: Pick<MissionRow, 'order_id' | 'delivery_centre_id' | 'state' | 'since'>,
+): Promise<string> {
+  const { id } = await tables(tx)
+    .insertInto('missions')
+    .values(mission as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateMission(
+  tx: Tx,
+  id: string,
+  change: Pick<MissionRow, 'state' | 'since'> & { reason?: Reason },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('missions')
+    .set({ ...change, reason: json(change.reason) } as never)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Missions that a delivery centre has not answered yet. */
+export function missionsAwaiting(db: Database | Tx): Promise<MissionRow[]> {
+  return tables(db)
+    .selectFrom('missions')
+    .selectAll()
+    .where('state', '=', 'received')
+    .orderBy('since')
+    .execute();
+}

@@ -1,4 +1,4 @@
-import { dayAndDate, hour, plural } from '#src/platform/french.js';
+import { dayAndDate, dayAndMonth, hour, plural } from '#src/platform/french.js';
 import { Folds, type Html } from '#src/platform/ui/index.js';
 import { parisDay } from '#src/platform/working-time.js';
 
@@ -39,7 +39,7 @@ export function TimeChoice(props: TimeChoiceProps): Html {
       {times.length > unfolded ? (
         <Folds
           items={days.map(([day, of], index) => ({
-            title: dayAndDate(day),
+            title: dayAndMonth(day),
             note: plural(of.length, 'horaire'),
             open: index === 0 || of.some((time) => isMarked(props, time)),
             body: <Times {...props} day={day} times={of} />,

@@ -16,6 +16,7 @@ describe('dates, in Paris', () => {
     [french.hour(new Date('2026-11-24T15:20:00Z')), '16 h 20'],
     [french.hour(new Date('2026-07-24T07:00:00Z')), '9 h'],
     [french.hour(new Date('2026-11-24T08:05:00Z')), '9 h 05'],
+    [french.dayAndMonth('2026-12-01'), 'mardi 1er décembre'],
     [french.appointment(new Date('2026-11-26T13:00:00Z')), 'jeudi 26 novembre 2026 à 14 h'],
   ])('%s', (written, expected) => expect(plain(written)).toBe(expected));
 

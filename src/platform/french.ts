@@ -36,6 +36,12 @@ export function dayAndDate(moment: Moment): string {
   return `${weekdays[localTime(moment).weekday - 1]} ${longDate(moment)}`;
 }
 
+/** « jeudi 12 novembre », where the year is in no doubt. */
+export function dayAndMonth(moment: Moment): string {
+  const date = localTime(moment);
+  return `${weekdays[date.weekday - 1]} ${day(date)}${noBreak}${longMonths[date.month - 1]}`;
+}
+
 /** « 12 nov. », with its year unless it is that of `now`. */
 export function shortDate(moment: Moment, now?: Moment): string {
   const date = localTime(moment);

@@ -1,5 +1,5 @@
 import { orderPaths } from '#src/orders/index.js';
-import { longDate, money, siret } from '#src/platform/french.js';
+import { longDate, money, since, siret } from '#src/platform/french.js';
 import {
   Card,
   Columns,
@@ -104,11 +104,7 @@ function Turn({ view }: { view: InvoiceView }): Html {
     <Panel
       turn={next ? 'yours' : invoice.state === 'credited' ? 'stopped' : 'ended'}
       title={next?.title ?? `La facture est ${invoiceTable.words[invoice.state]}`}
-      since={
-        <>
-          Depuis <When at={turn.since} now={now} as="day" />
-        </>
-      }
+      since={since(turn.since, now)}
       until={
         invoice.state === 'sent' && (
           <>
@@ -159,7 +155,7 @@ function besidesOf(invoice: InvoiceFacts): { label: string; href: string }[] {
 
 function Besides({ links }: { links: ReturnType<typeof besidesOf> }): Html {
   return (
-    <Card title="Autres gestes">
+    <Card title="Autres démarches">
       <ul class="ds-list">
         {links.map(({ label, href }) => (
           <li>

@@ -2,6 +2,7 @@ import { orderPaths } from '#src/orders/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
 import { formErrors } from '#src/platform/form-errors.js';
+import { since } from '#src/platform/french.js';
 import {
   Actions,
   Button,
@@ -58,11 +59,7 @@ export function LinePage({ view }: { view: LineView }): Html {
             ? 'C’est à vous : émettre la facture'
             : `La facture est ${invoiceTable.words[stateOfLine(line.state)]}`
         }
-        since={
-          <>
-            Depuis <When at={turn.since} now={now} as="day" />
-          </>
-        }
+        since={since(turn.since, now)}
         until={
           turn.until && (
             <>

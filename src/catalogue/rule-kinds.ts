@@ -58,10 +58,10 @@ export const switchKind = defineKind({
   intro: 'Les règles que l’installation peut serrer ou desserrer.',
   codes: 'fixed',
   name: (data) => data.label,
-  detail: (data) => (data.on ? 'oui' : 'non'),
+  detail: (data) => (data.on ? 'règle appliquée' : 'règle non appliquée'),
   fields: {
     label: text({ label: 'Choix' }),
     explanation: optionalLongText({ label: 'Ce qu’il change', max: 600 }),
-    on: yesNo({ label: 'En vigueur' }),
+    on: yesNo({ label: 'Appliquer cette règle' }),
   },
 });

@@ -32,7 +32,7 @@ export function ChooseBodyPage({ offered, words, found }: ChooseBodyProps): Html
       <PageHeader
         title="Accorder un rôle"
         trail={trail}
-        lead="Dans quel organisme le rôle s’exercera-t-il ?"
+        lead="Choisissez l’organisme où la personne tiendra ce rôle."
       />
       {offered.length > 0 && (
         <Card title="Acteurs de la chaîne">

@@ -19,11 +19,11 @@ const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choisissez un jour.')
   .refine((text) => !Number.isNaN(Date.parse(text)), 'Ce jour n’existe pas.');
 const hour = z
-  .string({ error: 'Indiquez une heure, par exemple 14:30.' })
+  .string({ error: 'Indiquez une heure, par exemple 14 h 30.' })
   .transform((text) => text.replace(/^(\d{1,2})\s*[hH]\s*(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`))
   .refine(
     (text) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text),
-    'Indiquez une heure, par exemple 14:30 ou 14 h 30.',
+    'Indiquez une heure, par exemple 14 h 30.',
   );
 
 /** A time said by telephone: a day and an hour, in Paris. */

@@ -28,7 +28,7 @@ export const appointmentTable: Table<AppointmentState, Party, AppointmentStep> =
       by: ['correspondent', 'holder'],
       move: 'next',
       label: 'Choisir un horaire',
-      follows: 'Invitation au calendrier pour tous. Le choix de l’un vaut pour tous ceux de la visite.',
+      follows: 'Invitation au calendrier pour tous. Le choix de l’un vaut pour tous ceux du rendez-vous.',
     },
     {
       step: 'agree',

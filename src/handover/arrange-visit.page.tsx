@@ -137,7 +137,7 @@ export function SaidTime({ typed, errors, now }: { typed: Typed; errors: FieldEr
       <TextField
         name="hour"
         label="Heure"
-        hint="Par exemple 14:30."
+        hint="Par exemple 14 h 30."
         width="xs"
         maxlength={8}
         value={typedText(typed, 'hour')}

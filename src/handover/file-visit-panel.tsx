@@ -93,7 +93,7 @@ function textOf(view: FileVisitView): string | undefined {
         : `${name} proposera un rendez-vous dès qu’il aura reçu la clé.`;
     case 'proposed':
       return visit && visit.files.filter((each) => each.open).length > 1
-        ? `La visite réunit ${list(visit.files.filter((each) => each.open).map(holderName))} : le premier qui choisit fixe l’horaire pour tous.`
+        ? `Le rendez-vous réunit ${list(visit.files.filter((each) => each.open).map(holderName))} : le premier qui choisit fixe l’horaire pour tous.`
         : visit?.place;
     case 'to-arrange':
       return 'Le centre de délivrance proposera des horaires parmi ceux que vous donnerez.';

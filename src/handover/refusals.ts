@@ -38,7 +38,7 @@ export const refusals = {
   notInVisit: refuse('not-in-visit', 'Ce titulaire n’est plus dans ce rendez-vous. Rechargez la page.'),
   dayToCome: refuse(
     'day-to-come',
-    'Le jour du rendez-vous n’est pas venu. Déplacez-le si la visite a lieu plus tôt.',
+    'Le jour du rendez-vous n’est pas venu. Déplacez-le s’il a lieu plus tôt.',
   ),
   identityMissing: refuse(
     'identity-missing',

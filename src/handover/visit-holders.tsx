@@ -13,11 +13,11 @@ export function VisitHolders({ view }: { view: HandOverView }): Html {
   return (
     <div class="visit-list">
       <p>
-        {`Cette visite : ${plural(here.length, 'titulaire')}`}
+        {`Ce rendez-vous : ${plural(here.length, 'titulaire')}`}
         {visit.starts_at && `, ${fromTo(visit.starts_at, visit.minutes)}`}
       </p>
       <Picker
-        label="Titulaires de cette visite"
+        label="Titulaires de ce rendez-vous"
         items={here.map((each) => ({
           href: each.open ? handoverPaths.handOver(visit.id, each.id) : handoverPaths.ofFile(each.id),
           label: holderName(each),

@@ -19,7 +19,7 @@ export const visitProposed: Reaction = {
     const shared =
       files.length > 1
         ? [
-            `La visite réunit ${namesOf(files)} : le premier qui choisit fixe l’horaire pour tous, et chacun est prévenu.`,
+            `Le rendez-vous réunit ${namesOf(files)} : le premier qui choisit fixe l’horaire pour tous, et chacun est prévenu.`,
           ]
         : [];
     const mail: VisitMail = {

@@ -2,9 +2,9 @@ import { appointment, duration, hour, list } from '#src/platform/french.js';
 import { holderName } from '#src/registration/index.js';
 import type { VisitFile } from './types.js';
 
-/** « mercredi 2 décembre 2026, 10 h (1 h) ». */
+/** « mercredi 2 décembre 2026 à 10 h, pendant 1 h ». */
 export function whenAndLong(start: Date, minutes: number): string {
-  return `${appointment(start)} (${duration(minutes)})`;
+  return `${appointment(start)}, pendant ${duration(minutes)}`;
 }
 
 /** « Maël Fictif et Gwenaëlle Essai ». */

@@ -1,4 +1,4 @@
-import { money, plural, siret } from '#src/platform/french.js';
+import { money, phone, plural, siret } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -149,7 +149,9 @@ function Answers(props: {
                 <br />
                 {situationNames[holder.situation as Situation] ?? 'situation à compléter'}
                 <br />
-                {holder.email} · {holder.phone}
+                {holder.email}
+                <br />
+                {phone(holder.phone ?? '')}
                 <br />
                 {[holder.usages ?? []]
                   .flat()
@@ -177,7 +179,7 @@ function Answers(props: {
             { label: 'Fonction', value: saved.function || 'à compléter' },
             { label: 'Adresse électronique', value: saved.email || 'à compléter' },
             ...(section === 'correspondent'
-              ? [{ label: 'Téléphone', value: saved.phone || 'à compléter' }]
+              ? [{ label: 'Téléphone', value: saved.phone ? phone(saved.phone) : 'à compléter' }]
               : []),
           ]}
         />

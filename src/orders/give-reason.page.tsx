@@ -5,6 +5,7 @@ import {
   Button,
   ErrorSummary,
   Fieldset,
+  Folds,
   Form,
   Hidden,
   type Html,
@@ -15,6 +16,7 @@ import {
   TextArea,
   TextField,
 } from '#src/platform/ui/index.js';
+import type { FieldToMend, MendGroup } from './fields-to-mend.js';
 import { orderPaths } from './paths.js';
 
 export interface ReasonView {
@@ -25,7 +27,7 @@ export interface ReasonView {
   readonly action: string;
   readonly reasons: readonly { readonly code: string; readonly label: string; readonly sentence: string }[];
   /** Fields that may be named, for a return: what to mend, field by field. */
-  readonly fields: readonly { readonly field: string; readonly label: string; readonly value: string }[];
+  readonly groups: readonly MendGroup[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
@@ -51,25 +53,12 @@ export function GiveReasonPage({ view }: { view: ReasonView }): Html {
           error={view.errors.reason}
           options={view.reasons.map(({ code, label, sentence }) => ({ value: code, label, hint: sentence }))}
         />
-        {view.fields.length > 0 && (
+        {view.groups.length > 0 && (
           <Fieldset
             legend="Que faut-il corriger ?"
-            hint="Une phrase en face de chaque réponse à reprendre ; laissez les autres vides."
+            hint="Ouvrez ce qui est à reprendre et dites-le d’une phrase ; laissez le reste vide."
           >
-            {view.fields.map(({ field, label, value }, index) => (
-              <>
-                <Hidden name={`mend.${index}.field`} value={field} />
-                <TextField
-                  name={`mend.${index}.sentence`}
-                  label={label}
-                  hint={value ? `Réponse : ${value}` : undefined}
-                  value={typedText(view.typed, `mend.${index}.sentence`)}
-                  optional
-                  width="full"
-                  maxlength={300}
-                />
-              </>
-            ))}
+            <FieldsToMend view={view} />
           </Fieldset>
         )}
         <TextArea
@@ -89,5 +78,37 @@ export function GiveReasonPage({ view }: { view: ReasonView }): Html {
         </Actions>
       </Form>
     </Stack>
+  );
+}
+
+/** A fold for each person; one in which something was typed stays open. */
+function FieldsToMend({ view }: { view: ReasonView }): Html {
+  const all = view.groups.flatMap((group) => group.fields);
+  const sentence = (each: FieldToMend): string => `mend.${all.indexOf(each)}.sentence`;
+  return (
+    <Folds
+      items={view.groups.map(({ title, fields }) => ({
+        title,
+        open: fields.some((each) => typedText(view.typed, sentence(each)) !== ''),
+        body: (
+          <div class="fields">
+            {fields.map((each) => (
+              <div>
+                <Hidden name={`mend.${all.indexOf(each)}.field`} value={each.field} />
+                <TextField
+                  name={sentence(each)}
+                  label={each.label}
+                  hint={each.value ? `Réponse : ${each.value}` : undefined}
+                  value={typedText(view.typed, sentence(each))}
+                  optional
+                  width="full"
+                  maxlength={300}
+                />
+              </div>
+            ))}
+          </div>
+        ),
+      }))}
+    />
   );
 }

@@ -27,7 +27,7 @@ export function OrderAside({ view }: { view: OrderView }): Html {
         </Card>
       )}
       {links.length > 0 && (
-        <Card title="Autres gestes">
+        <Card title="Autres démarches">
           <ul class="ds-list">
             {links.map(({ label, href }) => (
               <li>

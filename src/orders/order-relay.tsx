@@ -1,8 +1,11 @@
 import { type Html, Relay, type RelayCell, When } from '#src/platform/ui/index.js';
-import type { OrderState } from './order.js';
+import { type OrderState, orderTable } from './order.js';
 import type { OrderView } from './order-view.js';
 
 const steps = ['Commande signée', 'Examen et autorité', 'Dossier et CCI', 'Convocation', 'Remise'] as const;
+
+const later: RelayCell = { state: 'waiting', words: 'Ensuite' };
+const withoutSequel: RelayCell = { state: 'none', words: 'Sans suite' };
 
 /** The relay, with a lane for each holder: its first two steps are the order’s, the others come from later slices. */
 export function OrderRelay({ view }: { view: OrderView }): Html {
@@ -21,7 +24,7 @@ export function OrderRelay({ view }: { view: OrderView }): Html {
         detail: <When at={order.transmitted_at} as="short" now={view.now} />,
       }
     : secondWhilePending(order.state);
-  const next: RelayCell = { state: 'waiting', words: 'Ensuite' };
+  const next = nothingFollows(order.state) ? withoutSequel : later;
   const lanes = new Map(view.lanes.map((lane) => [lane.holderId, lane]));
   return (
     <Relay
@@ -49,5 +52,11 @@ function secondWhilePending(state: OrderState): RelayCell {
     sent: 'Chez l’autorité',
   };
   const found = words[state];
-  return found ? { state: 'current', words: found } : { state: 'waiting', words: 'Ensuite' };
+  if (found) return { state: 'current', words: found };
+  return nothingFollows(state) ? withoutSequel : later;
+}
+
+/** The order ended before its holders had a file: their next steps never come. */
+function nothingFollows(state: OrderState): boolean {
+  return state !== 'completed' && orderTable.ends.includes(state);
 }

@@ -35,7 +35,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
         lead={
           <>
             {order.organisation_name}
-            {order.organisation_siret && <> · SIRET {siret(order.organisation_siret)}</>}
+            {order.organisation_siret && ` · SIRET\u00a0${siret(order.organisation_siret)}`}
             {order.transmitted_at && (
               <>
                 {' '}

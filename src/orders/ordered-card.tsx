@@ -10,7 +10,7 @@ import type { Terms } from './types.js';
 export function OrderedCard({ view, terms }: { view: OrderView; terms: Terms }): Html {
   const lines = [
     {
-      name: `${terms.product.name}, ${terms.product.years} ans, ${terms.product.support}`,
+      name: `${terms.product.name}, ${terms.product.years}\u00a0ans, ${terms.product.support}`,
       by: 'facturé par l’organisme acheteur après la remise',
       quantity: terms.quantity,
       net: money(terms.net),

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import type { ReasonGroup } from '#src/catalogue/index.js';
+import { catalogueAt, type ReasonGroup } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
-import { type FieldErrors, readForm, retype, type Typed } from '#src/platform/form.js';
+import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { permits } from '#src/platform/steps.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { cancelOrder, refuseOrder, withdrawOrder } from './end-order.js';
+import { fieldsToMend } from './fields-to-mend.js';
 import { GiveReasonPage } from './give-reason.page.js';
 import { recordRefusal } from './hear-authority.js';
 import { missionTable } from './mission.js';
@@ -150,7 +151,7 @@ async function show(
         button,
         action: orderPaths.reasoned(order.id, step),
         reasons: await reasonChoices(web, group),
-        fields: step === 'return' ? fieldsToMend(order) : [],
+        groups: step === 'return' ? fieldsToMend(order, await usageNames(web)) : [],
         typed: form.typed,
         errors: form.errors,
         refusal: form.refusal?.sentence,
@@ -171,35 +172,7 @@ async function allowed(
   return mission !== undefined && permits(missionTable, mission.state, 'decline-mission', parts);
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
-  siret: 'SIRET',
-  address: 'adresse',
-  email: 'adresse électronique',
-  phone: 'téléphone',
-  function: 'fonction',
-  usages: 'usages',
-  surname: 'nom',
-};
-
-/** The answers that an officer most often has mended, with what stands there. */
-function fieldsToMend(order: FoundOrder): { field: string; label: string; value: string }[] {
-  const typed = retype(order.answers);
-  const wanted =
-    /^(organisation\.(siret|address)|correspondent\.(email|phone)|signatory\.(email|function)|holders\.\d+\.(surname|function|email|phone|usages))$/;
-  return Object.entries(typed)
-    .filter(([field]) => wanted.test(field))
-    .map(([field, value]) => ({ field, label: labelOf(field), value: [value].flat().join(', ') }));
-}
-
-function labelOf(field: string): string {
-  const [section, ...rest] = field.split('.');
-  const name = fieldNames[rest.at(-1) ?? ''] ?? rest.at(-1) ?? '';
-  const whose: Record<string, string> = {
-    organisation: 'Organisme',
-    correspondent: 'Correspondant',
-    signatory: 'Signataire',
-  };
-  return section === 'holders'
-    ? `Titulaire ${Number(rest[0]) + 1}, ${name}`
-    : `${whose[section ?? ''] ?? ''}, ${name}`;
+async function usageNames(web: Web): Promise<ReadonlyMap<string, string>> {
+  const usages = await catalogueAt(web.db, 'usage', web.kernel.clock());
+  return new Map(usages.map(({ code, data }) => [code, data.label]));
 }

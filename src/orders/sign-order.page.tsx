@@ -50,7 +50,7 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
           rows={[
             {
               label: 'Vous commandez',
-              value: `${terms.quantity} × ${terms.product.name}, ${terms.product.years} ans, sur ${terms.product.support}`,
+              value: `${terms.quantity} × ${terms.product.name}, ${terms.product.years}\u00a0ans, sur ${terms.product.support}`,
             },
             {
               label: 'Prix',

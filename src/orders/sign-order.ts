@@ -13,11 +13,12 @@ import { insertSignature } from './signature-store.js';
 import { updateOrder } from './store.js';
 import type { SavedAnswers } from './types.js';
 
-const acceptance = z.literal('oui', { error: 'Cochez cette case pour pouvoir signer.' });
+const accepted = (what: string) =>
+  z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
 
 export const askSignatureCodeInput = z.object({
-  conditions: acceptance,
-  mission: acceptance,
+  conditions: accepted('les conditions de fourniture'),
+  mission: accepted('les conditions de la mission'),
   /** Hash of both documents as the page showed them. */
   documents: z.string(),
 });

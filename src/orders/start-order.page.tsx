@@ -79,7 +79,7 @@ export function StartOrderPage(props: {
               label: each.name,
               hint: [
                 `${each.postalCode} ${each.city}`.trim(),
-                each.siret ? `SIRET ${siret(each.siret)}${each.siretPresumed ? ' (présumé)' : ''}` : '',
+                each.siret ? `SIRET\u00a0${siret(each.siret)}${each.siretPresumed ? ' (présumé)' : ''}` : '',
               ]
                 .filter(Boolean)
                 .join(' · '),

@@ -16,7 +16,8 @@ describe('dates, in Paris', () => {
     [french.hour(new Date('2026-11-24T15:20:00Z')), '16 h 20'],
     [french.hour(new Date('2026-07-24T07:00:00Z')), '9 h'],
     [french.hour(new Date('2026-11-24T08:05:00Z')), '9 h 05'],
-    [french.appointment(new Date('2026-11-26T13:00:00Z')), 'jeudi 26 novembre 2026, 14 h'],
+    [french.dayAndMonth('2026-12-01'), 'mardi 1er décembre'],
+    [french.appointment(new Date('2026-11-26T13:00:00Z')), 'jeudi 26 novembre 2026 à 14 h'],
   ])('%s', (written, expected) => expect(plain(written)).toBe(expected));
 
   test('what is not a date is an error, not « Invalid DateTime » on a page', () => {
@@ -28,12 +29,12 @@ describe('near today', () => {
   test.each([
     ['2026-11-24T08:59:40Z', 'à l’instant'],
     ['2026-11-24T08:55:00Z', 'il y a 5 minutes'],
-    ['2026-11-24T06:00:00Z', 'aujourd’hui, 7 h'],
-    ['2026-11-23T15:20:00Z', 'hier, 16 h 20'],
-    ['2026-11-22T23:30:00Z', 'hier, 0 h 30'],
+    ['2026-11-24T06:00:00Z', 'aujourd’hui à 7 h'],
+    ['2026-11-23T15:20:00Z', 'hier à 16 h 20'],
+    ['2026-11-22T23:30:00Z', 'hier à 0 h 30'],
     ['2026-11-25T09:00:00Z', 'demain, 10 h'],
-    ['2026-11-12T13:10:00Z', '12 nov., 14 h 10'],
-    ['2025-11-12T13:10:00Z', '12 nov. 2025, 14 h 10'],
+    ['2026-11-12T13:10:00Z', '12 nov. à 14 h 10'],
+    ['2025-11-12T13:10:00Z', '12 nov. 2025 à 14 h 10'],
   ])('%s', (at, expected) => expect(plain(french.recently(new Date(at), now))).toBe(expected));
 
   test.each([

@@ -36,6 +36,12 @@ export function dayAndDate(moment: Moment): string {
   return `${weekdays[localTime(moment).weekday - 1]} ${longDate(moment)}`;
 }
 
+/** « jeudi 12 novembre », where the year is in no doubt. */
+export function dayAndMonth(moment: Moment): string {
+  const date = localTime(moment);
+  return `${weekdays[date.weekday - 1]} ${day(date)}${noBreak}${longMonths[date.month - 1]}`;
+}
+
 /** « 12 nov. », with its year unless it is that of `now`. */
 export function shortDate(moment: Moment, now?: Moment): string {
   const date = localTime(moment);
@@ -55,9 +61,9 @@ export function hours(from: Moment, to: Moment): string {
   return `${hour(from)} – ${hour(to)}`;
 }
 
-/** « jeudi 12 novembre 2026, 14 h ». */
+/** « jeudi 12 novembre 2026 à 14 h ». */
 export function appointment(moment: Moment): string {
-  return `${dayAndDate(moment)}, ${hour(moment)}`;
+  return `${dayAndDate(moment)} à ${hour(moment)}`;
 }
 
 /** Whole days in Paris from `moment` to `now`; negative when it is to come. */
@@ -75,12 +81,12 @@ function instantOf(moment: Moment): number {
   return (typeof moment === 'string' ? parisInstant(moment) : moment).getTime();
 }
 
-/** « à l’instant », « il y a 5 minutes », « aujourd’hui, 9 h 02 », « hier, 16 h 20 », « 12 nov., 14 h 10 ». */
+/** « à l’instant », « il y a 5 minutes », « aujourd’hui à 9 h 02 », « hier à 16 h 20 », « 12 nov. à 14 h 10 ». */
 export function recently(moment: Moment, now: Moment): string {
   const minutes = Math.floor((instantOf(now) - instantOf(moment)) / 60_000);
   if (minutes >= 0 && minutes < 1) return 'à l’instant';
   if (minutes >= 1 && minutes < 60) return `il y a ${plural(minutes, 'minute')}`;
-  return `${nearDay(moment, now)}, ${hour(moment)}`;
+  return `${nearDay(moment, now)} à ${hour(moment)}`;
 }
 
 /** « depuis aujourd’hui », « depuis hier », « depuis 3 jours »; from two months on, « depuis le 12 août ». */

@@ -58,7 +58,7 @@ export const fileTable: Table<FileState, Party, FileStep> = {
     'in-progress': 'en cours de saisie',
     submitted: 'à contrôler',
     'to-correct': 'à corriger',
-    validated: 'validé, visite à proposer',
+    validated: 'validé, rendez-vous à proposer',
     'to-arrange': 'validé, disponibilités à donner',
     proposed: 'validé, horaires proposés',
     scheduled: 'validé, rendez-vous fixé',

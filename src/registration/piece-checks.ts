@@ -18,7 +18,7 @@ function holderChecks({ view, ordered }: DeskFileProps): Check[] {
     {
       state: differing.some(({ label }) => label === 'Nom' || label === 'Prénom') ? 'doubt' : 'done',
       label: 'Nom et prénom',
-      detail: `${row.given_names} ${row.surname}${row.birth_date ? `, né(e) le ${longDate(row.birth_date)} à ${row.birth_place}` : ''}`,
+      detail: `${row.given_names} ${row.surname}${row.birth_date ? `, naissance le ${longDate(row.birth_date)} à ${row.birth_place}` : ''}`,
     },
     ...differing.map(({ label, ordered: was, now }): Check => {
       const show = (value: string): string => (label === 'Téléphone' ? phone(value) : value);

@@ -139,8 +139,8 @@ function pieceRow(view: FileView, { expected, document }: Piece): SummaryRow {
   const dates = document?.expires
     ? `valable jusqu’au ${longDate(document.expires)}`
     : document?.dated
-      ? `datée du ${longDate(document.dated)}`
-      : 'envoyée';
+      ? `pièce datée du ${longDate(document.dated)}`
+      : 'pièce envoyée';
   return {
     label: expected.name,
     value: document ? `${references}${dates}` : 'À envoyer',

@@ -138,7 +138,7 @@ function Event({ type }: { type: string }): Html {
 }
 
 function who(line: ShownLine): string {
-  if (line.actor === 'calendar') return 'de lui-même';
+  if (line.actor === 'calendar') return 'le service';
   if (line.actor.startsWith('outside:')) return line.actor.slice(8);
   return line.actorName ?? line.actor;
 }

@@ -126,6 +126,31 @@ export function Definition({ term, children }: { term: Child; children: Child })
   );
 }
 
+interface Fold {
+  title: Child;
+  /** How much is inside: « 10 horaires ». */
+  note?: Child | undefined;
+  open?: boolean | undefined;
+  body: Child;
+}
+
+/** A long form or a long list in parts, a line each, opened one by one; what is ticked inside marks its line. */
+export function Folds({ items }: { items: readonly Fold[] }): Html {
+  return (
+    <div class="folds">
+      {items.map(({ title, note, open, body }) => (
+        <details open={open}>
+          <summary>
+            <span>{title}</span>
+            {note && <span class="fold-note">{note}</span>}
+          </summary>
+          <div class="fold-body">{body}</div>
+        </details>
+      ))}
+    </div>
+  );
+}
+
 interface EmptyProps {
   title: Child;
   icon?: IconName | undefined;

@@ -1,6 +1,6 @@
 import { retype } from '#src/platform/form.js';
 import { siret } from '#src/platform/french.js';
-import type { FoundOrder } from './store.js';
+import type { FoundOrder } from './rows.js';
 
 export interface FieldToMend {
   /** As in the form: `holders.0.email`. */

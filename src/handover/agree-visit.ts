@@ -21,10 +21,7 @@ const day = z
 const hour = z
   .string({ error: 'Indiquez une heure, par exemple 14 h 30.' })
   .transform((text) => text.replace(/^(\d{1,2})\s*[hH]\s*(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`))
-  .refine(
-    (text) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text),
-    'Indiquez une heure, par exemple 14 h 30.',
-  );
+  .refine((text) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text), 'Indiquez une heure, par exemple 14 h 30.');
 
 /** A time said by telephone: a day and an hour, in Paris. */
 export const saidTime = z.object({ day, hour });

@@ -1,5 +1,5 @@
 import { orderPaths } from '#src/orders/index.js';
-import { createKernel } from '#src/platform/act.js';
+import { createKernel, noJobs } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import { systemClock } from '#src/platform/clock.js';
 import { makeCode } from '#src/platform/codes.js';
@@ -108,7 +108,7 @@ async function makeCodes(url: string, model: Model, orders: readonly string[]): 
     test: true,
     secret: model.secret,
     followers: new Map(),
-    jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
+    jobs: noJobs,
   });
   const codes = new Map<string, string>();
   await kernel.transact(calendar, async (act) => {

@@ -9,7 +9,7 @@ import type { CertificationAuthority } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
 import { createShell, fileSlots, orderSlots } from '#src/overview/index.js';
 import { overviewSlice } from '#src/overview/slice.js';
-import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
+import { createKernel, type Kernel } from '#src/platform/act.js';
 import type { Clock } from '#src/platform/clock.js';
 import type { Database } from '#src/platform/database.js';
 import { createHttp } from '#src/platform/http.js';
@@ -20,7 +20,7 @@ import { mailRoutes } from '#src/platform/mail.routes.js';
 import { createMailWorker } from '#src/platform/mail-worker.js';
 import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
-import type { Slice } from '#src/platform/slice.js';
+import { followersOf, type Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
 import { registration } from '#src/registration/slice.js';
 import { type Proofs, sealsSlice } from '#src/seals/slice.js';
@@ -73,10 +73,6 @@ export function slicesOf(authority: CertificationAuthority, proofs: Proofs = {})
 export async function createApp(parts: AppParts): Promise<App> {
   const { db, pool, clock, log, baseUrl, demonstration } = parts;
   const slices = slicesOf(parts.authority, parts.proofs);
-  const followers = new Map<string, Follower[]>();
-  for (const { on, run } of slices.flatMap((slice) => slice.followers ?? [])) {
-    for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
-  }
   // The kernel sends through the queues, and the queues' schedules need the kernel: sign-in comes in between.
   let jobs: Omit<Jobs, 'boss'> | undefined;
   const kernel = createKernel({
@@ -85,7 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     baseUrl,
     test: demonstration,
     secret: parts.secret,
-    followers,
+    followers: followersOf(slices),
     jobs: {
       react: (tx, line, event) => needed(jobs).react(tx, line, event),
       send: (tx, queue, data) => needed(jobs).send(tx, queue, data),

@@ -264,19 +264,7 @@ const visitors = new Map<Persona, Visitor>();
 
 beforeAll(async () => {
   relay = await openRelay();
-  const done = await relay.tell({
-    stage: 'transmitted',
-    files: ['validated'],
-    visit: 'handed-over',
-    invoices: 'sent',
-  });
-  const due = await relay.tell({
-    stage: 'transmitted',
-    files: ['validated'],
-    visit: 'handed-over',
-    invoices: 'to-issue',
-  });
-  const agreed = await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'scheduled' });
+  const { done, due, agreed } = await relay.tellEnds();
   const ready = await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'to-propose' });
   const draft = await relay.tell({ stage: 'draft' });
   const toSign = await relay.tell({ stage: 'to-sign' });

@@ -9,7 +9,7 @@ import {
   importDirectory,
   importInWords,
 } from '#src/directory/index.js';
-import { createKernel, type Kernel } from '#src/platform/act.js';
+import { createKernel, type Kernel, noJobs } from '#src/platform/act.js';
 import { systemClock } from '#src/platform/clock.js';
 import { type Config, ConfigError, readConfig } from '#src/platform/config.js';
 import { configReference } from '#src/platform/config-reference.js';
@@ -181,7 +181,7 @@ async function withKernel<T>(config: Config, work: (kernel: Kernel) => Promise<T
         test: config.demonstration,
         secret: keptSecret(config),
         followers: new Map(),
-        jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
+        jobs: noJobs,
       }),
     );
   } finally {

@@ -22,19 +22,7 @@ const id = (kind: string): string =>
 beforeAll(async () => {
   relay = await openRelay();
   const { db } = relay.database;
-  const done = await relay.tell({
-    stage: 'transmitted',
-    files: ['validated'],
-    visit: 'handed-over',
-    invoices: 'sent',
-  });
-  const due = await relay.tell({
-    stage: 'transmitted',
-    files: ['validated'],
-    visit: 'handed-over',
-    invoices: 'to-issue',
-  });
-  const agreed = await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'scheduled' });
+  const { done, due, agreed } = await relay.tellEnds();
   const ids = await relay.one(sql<Record<string, string>>`SELECT
     (SELECT id FROM order_holders WHERE order_id = ${done.id} LIMIT 1) AS holder,
     (SELECT id FROM certificates WHERE file_id = ${done.files[0]} LIMIT 1) AS certificate,

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
-import { createKernel, type Kernel } from '#src/platform/act.js';
-import { systemClock } from '#src/platform/clock.js';
+import type { Kernel } from '#src/platform/act.js';
 import { createHttp } from '#src/platform/http.js';
 import { createJobs, type Jobs } from '#src/platform/jobs.js';
 import type { LimitSettings } from '#src/platform/limits.js';
@@ -9,8 +8,10 @@ import { createLog } from '#src/platform/log.js';
 import { createMailWorker } from '#src/platform/mail-worker.js';
 import { createSignIn, type SignIn } from '#src/platform/sign-in.js';
 import { signInRoutes } from '#src/platform/sign-in.routes.js';
+import type { Shell } from '#src/platform/ui/layout.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
+import { testKernel, testSecret } from './kernel.js';
 import { Visitor } from './visitor.js';
 
 export interface Front {
@@ -35,6 +36,11 @@ export interface FrontOptions {
   routes?: (parts: { web: Web; signIn: SignIn; jobs: Jobs }) => WebRoutes[];
 }
 
+/** A page with nothing around it: no menu, nobody named. */
+export async function bareShell(): Promise<Shell> {
+  return { home: '/', nav: [], person: null, footer: { links: [], contact: '' }, scheme: 'auto' };
+}
+
 /** The platform's own front door, before any slice: sign-in, doors, and the routes given. */
 export async function openFront(options: FrontOptions = {}): Promise<Front> {
   const database = await freshDatabase();
@@ -47,16 +53,11 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
     phone: '02 61 91 00 10',
     email: 'certificats@exemple.fr',
   });
-  const secret = 'a secret of the tests, long enough to sign with';
   const queues: { queue: string; data: unknown }[] = [];
   const jobs = await createJobs({ pool, log, reactions: [], workers: [mailWorker], schedules: [] });
-  const kernel = createKernel({
+  const kernel = testKernel({
     db,
-    clock: systemClock,
     baseUrl,
-    test: true,
-    secret,
-    followers: new Map(),
     jobs: {
       react: (...args) => jobs.react(...args),
       send: async (_tx, queue, data) => void queues.push({ queue, data }),
@@ -66,7 +67,7 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
   const signIn = createSignIn({
     kernel,
     pool,
-    secret,
+    secret: testSecret,
     log,
     contact,
     ...(options.limits && { limits: options.limits }),
@@ -81,13 +82,7 @@ export async function openFront(options: FrontOptions = {}): Promise<Front> {
     web,
     routes,
     actorOf: signIn.actorOf,
-    shellOf: async () => ({
-      home: '/',
-      nav: [],
-      person: null,
-      footer: { links: [], contact: '' },
-      scheme: 'auto',
-    }),
+    shellOf: bareShell,
   });
   return {
     database,

@@ -1,7 +1,22 @@
-import { createKernel, type Kernel } from '#src/platform/act.js';
+import { createKernel, type Kernel, type KernelParts, noJobs } from '#src/platform/act.js';
 import type { Person, Role } from '#src/platform/actor.js';
-import { settableClock } from '#src/platform/clock.js';
+import { settableClock, systemClock } from '#src/platform/clock.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
+
+export const testSecret = 'a secret of the tests, long enough to sign with';
+
+/** A kernel as tests want it, but for what they give: at the machine's hour, beside which nothing runs. */
+export function testKernel(parts: Pick<KernelParts, 'db'> & Partial<KernelParts>): Kernel {
+  return createKernel({
+    clock: systemClock,
+    baseUrl: 'http://localhost',
+    test: true,
+    secret: testSecret,
+    followers: new Map(),
+    jobs: noJobs,
+    ...parts,
+  });
+}
 
 export interface Bench extends FreshDatabase {
   kernel: Kernel;
@@ -14,15 +29,7 @@ export interface Bench extends FreshDatabase {
 export async function openBench(now = '2026-11-24T09:00:00Z'): Promise<Bench> {
   const database = await freshDatabase();
   const clock = settableClock(new Date(now));
-  const kernel = createKernel({
-    db: database.db,
-    clock,
-    baseUrl: 'http://localhost',
-    test: true,
-    secret: 'a secret of the tests, long enough to sign with',
-    followers: new Map(),
-    jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
-  });
+  const kernel = testKernel({ db: database.db, clock });
   return {
     ...database,
     kernel,

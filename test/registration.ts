@@ -3,15 +3,17 @@ import { sql } from 'kysely';
 import { seedDefaults } from '#src/catalogue/index.js';
 import { setOperator } from '#src/directory/index.js';
 import type { CertificationAuthority } from '#src/orders/index.js';
-import { createKernel, type Follower, type Kernel } from '#src/platform/act.js';
+import type { Kernel } from '#src/platform/act.js';
 import { calendar, type Person, type Role } from '#src/platform/actor.js';
 import { settableClock } from '#src/platform/clock.js';
 import { createHttp } from '#src/platform/http.js';
 import type { Event } from '#src/platform/journal.js';
 import { createLog } from '#src/platform/log.js';
-import type { Slice } from '#src/platform/slice.js';
+import { followersOf, type Slice } from '#src/platform/slice.js';
 import type { Web, WebEnv } from '#src/platform/web.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
+import { bareShell } from './front.js';
+import { testKernel } from './kernel.js';
 
 /** Somebody at a browser, signed in as they are; nothing is followed by itself. */
 export interface Signed {
@@ -90,17 +92,10 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
   const log = createLog('silent');
   const reactions: { line: number; event: Event }[] = [];
   const work: { queue: string; data: object }[] = [];
-  const followers = new Map<string, Follower[]>();
-  for (const { on, run } of slice.followers ?? []) {
-    for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
-  }
-  const kernel = createKernel({
+  const kernel = testKernel({
     db,
     clock,
-    baseUrl: 'http://localhost',
-    test: true,
-    secret: 'a secret of the tests, long enough to sign with',
-    followers,
+    followers: followersOf([slice]),
     jobs: {
       react: async (_tx, line, event) => void reactions.push({ line, event }),
       send: async (_tx, queue, data) => void work.push({ queue, data }),
@@ -113,13 +108,7 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
     web,
     routes: slice.routes ? [slice.routes(web)] : [],
     actorOf: async (headers) => known.get(headers.get('x-person') ?? '') ?? null,
-    shellOf: async () => ({
-      home: '/',
-      nav: [],
-      person: null,
-      footer: { links: [], contact: '' },
-      scheme: 'auto',
-    }),
+    shellOf: bareShell,
   });
   const bodies = await makeBodies(kernel);
   const person: Desk['person'] = async (name, roles = [], door) => {

@@ -30,6 +30,8 @@ export interface Relay extends TestApp {
     visit?: VisitStage;
     invoices?: InvoiceStage;
   }): Promise<ToldOrder>;
+  /** Three orders whose key is handed over, invoiced and to be invoiced, or whose visit is agreed on. */
+  tellEnds(): Promise<{ done: ToldOrder; due: ToldOrder; agreed: ToldOrder }>;
   one<T>(query: ReturnType<typeof sql<T>>): Promise<T>;
 }
 
@@ -77,36 +79,45 @@ export async function openRelay(proofs?: Parameters<typeof openApp>[1]): Promise
     return rows[0];
   };
   const { siret } = await one(sql<{ siret: string }>`SELECT siret FROM organisations WHERE id = ${acigne}`);
+  const tell: Relay['tell'] = async ({ stage, files = [], visit, invoices }) => {
+    told += 1;
+    app.clock.set(new Date(present.getTime() - 40 * 86_400_000));
+    const luck = chance(told);
+    const name = 'Nolwenn Le Test';
+    const order = await tellOrder(
+      history,
+      luck,
+      `r${told}`,
+      {
+        id: acigne,
+        siret,
+        city: 'Acigné',
+        postalCode: '35690',
+        correspondent: { name, email: inventedAddress(name) },
+      },
+      stage,
+    );
+    const stageOf = (index: number): FileStage => files[index % files.length] ?? 'invited';
+    const made = stage === 'transmitted' ? await tellFiles(history, luck, order, stageOf) : [];
+    const validated = made.filter((_, index) => stageOf(index) === 'validated');
+    if (visit) await tellVisit(history, luck, order, validated, visit);
+    if (invoices) await tellInvoices(history, order, invoices);
+    app.clock.set(present);
+    return { id: order.id, files: made };
+  };
   return {
     ...app,
     as: (name) => reading(inventedAddress(name)),
     reading,
     one,
-    async tell({ stage, files = [], visit, invoices }) {
-      told += 1;
-      app.clock.set(new Date(present.getTime() - 40 * 86_400_000));
-      const luck = chance(told);
-      const name = 'Nolwenn Le Test';
-      const order = await tellOrder(
-        history,
-        luck,
-        `r${told}`,
-        {
-          id: acigne,
-          siret,
-          city: 'Acigné',
-          postalCode: '35690',
-          correspondent: { name, email: inventedAddress(name) },
-        },
-        stage,
-      );
-      const stageOf = (index: number): FileStage => files[index % files.length] ?? 'invited';
-      const made = stage === 'transmitted' ? await tellFiles(history, luck, order, stageOf) : [];
-      const validated = made.filter((_, index) => stageOf(index) === 'validated');
-      if (visit) await tellVisit(history, luck, order, validated, visit);
-      if (invoices) await tellInvoices(history, order, invoices);
-      app.clock.set(present);
-      return { id: order.id, files: made };
+    tell,
+    async tellEnds() {
+      const validated = { stage: 'transmitted', files: ['validated'] } as const;
+      return {
+        done: await tell({ ...validated, visit: 'handed-over', invoices: 'sent' }),
+        due: await tell({ ...validated, visit: 'handed-over', invoices: 'to-issue' }),
+        agreed: await tell({ ...validated, visit: 'scheduled' }),
+      };
     },
   };
 }

@@ -3,13 +3,13 @@ import { money, number } from '#src/platform/french.js';
 import {
   Actions,
   DateField,
-  Empty,
   type Html,
   isFiltered,
   LinkButton,
   ListFilters,
   ListTable,
   type ListView,
+  NoneFound,
   PageHeader,
   SelectField,
   Shares,
@@ -128,14 +128,15 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           { key: 'etat', label: 'État', cell: (row) => <StateTag row={row} today={view.today} /> },
         ]}
         empty={
-          <Empty
-            title={filtered ? 'Aucune facture ne correspond à ces filtres' : 'Aucune facture émise'}
-            icon={filtered ? 'search' : 'file'}
-          >
-            {filtered
-              ? 'Élargissez la recherche ou effacez les filtres.'
-              : 'Émettez les premières depuis « À facturer ».'}
-          </Empty>
+          <NoneFound
+            filtered={filtered}
+            icon="file"
+            hidden={[
+              'Aucune facture ne correspond à ces filtres',
+              'Élargissez la recherche ou effacez les filtres.',
+            ]}
+            none={['Aucune facture émise', 'Émettez les premières depuis « À facturer ».']}
+          />
         }
       />
       {list.page.rows.length > 0 && (

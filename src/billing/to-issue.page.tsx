@@ -5,12 +5,12 @@ import {
   Button,
   Card,
   DataTable,
-  Empty,
   type Html,
   LinkButton,
   ListFilters,
   ListTable,
   type ListView,
+  NoneFound,
   PageHeader,
   Stack,
   Tag,
@@ -109,14 +109,15 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
           },
         ]}
         empty={
-          <Empty
-            title={searched ? 'Aucune ligne ne correspond' : 'Rien à facturer pour le moment'}
-            icon={searched ? 'search' : 'check'}
-          >
-            {searched
-              ? 'Élargissez la recherche ou effacez le filtre.'
-              : 'Chaque remise de clé fait une ligne ici, dès la fin du rendez-vous.'}
-          </Empty>
+          <NoneFound
+            filtered={searched}
+            icon="check"
+            hidden={['Aucune ligne ne correspond', 'Élargissez la recherche ou effacez le filtre.']}
+            none={[
+              'Rien à facturer pour le moment',
+              'Chaque remise de clé fait une ligne ici, dès la fin du rendez-vous.',
+            ]}
+          />
         }
       >
         <BulkActions form="lot" action={billingPaths.issue}>

@@ -3,13 +3,13 @@ import {
   Actions,
   Button,
   Card,
-  Empty,
   Form,
   Hidden,
   type Html,
   ListFilters,
   ListTable,
   type ListView,
+  NoneFound,
   PageHeader,
   Summary,
   TextField,
@@ -153,14 +153,12 @@ export function UnsettledPage({ list }: { list: ListView<Unsettled> }): Html {
           },
         ]}
         empty={
-          <Empty
-            title={text ? 'Aucun organisme ne correspond' : 'Aucun organisme n’est à confirmer'}
-            icon={text ? 'search' : 'check'}
-          >
-            {text
-              ? 'Vérifiez l’orthographe, ou effacez la recherche.'
-              : 'Ceux qui sont saisis à la main figureront ici.'}
-          </Empty>
+          <NoneFound
+            filtered={Boolean(text)}
+            icon="check"
+            hidden={['Aucun organisme ne correspond', 'Vérifiez l’orthographe, ou effacez la recherche.']}
+            none={['Aucun organisme n’est à confirmer', 'Ceux qui sont saisis à la main figureront ici.']}
+          />
         }
       />
     </div>

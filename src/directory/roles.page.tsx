@@ -4,7 +4,6 @@ import {
   Alert,
   Button,
   type Child,
-  Empty,
   Form,
   type Html,
   isFiltered,
@@ -12,6 +11,7 @@ import {
   ListFilters,
   ListTable,
   type ListView,
+  NoneFound,
   PageHeader,
   SelectField,
   Summary,
@@ -104,14 +104,15 @@ export function RolesPage({ list, now, done }: RolesPageProps): Html {
           },
         ]}
         empty={
-          <Empty
-            title={filtered ? 'Aucun rôle ne répond à ces filtres' : 'Aucun rôle n’est accordé'}
-            icon={filtered ? 'search' : 'person'}
-          >
-            {filtered
-              ? 'Vérifiez l’orthographe, ou effacez les filtres.'
-              : 'Accordez le premier : la personne pourra agir dès sa prochaine connexion.'}
-          </Empty>
+          <NoneFound
+            filtered={filtered}
+            icon="person"
+            hidden={['Aucun rôle ne répond à ces filtres', 'Vérifiez l’orthographe, ou effacez les filtres.']}
+            none={[
+              'Aucun rôle n’est accordé',
+              'Accordez le premier : la personne pourra agir dès sa prochaine connexion.',
+            ]}
+          />
         }
       />
     </div>

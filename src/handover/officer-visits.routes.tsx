@@ -4,6 +4,7 @@ import { personById } from '#src/directory/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { longDate } from '#src/platform/french.js';
 import { notFound, page, signedIn } from '#src/platform/http.js';
+import { listAsked } from '#src/platform/named-list.js';
 import { pageWanted } from '#src/platform/paging.js';
 import type { Refusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
@@ -57,7 +58,7 @@ export function officerVisitRoutes(web: Web): WebRoutes {
     if (centresOf(c).length === 0) return notFound(c);
     const person = personOf(c);
     const url = new URL(c.req.url).searchParams;
-    const list = visitLists.find(({ key }) => key === url.get('liste')) ?? visitLists[0];
+    const list = listAsked(visitLists, url);
     const text = searched(url);
     const common = { path: handoverPaths.visits, query: url };
     const now = web.kernel.clock();

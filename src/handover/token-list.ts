@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import type { NamedList } from '#src/platform/named-list.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords } from '#src/platform/search.js';
 import { countIn, stateCounts } from '#src/platform/state-counts.js';
@@ -38,12 +39,7 @@ export const tokenLists = [
   },
   { key: 'remises', label: 'Remises', about: 'Entre les mains de leur titulaire.', states: ['handed-over'] },
   { key: 'toutes', label: 'Toutes', about: 'Toutes les clés, où qu’elles soient.', states: tokenStates },
-] as const satisfies readonly {
-  key: string;
-  label: string;
-  about: string;
-  states: readonly TokenState[];
-}[];
+] as const satisfies readonly NamedList<TokenState>[];
 export type TokenList = (typeof tokenLists)[number];
 
 export type ListedToken = TokenRow & {

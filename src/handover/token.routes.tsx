@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bodiesOf } from '#src/platform/actor.js';
 import { readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { listAsked } from '#src/platform/named-list.js';
 import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
@@ -55,7 +56,7 @@ export function tokenRoutes(web: Web): WebRoutes {
     const person = personOf(c);
     const url = new URL(c.req.url).searchParams;
     const filters = {
-      list: tokenLists.find(({ key }) => key === url.get('liste')) ?? tokenLists[0],
+      list: listAsked(tokenLists, url),
       text: searched(url),
     };
     const wanted = pageWanted(url, tokenPaging);

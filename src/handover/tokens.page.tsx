@@ -10,15 +10,13 @@ import {
   Form,
   type Html,
   LinkButton,
-  ListFilters,
+  ListChoice,
   ListTable,
   type ListView,
   PageHeader,
-  SelectField,
   Stack,
   Tag,
   TextArea,
-  TextField,
   When,
   withQuery,
 } from '#src/platform/ui/index.js';
@@ -78,22 +76,13 @@ export function TokensPage({ view }: { view: TokensView }): Html {
           </Form>
         </Card>
       )}
-      <ListFilters list={list} names={['q', 'liste']}>
-        <SelectField
-          name="liste"
-          label="Liste"
-          value={filters.list.key}
-          options={tokenLists.map(({ key, label }) => ({ value: key, label }))}
-        />
-        <TextField
-          name="q"
-          type="search"
-          label="Numéro, titulaire ou organisme"
-          optional
-          value={filters.text}
-          maxlength={100}
-        />
-      </ListFilters>
+      <ListChoice
+        list={list}
+        lists={tokenLists}
+        chosen={filters.list}
+        label="Numéro, titulaire ou organisme"
+        text={filters.text}
+      />
       <ListTable
         list={list}
         noun={['clé', 'clés']}

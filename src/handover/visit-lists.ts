@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import type { NamedList } from '#src/platform/named-list.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { holdsWords } from '#src/platform/search.js';
 import type { Total } from '#src/platform/totals.js';
@@ -33,7 +34,7 @@ export const visitLists = [
     about: 'Le premier à venir d’abord ; ceux qui sont passés attendent leur compte rendu.',
     states: [],
   },
-] as const;
+] as const satisfies readonly NamedList[];
 export type VisitList = (typeof visitLists)[number];
 
 export type ListedVisit = AppointmentRow & {

@@ -8,16 +8,14 @@ import {
   Empty,
   type Html,
   LinkButton,
+  ListChoice,
   ListCount,
-  ListFilters,
   ListPages,
   ListTable,
   type ListView,
   PageHeader,
-  SelectField,
   Stack,
   Tag,
-  TextField,
   When,
 } from '#src/platform/ui/index.js';
 import { type FileFacts, fileTable, holderName } from '#src/registration/index.js';
@@ -77,22 +75,13 @@ function VisitsPage(props: {
           </LinkButton>
         }
       />
-      <ListFilters list={list} names={['q', 'liste']}>
-        <SelectField
-          name="liste"
-          label="Liste"
-          value={shown.key}
-          options={visitLists.map(({ key, label }) => ({ value: key, label }))}
-        />
-        <TextField
-          name="q"
-          type="search"
-          label="Organisme, titulaire ou commande"
-          optional
-          value={text}
-          maxlength={100}
-        />
-      </ListFilters>
+      <ListChoice
+        list={list}
+        lists={visitLists}
+        chosen={shown}
+        label="Organisme, titulaire ou commande"
+        text={text}
+      />
       {children}
     </Stack>
   );

@@ -24,7 +24,7 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
         await authority.order({
           key: order.id,
           number: order.number,
-          organisation: { name: order.organisation_name, siret: order.siret ?? '' },
+          organisation: { name: order.organisation_name, siret: order.organisation_siret ?? '' },
           product: order.terms?.product.code ?? '',
           quantity: order.quantity,
         });

@@ -59,11 +59,8 @@ export function lockOrderById(tx: Tx, id: string): Promise<FoundOrder | undefine
 }
 
 /** The order whoever asks: for jobs and neighbours that have judged access themselves. */
-export function findOrderFacts(
-  db: Database | Tx,
-  id: string,
-): Promise<(FoundOrder & { siret: string | null }) | undefined> {
-  return orderWithOrganisation(db).select('g.siret').where('o.id', '=', id).executeTakeFirst();
+export function findOrderFacts(db: Database | Tx, id: string): Promise<FoundOrder | undefined> {
+  return orderWithOrganisation(db).where('o.id', '=', id).executeTakeFirst();
 }
 
 export async function nextNumber(tx: Tx, year: number, department: string): Promise<string> {

@@ -41,6 +41,9 @@ export interface JobQueue {
   wake(): void;
 }
 
+/** For a kernel beside which nothing runs: what its acts queue is dropped. */
+export const noJobs: JobQueue = { react: async () => {}, send: async () => {}, wake: () => {} };
+
 export interface Kernel {
   /**
    * Runs a use case in one transaction. A refusal rolls everything back and is returned;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, openBench } from '#test/kernel.js';
-import { createKernel } from './act.js';
+import { type Bench, openBench, testKernel } from '#test/kernel.js';
 import { calendar } from './actor.js';
 import { codeMinutes, codeTries, makeCode, tryCode } from './codes.js';
 
@@ -47,14 +46,10 @@ test('a code signs what it was made for, and within its minutes', async () => {
 
 test('what the database keeps tells nothing without the secret of the installation', async () => {
   const code = await make();
-  const elsewhere = createKernel({
+  const elsewhere = testKernel({
     db: bench.db,
     clock: bench.clock,
-    baseUrl: bench.kernel.baseUrl,
-    test: true,
     secret: 'another secret, as long as the first',
-    followers: new Map(),
-    jobs: { react: async () => {}, send: async () => {}, wake: () => {} },
   });
   expect(await elsewhere.transact(calendar, (act) => tryCode(act, { ...about(), digits: code }))).toBe(
     'wrong',

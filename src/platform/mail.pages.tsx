@@ -5,13 +5,13 @@ import {
   Alert,
   Button,
   Card,
-  Empty,
   Form,
   type Html,
   isFiltered,
   ListFilters,
   ListTable,
   type ListView,
+  NoneFound,
   PageHeader,
   SelectField,
   Summary,
@@ -109,14 +109,18 @@ export function MailListPage({ list, now, demonstration }: MailListProps): Html 
           },
         ]}
         empty={
-          <Empty
-            title={filtered ? 'Aucun message ne répond à ces filtres' : 'Aucun message pour l’instant'}
-            icon={filtered ? 'search' : 'mail'}
-          >
-            {filtered
-              ? 'Cherchez le début d’une adresse ou un mot de l’objet, ou effacez les filtres.'
-              : 'Chaque étape qui prévient quelqu’un laissera ici son message.'}
-          </Empty>
+          <NoneFound
+            filtered={filtered}
+            icon="mail"
+            hidden={[
+              'Aucun message ne répond à ces filtres',
+              'Cherchez le début d’une adresse ou un mot de l’objet, ou effacez les filtres.',
+            ]}
+            none={[
+              'Aucun message pour l’instant',
+              'Chaque étape qui prévient quelqu’un laissera ici son message.',
+            ]}
+          />
         }
       />
     </div>

@@ -3,9 +3,9 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
-import { createKernel, type Kernel } from './act.js';
+import { testKernel } from '#test/kernel.js';
+import { type Kernel, noJobs } from './act.js';
 import { calendar } from './actor.js';
-import { systemClock } from './clock.js';
 import { type NewMail, queueMail } from './mail.js';
 import { listMails } from './mail-list.js';
 import { readMail, type StoredMail } from './mail-store.js';
@@ -36,18 +36,10 @@ const jobs: { queue: string; data: unknown }[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  kernel = createKernel({
+  kernel = testKernel({
     db: database.db,
-    clock: systemClock,
     baseUrl: 'https://cles.exemple.fr',
-    test: true,
-    secret: 'a secret of the tests, long enough to sign with',
-    followers: new Map(),
-    jobs: {
-      react: async () => {},
-      send: async (_tx, queue, data) => void jobs.push({ queue, data }),
-      wake: () => {},
-    },
+    jobs: { ...noJobs, send: async (_tx, queue, data) => void jobs.push({ queue, data }) },
   });
 });
 afterAll(() => database.drop());

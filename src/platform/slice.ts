@@ -13,3 +13,12 @@ export interface Slice {
   readonly workers?: readonly Worker[];
   readonly schedules?: readonly Schedule[];
 }
+
+/** Who follows which event, of all these slices, in their order. */
+export function followersOf(slices: readonly Slice[]): Map<string, Follower[]> {
+  const followers = new Map<string, Follower[]>();
+  for (const { on, run } of slices.flatMap((slice) => slice.followers ?? [])) {
+    for (const type of on) followers.set(type, [...(followers.get(type) ?? []), run]);
+  }
+  return followers;
+}

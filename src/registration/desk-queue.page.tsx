@@ -3,14 +3,12 @@ import {
   Empty,
   type Html,
   LinkButton,
-  ListFilters,
+  ListChoice,
   ListTable,
   type ListView,
   PageHeader,
-  SelectField,
   Stack,
   Tag,
-  TextField,
   When,
   withQuery,
 } from '#src/platform/ui/index.js';
@@ -31,22 +29,13 @@ export function DeskQueuePage({ list, filters, now }: DeskQueueProps): Html {
   return (
     <Stack>
       <PageHeader title="Dossiers à contrôler" lead={filters.list.about} />
-      <ListFilters list={list} names={['q', 'liste']}>
-        <SelectField
-          name="liste"
-          label="Liste"
-          value={filters.list.key}
-          options={deskLists.map(({ key, label }) => ({ value: key, label }))}
-        />
-        <TextField
-          name="q"
-          type="search"
-          label="Titulaire, organisme ou commande"
-          optional
-          value={filters.text}
-          maxlength={100}
-        />
-      </ListFilters>
+      <ListChoice
+        list={list}
+        lists={deskLists}
+        chosen={filters.list}
+        label="Titulaire, organisme ou commande"
+        text={filters.text}
+      />
       <ListTable
         list={list}
         noun={['dossier', 'dossiers']}

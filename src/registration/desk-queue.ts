@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Actor, bodiesOf } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
+import type { NamedList } from '#src/platform/named-list.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { begins, holdsWords, isNumber } from '#src/platform/search.js';
 import { countLimit } from '#src/platform/state-counts.js';
@@ -37,7 +38,7 @@ export const deskLists = [
     states: fileTable.ends,
   },
   { key: 'tous', label: 'Tous', about: 'Tous les dossiers du bureau.', states: fileStates },
-] as const satisfies readonly { key: string; label: string; about: string; states: readonly FileState[] }[];
+] as const satisfies readonly NamedList<FileState>[];
 export type DeskList = (typeof deskLists)[number];
 
 export interface DeskFilters {

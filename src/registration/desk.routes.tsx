@@ -6,6 +6,7 @@ import { fileResponse, readFile } from '#src/platform/files.js';
 import { readForm } from '#src/platform/form.js';
 import { inSentence } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
+import { listAsked } from '#src/platform/named-list.js';
 import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
@@ -34,7 +35,7 @@ export function deskRoutes(web: Web): WebRoutes {
     if (bodiesOf(person, 'registration-officer').length === 0) return notFound(c);
     const url = new URL(c.req.url).searchParams;
     const filters = {
-      list: deskLists.find(({ key }) => key === url.get('liste')) ?? deskLists[0],
+      list: listAsked(deskLists, url),
       text: searched(url),
     };
     const wanted = pageWanted(url, deskPaging);

@@ -9,7 +9,16 @@ export { Fieldset, Form, Hidden } from './form.js';
 export type { Child, Html } from './html.js';
 export { Icon, type IconName, KeyCap, type State, StateMark } from './icons.js';
 export { Layout, type NavItem, type Shell } from './layout.js';
-export { isFiltered, ListCount, ListFilters, ListPages, ListTable, type ListView } from './list.js';
+export {
+  isFiltered,
+  ListChoice,
+  ListCount,
+  ListFilters,
+  ListPages,
+  ListTable,
+  type ListView,
+  NoneFound,
+} from './list.js';
 export { BulkActions, Filters, Pagination } from './listing.js';
 export { BackLink, Breadcrumbs, Columns, Desk, Grid, PageHeader, ShortcutsToggle, Stack } from './page.js';
 export { Panel, type PanelTurn } from './panel.js';

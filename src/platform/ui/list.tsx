@@ -1,6 +1,10 @@
+import type { NamedList } from '#src/platform/named-list.js';
 import type { Page, PageWanted } from '#src/platform/paging.js';
 import { type Total, totalWords } from '#src/platform/totals.js';
+import { Empty } from './content.js';
+import { SelectField, TextField } from './fields.js';
 import type { Child, Html } from './html.js';
+import type { IconName } from './icons.js';
 import { Filters, Pagination } from './listing.js';
 import { type Column, DataTable, withQuery } from './table.js';
 
@@ -45,6 +49,48 @@ export function ListFilters({ list, names, keep = [], children }: ListFiltersPro
     >
       {children}
     </Filters>
+  );
+}
+
+/** The filters of a page that offers several lists: which one, and the words searched in it. */
+export function ListChoice(props: {
+  list: Pick<ListView<unknown>, 'path' | 'query'>;
+  lists: readonly NamedList[];
+  chosen: NamedList;
+  /** What the words are searched in: « Organisme, titulaire ou commande ». */
+  label: string;
+  text: string;
+}): Html {
+  const { list, lists, chosen, label, text } = props;
+  return (
+    <ListFilters list={list} names={['q', 'liste']}>
+      <SelectField
+        name="liste"
+        label="Liste"
+        value={chosen.key}
+        options={lists.map((each) => ({ value: each.key, label: each.label }))}
+      />
+      <TextField name="q" type="search" label={label} optional value={text} maxlength={100} />
+    </ListFilters>
+  );
+}
+
+type Said = readonly [title: string, advice: string];
+
+/** A list without a row: its filters hide them all, or there is none yet; and what to do about it. */
+export function NoneFound(props: {
+  filtered: boolean;
+  /** Of what is listed, where no filter hides it. */
+  icon?: IconName;
+  hidden: Said;
+  none: Said;
+}): Html {
+  const { filtered, icon, hidden, none } = props;
+  const [title, advice] = filtered ? hidden : none;
+  return (
+    <Empty title={title} icon={filtered ? 'search' : icon}>
+      {advice}
+    </Empty>
   );
 }
 

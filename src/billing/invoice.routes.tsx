@@ -1,176 +1,20 @@
 import { Hono } from 'hono';
-import type { z } from 'zod';
-import { readForm, type Typed } from '#src/platform/form.js';
-import { notFound, page, refused } from '#src/platform/http.js';
-import { pageWanted } from '#src/platform/paging.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
-import { permits } from '#src/platform/steps.js';
-import type { Html } from '#src/platform/ui/index.js';
+import { notFound, page } from '#src/platform/http.js';
+import type { Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
-import { parisDay } from '#src/platform/working-time.js';
-import { type ActView, CreditPage, PaymentPage, SendPage } from './acts.page.js';
-import { creditInput, creditInvoice } from './credit-invoice.js';
-import { exportInvoices } from './export-invoices.js';
-import { type InvoiceStep, invoiceTable } from './invoice.js';
 import { InvoicePage } from './invoice.page.js';
-import { countInvoices, invoicePaging, listInvoices } from './list-invoices.js';
-import { ListInvoicesPage } from './list-invoices.page.js';
-import { countsOf } from './list-lines.js';
-import { markPaid, paymentInput } from './mark-paid.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
-import { invoiceFilters, ownIssuers, readInvoice, reasonChoices } from './reading.js';
-import { recipientsOf } from './recipients.js';
-import type { InvoiceFacts } from './rows.js';
-import { sendInput, sendInvoice } from './send-invoice.js';
-import { orderFacts } from './store.js';
+import { readInvoice } from './reading.js';
 
-/** `/factures/…`: the invoices issued, for the accountants of their issuer. */
+/** `/factures/…`: an invoice issued, for the accountants of its issuer. */
 export function invoiceRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
-  const { kernel, db } = web;
-
-  app.get(billingPaths.issued, (c) => showList(web, c));
-  app.get(billingPaths.export, async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    const issuers = await ownIssuers(db, personOf(c));
-    const issuer = issuers.find(({ id }) => id === query.get('emetteur')) ?? issuers[0];
-    if (!issuer) return notFound(c);
-    const today = parisDay(kernel.clock());
-    const filters = invoiceFilters(query);
-    const format = query.get('format') === 'plain' ? 'plain' : 'french';
-    return csvResponse(
-      exportInvoices(db, issuer.id, filters, today, format),
-      `factures-${filters.from ?? 'debut'}-${filters.until ?? today}.csv`,
-    );
-  });
   app.get(billingPaths.invoice(`:id${idPattern}`), (c) => showInvoice(web, c));
-
-  for (const act of actsOf(web)) {
-    app.get(act.path(`:id${idPattern}`), (c) => act.show(c, {}));
-    app.post(act.path(`:id${idPattern}`), async (c) => {
-      const id = idOf(c);
-      const form = await readForm(c, act.input);
-      if (!form.ok) return act.show(c, { typed: form.typed, errors: form.errors, status: 422 });
-      const done = await act.take(c, id, form.value);
-      if (!isRefusal(done)) return c.redirect(billingPaths.invoice(id), 303);
-      return refused(c, done, (refusal, status) => act.show(c, { typed: form.typed, refusal, status }));
-    });
-  }
   return app;
 }
 
-interface Shown {
-  readonly typed?: Typed;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly refusal?: Refusal;
-  readonly status?: 409 | 422;
-}
-
-interface InvoiceAct {
-  readonly path: (id: string) => string;
-  readonly input: z.ZodType;
-  readonly take: (c: WebContext, id: string, value: unknown) => Promise<Refusal | undefined>;
-  readonly show: (c: WebContext, shown: Shown) => Promise<Response>;
-}
-
-/** Send, note the payment, credit: each a page with one question. */
-function actsOf(web: Web): InvoiceAct[] {
-  const { kernel, db } = web;
-  /** A step that the state no longer allows has no question to ask: the invoice's page says what became of it. */
-  const ask = async (
-    c: WebContext,
-    shown: Shown,
-    steps: readonly InvoiceStep[],
-    title: (invoice: InvoiceFacts) => string,
-    question: (view: ActView, invoice: InvoiceFacts) => Promise<Html>,
-  ): Promise<Response> => {
-    const found = await readInvoice(db, personOf(c), idOf(c), kernel.clock());
-    if (!found) return notFound(c);
-    const { invoice } = found;
-    const open = steps.some((step) => permits(invoiceTable, invoice.state, step, ['accountant']));
-    if (!open) return shown.refusal ? showInvoice(web, c, shown.refusal) : notFound(c);
-    const view = { typed: shown.typed ?? {}, errors: shown.errors ?? {}, refusal: shown.refusal?.sentence };
-    return page(
-      c,
-      {
-        title: title(invoice),
-        width: 'reading',
-        status: shown.status ?? 200,
-        invalid: shown.status === 422,
-      },
-      await question(view, invoice),
-    );
-  };
-  return [
-    {
-      path: billingPaths.send,
-      input: sendInput,
-      take: (c, id, value) =>
-        kernel.transact(personOf(c), (act) =>
-          sendInvoice(act, {
-            id,
-            ...(value as z.output<typeof sendInput>),
-          }),
-        ),
-      show: (c, shown) =>
-        ask(
-          c,
-          shown,
-          ['send', 'send-again'],
-          (invoice) => `Envoyer la facture ${invoice.number}`,
-          async (view, invoice) => (
-            <SendPage
-              view={view}
-              invoice={invoice}
-              recipients={await recipientsOf(db, await orderFacts(db, invoice.order_id))}
-            />
-          ),
-        ),
-    },
-    {
-      path: billingPaths.pay,
-      input: paymentInput,
-      take: (c, id, value) =>
-        kernel.transact(personOf(c), (act) =>
-          markPaid(act, { id, ...(value as z.output<typeof paymentInput>) }),
-        ),
-      show: (c, shown) =>
-        ask(
-          c,
-          shown,
-          ['mark-paid'],
-          (invoice) => `Paiement de la facture ${invoice.number}`,
-          async (view, invoice) => (
-            <PaymentPage view={view} invoice={invoice} today={parisDay(kernel.clock())} />
-          ),
-        ),
-    },
-    {
-      path: billingPaths.credit,
-      input: creditInput,
-      take: (c, id, value) =>
-        kernel.transact(personOf(c), (act) =>
-          creditInvoice(act, { id, ...(value as z.output<typeof creditInput>) }),
-        ),
-      show: (c, shown) =>
-        ask(
-          c,
-          shown,
-          ['credit'],
-          (invoice) => `Avoir sur la facture ${invoice.number}`,
-          async (view, invoice) => (
-            <CreditPage
-              view={view}
-              invoice={invoice}
-              reasons={await reasonChoices(db, 'credit-note', kernel.clock())}
-            />
-          ),
-        ),
-    },
-  ];
-}
-
-async function showInvoice(web: Web, c: WebContext, refusal?: Refusal): Promise<Response> {
+/** The invoice as it stands, with the sentence of a refusal. */
+export async function showInvoice(web: Web, c: WebContext, refusal?: Refusal): Promise<Response> {
   const now = web.kernel.clock();
   const found = await readInvoice(web.db, personOf(c), idOf(c), now);
   if (!found) return notFound(c);
@@ -179,53 +23,4 @@ async function showInvoice(web: Web, c: WebContext, refusal?: Refusal): Promise<
     { title: `Facture ${found.invoice.number}`, status: refusal ? 409 : 200 },
     <InvoicePage view={{ ...found, now, refusal: refusal?.sentence }} />,
   );
-}
-
-async function showList(web: Web, c: WebContext): Promise<Response> {
-  const { db, kernel } = web;
-  const today = parisDay(kernel.clock());
-  const query = new URL(c.req.url).searchParams;
-  const issuers = await ownIssuers(db, personOf(c));
-  const issuer = (issuers.find(({ id }) => id === query.get('emetteur')) ?? issuers[0])?.id ?? '';
-  const filters = invoiceFilters(query);
-  const wanted = pageWanted(query, invoicePaging);
-  const found = await listInvoices(db, issuer, filters, wanted, today);
-  return page(
-    c,
-    { title: 'Factures émises', width: 'desk' },
-    <ListInvoicesPage
-      view={{
-        list: {
-          path: billingPaths.issued,
-          query,
-          wanted,
-          page: found,
-          total: await countInvoices(db, issuer, filters, today),
-        },
-        filters,
-        counts: await countsOf(db, [issuer]),
-        issuers,
-        issuer,
-        today,
-      }}
-    />,
-  );
-}
-
-function csvResponse(pieces: AsyncGenerator<string>, name: string): Response {
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-  });
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
 }

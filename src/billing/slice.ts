@@ -4,9 +4,11 @@ import { signedIn } from '#src/platform/http.js';
 import { onlyFor } from '#src/platform/only-for.js';
 import type { Slice } from '#src/platform/slice.js';
 import type { WebEnv } from '#src/platform/web.js';
+import { actRoutes } from './acts.routes.js';
 import { closeHeldVisit, closeVisits } from './close-visits.js';
 import { invoiceRoutes } from './invoice.routes.js';
 import { batchWorker } from './issue-batch.js';
+import { listInvoicesRoutes } from './list-invoices.routes.js';
 import { billHandover } from './open-lines.js';
 import { billingPaths, idPattern } from './paths.js';
 import { pdfRoutes } from './pdf.routes.js';
@@ -24,7 +26,9 @@ export const billing: Slice = {
       .use(billingPaths.toIssue, accountants)
       .use(`${billingPaths.toIssue}/*`, accountants)
       .route('/', toIssueRoutes(web))
-      .route('/', invoiceRoutes(web));
+      .route('/', listInvoicesRoutes(web))
+      .route('/', invoiceRoutes(web))
+      .route('/', actRoutes(web));
   },
   followers: [
     { on: ['handover.recorded'], run: billHandover },

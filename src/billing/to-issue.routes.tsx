@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { delayAt, dueDates, settingAt } from '#src/catalogue/index.js';
-import { readForm, type Typed } from '#src/platform/form.js';
+import { readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { pageWanted } from '#src/platform/paging.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { FruitlessPage } from './acts.page.js';
+import type { Shown } from './acts.routes.js';
 import { BatchPage } from './batch.page.js';
 import { billFruitlessVisit, fruitlessInput, fruitlessVisits } from './bill-fruitless-visit.js';
 import { completeLine, lineInput } from './complete-line.js';
@@ -87,13 +88,6 @@ export function toIssueRoutes(web: Web): WebRoutes {
     );
   });
   return app;
-}
-
-interface Shown {
-  readonly typed?: Typed;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly refusal?: Refusal;
-  readonly status?: 409 | 422;
 }
 
 async function showToIssue(web: Web, c: WebContext, refusal?: Refusal): Promise<Response> {

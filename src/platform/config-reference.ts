@@ -1,4 +1,4 @@
-import type { Variable } from './config.js';
+import type { Variable } from './environment.js';
 
 export interface ConfigReferenceRow {
   name: Variable;

@@ -1,5 +1,5 @@
 import { orderPaths } from '#src/orders/index.js';
-import { money, number } from '#src/platform/french.js';
+import { capital, money, number } from '#src/platform/french.js';
 import {
   Actions,
   DateField,
@@ -42,7 +42,7 @@ const shareTones: Readonly<Record<IssuedState, 1 | 2 | 3 | 4 | 5 | 6>> = {
   credited: 4,
 };
 const shareWords: Readonly<Record<IssuedState, string>> = {
-  issued: 'À envoyer',
+  issued: 'Émises, à envoyer',
   sent: 'Envoyées',
   paid: 'Payées',
   credited: 'Annulées par un avoir',
@@ -90,8 +90,8 @@ export function ListInvoicesPage({ view }: { view: InvoicesView }): Html {
           placeholder="Tous"
           optional
           options={[
-            ...issuedStates.map((value) => ({ value, label: invoiceTable.words[value] })),
-            { value: 'late', label: 'échéance dépassée' },
+            ...issuedStates.map((value) => ({ value, label: capital(invoiceTable.words[value]) })),
+            { value: 'late', label: 'Échéance dépassée' },
           ]}
         />
         <DateField name="du" label="Émises du" value={view.filters.from} optional />

@@ -1,9 +1,10 @@
-import { longDate } from '#src/platform/french.js';
+import { longDate, plural } from '#src/platform/french.js';
 import {
   Card,
   DataTable,
   Empty,
   Filters,
+  Folds,
   Grid,
   type Html,
   LinkButton,
@@ -88,32 +89,55 @@ export function KindPage({ kind, entries, group }: KindPageProps): Html {
           />
         </Filters>
       )}
-      <DataTable
-        id="entrees"
-        caption={title}
-        columns={[
-          {
-            key: 'nom',
-            label: 'Nom',
-            cell: ({ code, name }) => <a href={cataloguePaths.entry(kind, code)}>{name}</a>,
-          },
-          ...(kind === 'reason'
-            ? [
-                {
-                  key: 'groupe',
-                  label: 'Pour',
-                  cell: ({ current }: ListedEntry) =>
-                    current ? reasonGroups[(current as Entry<'reason'>).data.group] : '',
-                },
-              ]
-            : []),
-          { key: 'detail', label: 'En bref', cell: ({ detail }) => detail },
-          { key: 'etat', label: 'État', cell: (entry) => <Standing entry={entry} /> },
-        ]}
-        rows={entries}
-        empty={<Empty title="Aucune entrée" />}
-      />
+      {kind === 'reason' && group === '' ? (
+        <ReasonsByGroup entries={entries} />
+      ) : (
+        <Entries kind={kind} id="entrees" caption={title} entries={entries} />
+      )}
     </div>
+  );
+}
+
+interface EntriesProps {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly caption: string;
+  readonly entries: readonly ListedEntry[];
+}
+
+function Entries({ kind, id, caption, entries }: EntriesProps): Html {
+  return (
+    <DataTable
+      id={id}
+      caption={caption}
+      columns={[
+        {
+          key: 'nom',
+          label: 'Nom',
+          cell: ({ code, name }) => <a href={cataloguePaths.entry(kind, code)}>{name}</a>,
+        },
+        { key: 'detail', label: 'En bref', cell: ({ detail }) => detail },
+        { key: 'etat', label: 'État', cell: (entry) => <Standing entry={entry} /> },
+      ]}
+      rows={entries}
+      empty={<Empty title="Aucune entrée" />}
+    />
+  );
+}
+
+/** A hundred reasons and more: a line for each step that asks for one, opened one by one. */
+function ReasonsByGroup({ entries }: { entries: readonly ListedEntry[] }): Html {
+  const groupOf = ({ current }: ListedEntry): string =>
+    current ? reasonGroups[(current as Entry<'reason'>).data.group] : 'Prévus ou terminés';
+  return (
+    <Folds
+      items={[...Map.groupBy(entries, groupOf)].map(([title, of], index) => ({
+        title,
+        note: plural(of.length, 'motif'),
+        open: index === 0,
+        body: <Entries kind="reason" id={`entrees-${index + 1}`} caption={title} entries={of} />,
+      }))}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { type FieldErrors, type Typed, typedList, typedText } from '#src/platform/form.js';
+import { capital } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -94,7 +95,7 @@ function Top(props: MoveProps): Html {
       <Problems errors={props.errors} refusal={props.refusal} />
       <PageHeader
         title="Déplacer le rendez-vous"
-        lead={`${visit.starts_at ? whenAndLong(visit.starts_at, visit.minutes) : ''}, ${namesOf(open)}. Chacun reçoit l’invitation mise à jour.`}
+        lead={`${visit.starts_at ? `${capital(whenAndLong(visit.starts_at, visit.minutes))}, avec ` : ''}${namesOf(open)}. Chacun reçoit l’invitation mise à jour.`}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { capital } from '#src/platform/french.js';
 import {
   Empty,
   type Html,
@@ -30,9 +31,9 @@ interface ListOrdersProps {
 const filters = ['etat', 'q'];
 
 const scopeNames: Readonly<Record<ListScope, string>> = {
-  'purchasing-officer': 'Reçues à examiner',
+  'purchasing-officer': 'Commandes reçues',
   'delivery-officer': 'Missions du centre',
-  own: 'Les miennes',
+  own: 'Mes commandes',
 };
 
 /** Orders, oldest wait first for officers; filters and sort stay in the URL. */
@@ -59,7 +60,7 @@ export function ListOrdersPage({ list, scopes, scope, now, mayStart }: ListOrder
           value={query.get('etat')}
           placeholder="Tous"
           optional
-          options={orderStates.map((value) => ({ value, label: orderTable.words[value] }))}
+          options={orderStates.map((value) => ({ value, label: capital(orderTable.words[value]) }))}
         />
         {scopes.length > 1 && (
           <SelectField

@@ -14,7 +14,7 @@ import { updateOrder } from './store.js';
 import type { SavedAnswers } from './types.js';
 
 const accepted = (what: string) =>
-  z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
+  z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
 
 export const askSignatureCodeInput = z.object({
   conditions: accepted('les conditions de fourniture'),

@@ -1,5 +1,5 @@
 import { orderPaths } from '#src/orders/index.js';
-import { number, plural } from '#src/platform/french.js';
+import { capital, number, plural } from '#src/platform/french.js';
 import { limitedCount } from '#src/platform/state-counts.js';
 import {
   Actions,
@@ -136,8 +136,4 @@ export function WelcomePage({ demonstration }: { demonstration: boolean }): Html
       </Grid>
     </Stack>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

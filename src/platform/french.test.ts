@@ -32,7 +32,7 @@ describe('near today', () => {
     ['2026-11-24T06:00:00Z', 'aujourd’hui à 7 h'],
     ['2026-11-23T15:20:00Z', 'hier à 16 h 20'],
     ['2026-11-22T23:30:00Z', 'hier à 0 h 30'],
-    ['2026-11-25T09:00:00Z', 'demain, 10 h'],
+    ['2026-11-25T09:00:00Z', 'demain à 10 h'],
     ['2026-11-12T13:10:00Z', '12 nov. à 14 h 10'],
     ['2025-11-12T13:10:00Z', '12 nov. 2025 à 14 h 10'],
   ])('%s', (at, expected) => expect(plain(french.recently(new Date(at), now))).toBe(expected));

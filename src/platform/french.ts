@@ -183,6 +183,11 @@ export function typeset(text: string): string {
     .replaceAll(/ ?»/g, `${noBreak}»`);
 }
 
+/** A label that opens a line or stands alone: its first letter large. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A label inside a sentence: its first letter small, acronyms kept. */
 export function inSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);

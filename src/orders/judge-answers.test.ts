@@ -132,3 +132,18 @@ async function sign(id: string): Promise<void> {
   });
   expect(signed.status).toBe(303);
 }
+
+test('an address cut short leads to no order, and a form of another kind loses nothing: neither is an incident', async () => {
+  for (const path of ['examen', 'signature', 'verification', 'organisme', 'documents/annexe-4bis.pdf']) {
+    expect([path, (await riwan.get(`/commandes/019df3b1-02/${path}`)).status]).toEqual([path, 404]);
+  }
+  expect((await riwan.post('/commandes/zzz/demande-de-signature')).status).toBe(404);
+  const id = await drafted(riwan);
+  const organisation = {
+    siret: presumedSiret('213500010'),
+    address: '1 place\u0000 de la Mairie',
+    postalCode: '35690',
+    city: 'Acigné',
+  };
+  expect((await riwan.post(`/commandes/${id}/organisme`, organisation)).status).toBe(303);
+});

@@ -21,7 +21,7 @@ import { billingPaths, idOf, idPattern } from './paths.js';
 import { invoiceFilters, ownIssuers, readInvoice, reasonChoices } from './reading.js';
 import { recipientsOf } from './recipients.js';
 import type { InvoiceFacts } from './rows.js';
-import { sendInput, sendInvoice } from './send-invoice.js';
+import { lastSent, sendInput, sendInvoice } from './send-invoice.js';
 import { orderFacts } from './store.js';
 
 /** `/factures/…`: the invoices issued, for the accountants of their issuer. */
@@ -122,6 +122,7 @@ function actsOf(web: Web): InvoiceAct[] {
             <SendPage
               view={view}
               invoice={invoice}
+              sentBefore={lastSent(invoice)}
               recipients={await recipientsOf(db, await orderFacts(db, invoice.order_id))}
             />
           ),

@@ -147,3 +147,9 @@ test('an address cut short leads to no order, and a form of another kind loses n
   };
   expect((await riwan.post(`/commandes/${id}/organisme`, organisation)).status).toBe(303);
 });
+
+test('an organisation that only resembles the ones found can still be added', async () => {
+  const found = await riwan.get('/commandes/nouvelle?q=Acigne');
+  expect(found.words).toContain('Commune d’Acigné');
+  expect(found.html).toContain('href="/organismes/nouveau"');
+});

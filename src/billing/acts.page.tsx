@@ -10,6 +10,7 @@ import {
   DateField,
   ErrorSummary,
   Form,
+  Hidden,
   type Html,
   LinkButton,
   PageHeader,
@@ -72,6 +73,7 @@ export function SendPage(props: {
   view: ActView;
   invoice: InvoiceFacts;
   recipients: readonly string[];
+  sentBefore: string;
 }): Html {
   const { view, invoice, recipients } = props;
   const again = invoice.state !== 'issued';
@@ -93,6 +95,7 @@ export function SendPage(props: {
           ? `Elle part par courriel, le PDF joint, à ${list(recipients)}.`
           : 'Aucun correspondant n’est connu : indiquez à qui l’envoyer.'}
       </p>
+      <Hidden name="sentBefore" value={props.sentBefore} />
       <TextField
         name="billingAddress"
         label="Aussi à cette adresse"

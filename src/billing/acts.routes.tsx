@@ -16,7 +16,7 @@ import { billingPaths, idOf, idPattern } from './paths.js';
 import { readInvoice, reasonChoices } from './reading.js';
 import { recipientsOf } from './recipients.js';
 import type { InvoiceFacts } from './rows.js';
-import { sendInput, sendInvoice } from './send-invoice.js';
+import { lastSent, sendInput, sendInvoice } from './send-invoice.js';
 import { orderFacts } from './store.js';
 
 /** What an accountant does with an invoice, each on its page. */
@@ -94,6 +94,7 @@ function actsOf(web: Web): InvoiceAct[] {
             <SendPage
               view={view}
               invoice={invoice}
+              sentBefore={lastSent(invoice)}
               recipients={await recipientsOf(db, await orderFacts(db, invoice.order_id))}
             />
           ),

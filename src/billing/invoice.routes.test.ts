@@ -32,6 +32,19 @@ const mails = (
   relay.rows(sql`SELECT recipient, subject, text_body AS text, jsonb_array_length(attachments) AS files FROM mails
     WHERE about->>'order' = ${order.id} ORDER BY id`);
 
+test('the form that sends an invoice, pressed twice, sends one mail to each', async () => {
+  const { order, path } = await issued();
+  const seen = /name="sentBefore" value="([^"]*)"/.exec((await relay.megalis.get(`${path}/envoi`)).html)?.[1];
+  expect(seen).toBe('');
+  expect((await relay.megalis.post(`${path}/envoi`, { sentBefore: '' })).status).toBe(303);
+  const twice = await relay.megalis.post(`${path}/envoi`, { sentBefore: '' });
+  expect([twice.status, twice.words]).toEqual([
+    409,
+    expect.stringContaining('rien n’est parti une seconde fois'),
+  ]);
+  expect(await mails(order)).toHaveLength(2);
+});
+
 test('an invoice is sent to the correspondents and to the billing address, then paid', async () => {
   const { order, path, number } = await issued();
   const question = await relay.megalis.get(`${path}/envoi`);

@@ -20,6 +20,11 @@ export const refusals = {
     'quantity-fixed',
     'La quantité de certificats est celle des remises constatées : elle ne se modifie pas.',
   ),
+  sentMeanwhile: (number: string): Refusal =>
+    refuse(
+      'sent-meanwhile',
+      `La facture ${number} vient d’être envoyée : rien n’est parti une seconde fois. Pour l’envoyer de nouveau, ouvrez sa page.`,
+    ),
   nobodyToSendTo: refuse(
     'nobody-to-send-to',
     'Aucun correspondant n’est connu pour cet organisme : indiquez l’adresse électronique de son service comptable.',

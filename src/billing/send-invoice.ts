@@ -14,6 +14,8 @@ export const sendInput = z.object({
     .union([z.literal('').transform(() => null), emailField])
     .optional()
     .transform((value) => value ?? null),
+  /** When the invoice had last been sent, as the page said it: a form pressed twice sends one mail. */
+  sentBefore: z.string().optional(),
 });
 
 /** Mails the invoice to those who follow the order and to the billing address; a sent one may be mailed anew. */
@@ -24,6 +26,8 @@ export async function sendInvoice(
   const first = await openInvoice(act, command.id, 'send');
   const invoice = isRefusal(first) ? await openInvoice(act, command.id, 'send-again') : first;
   if (isRefusal(invoice)) return invoice;
+  const seen = command.sentBefore ?? lastSent(invoice);
+  if (seen !== lastSent(invoice)) return refusals.sentMeanwhile(invoice.number);
   const order = await orderFacts(act.tx, invoice.order_id);
   const known = await recipientsOf(act.tx, order);
   const recipients = [...new Set([...known, ...(command.billingAddress ? [command.billingAddress] : [])])];
@@ -38,4 +42,9 @@ export async function sendInvoice(
     { recipients: recipients.length },
   );
   return undefined;
+}
+
+/** The last time it was sent, as the form keeps it; empty where it never was. */
+export function lastSent(invoice: { readonly sent_at: Date | null }): string {
+  return invoice.sent_at?.toISOString() ?? '';
 }

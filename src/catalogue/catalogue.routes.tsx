@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { operatorsOf } from '#src/directory/index.js';
-import { parseForm, type Typed, typedText } from '#src/platform/form.js';
+import { formOf, parseForm, type Typed, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -48,7 +48,7 @@ export function catalogueRoutes(web: Web): WebRoutes {
   app.post('/catalogue/:kind/ajout', async (c) => {
     const kind = kindOf(c);
     if (!kind || definitions[kind].codes === 'fixed') return notFound(c);
-    const form = parseForm(await c.req.raw.formData(), entryFormSchema(definitions[kind].fields));
+    const form = parseForm(await formOf(c), entryFormSchema(definitions[kind].fields));
     const body = typedText(form.typed, 'code');
     const unknownBody = (await bodiesFor(kind))?.every(({ value }) => value !== body) ?? false;
     const errors = {
@@ -75,7 +75,7 @@ export function catalogueRoutes(web: Web): WebRoutes {
   app.post('/catalogue/:kind/:code', async (c) => {
     const kind = kindOf(c);
     if (!kind) return notFound(c);
-    const form = parseForm(await c.req.raw.formData(), entryFormSchema(definitions[kind].fields));
+    const form = parseForm(await formOf(c), entryFormSchema(definitions[kind].fields));
     if (!form.ok) return showEntry(c, kind, { ...form, status: 422 });
     const outcome = await web.kernel.transact(personOf(c), (act) =>
       changeEntry(act, {
@@ -93,7 +93,7 @@ export function catalogueRoutes(web: Web): WebRoutes {
   app.post('/catalogue/:kind/:code/fin', async (c) => {
     const kind = kindOf(c);
     if (!kind) return notFound(c);
-    const form = parseForm(await c.req.raw.formData(), endInput);
+    const form = parseForm(await formOf(c), endInput);
     if (!form.ok) return showEntry(c, kind, { errors: form.errors, status: 422 });
     const outcome = await web.kernel.transact(personOf(c), (act) =>
       endEntry(act, { kind, code: codeOf(c), on: form.value.on }),

@@ -9,7 +9,7 @@ const supplier: DataOf<'supplier'> = {
   reference: 'Contrat de démonstration',
   lastOrderOn: null,
   cancelOn: null,
-  revocationHelp: 'Au 02 61 91 09 00, jour et nuit, ou depuis la page de votre certificat.',
+  revocationHelp: 'Au 02 61 91 09 00, jour et nuit.',
 };
 
 /** The product line of the order form. */

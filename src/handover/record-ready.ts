@@ -1,4 +1,6 @@
+import { entryAt } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
+import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
 import { longDate } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
@@ -37,6 +39,18 @@ function momentOf(event: Event): Moment {
   return event.data.why === 'late' ? 'before-seal' : 'ready';
 }
 
+/** What to do when the key is lost, with what the supplier's contract says of how. */
+async function whenLost(act: Act, file: FileFacts): Promise<string[]> {
+  const order = await findOrderFacts(act.tx, file.order_id);
+  const product = order?.terms && (await entryAt(act.tx, 'product', order.terms.product.code, act.now));
+  const supplier = product && (await entryAt(act.tx, 'supplier', product.data.supplier, act.now));
+  const how = supplier?.data.revocationHelp;
+  return [
+    'Perte, vol, changement de fonctions, donnée devenue fausse : faites révoquer le certificat sans délai. Ne communiquez votre code à personne.',
+    ...(how ? [`Pour révoquer\u202f: ${how}`] : []),
+  ];
+}
+
 /** Who has a part in a file receives its record; nobody else does. */
 async function tell(
   act: Act,
@@ -54,9 +68,7 @@ async function tell(
     attachments: () => [attachment],
   };
   if (sent.moment === 'before-seal') mail.paragraphs.push(lateWords);
-  const lost =
-    'Perte, vol, changement de fonctions, donnée devenue fausse : faites révoquer le certificat sans délai. Ne communiquez votre code à personne.';
-  await mailHolder(act, file, handed ? { ...mail, after: [lost] } : mail);
+  await mailHolder(act, file, handed ? { ...mail, after: await whenLost(act, file) } : mail);
   await mailCorrespondents(act, [file], mail);
   const buyer = await operatorOf(act.tx, file.purchasing_body_id, 'purchasing-body');
   if (!buyer) return;

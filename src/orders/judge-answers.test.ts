@@ -122,6 +122,7 @@ async function sign(id: string): Promise<void> {
   await app.settle();
   const yann = await app.visitor('Yann Exemple');
   const page = await yann.get(`/commandes/${id}/signature`);
+  expect(page.html).toContain('href="https://www.cdg35.fr"');
   const documents = /name="documents" value="([0-9a-f]{64})"/.exec(page.html)?.[1] ?? '';
   const ticked = { documents, conditions: 'oui', mission: 'oui' };
   await yann.post(`/commandes/${id}/signature/code`, ticked);
@@ -132,3 +133,24 @@ async function sign(id: string): Promise<void> {
   });
   expect(signed.status).toBe(303);
 }
+
+test('an address cut short leads to no order, and a form of another kind loses nothing: neither is an incident', async () => {
+  for (const path of ['examen', 'signature', 'verification', 'organisme', 'documents/annexe-4bis.pdf']) {
+    expect([path, (await riwan.get(`/commandes/019df3b1-02/${path}`)).status]).toEqual([path, 404]);
+  }
+  expect((await riwan.post('/commandes/zzz/demande-de-signature')).status).toBe(404);
+  const id = await drafted(riwan);
+  const organisation = {
+    siret: presumedSiret('213500010'),
+    address: '1 place\u0000 de la Mairie',
+    postalCode: '35690',
+    city: 'Acigné',
+  };
+  expect((await riwan.post(`/commandes/${id}/organisme`, organisation)).status).toBe(303);
+});
+
+test('an organisation that only resembles the ones found can still be added', async () => {
+  const found = await riwan.get('/commandes/nouvelle?q=Acigne');
+  expect(found.words).toContain('Commune d’Acigné');
+  expect(found.html).toContain('href="/organismes/nouveau"');
+});

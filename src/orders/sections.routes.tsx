@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { type Nested, parseForm, retype, type Typed } from '#src/platform/form.js';
+import { formOf, type Nested, parseForm, retype, type Typed } from '#src/platform/form.js';
 import { notFound, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -55,7 +55,7 @@ function savedTyped(order: FoundOrder, section: Section): Typed {
 }
 
 async function postSection(web: Web, c: WebContext, section: Section): Promise<Response> {
-  const body = await c.req.raw.clone().formData();
+  const body = await formOf(c);
   const { version, suite } = posted.parse(
     Object.fromEntries([...body].filter(([name]) => name === 'version' || name === 'suite')),
   );

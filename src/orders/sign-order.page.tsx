@@ -29,6 +29,8 @@ export interface SignView {
   readonly refusal?: string | undefined;
   /** Who filled it in, and for whom, where it was not the organisation. */
   readonly onBehalf: string | undefined;
+  /** Where the particular conditions of the mission are published. */
+  readonly conditionsUrl: string | undefined;
   /** A code is on its way: the page asks for it. */
   readonly codeSentTo?: string | undefined;
 }
@@ -114,6 +116,11 @@ function Accept({ view }: { view: SignView }): Html {
           error={view.errors.mission}
           label={acceptanceText(order.terms, 'acceptance-mission')}
         />
+        {view.conditionsUrl && (
+          <p>
+            <a href={view.conditionsUrl}>Lire les conditions particulières du centre de délivrance</a>
+          </p>
+        )}
         <p>Un code part à votre adresse électronique. Le recopier vaut signature des deux documents.</p>
         <Actions>
           <Button wide>Recevoir le code de signature</Button>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
+import { entryAt } from '#src/catalogue/index.js';
 import { type ReadForm, readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -117,6 +118,7 @@ async function show(
     usageNames: await usageNames(web.db, web.kernel.clock()),
     documents: documents.toString('hex'),
     onBehalf: await onBehalfWords(web.db, order),
+    conditionsUrl: await missionConditions(web, order.delivery_centre_id, terms.frozenAt),
     ticked: { conditions: false, mission: false },
     errors: {},
     ...form,
@@ -126,4 +128,12 @@ async function show(
     { title: 'Lire et signer', status, width: 'reading', invalid: status === 422 },
     <SignOrderPage view={view} />,
   );
+}
+
+/** Where the particular conditions of the mission can be read, as it stood when the order was frozen. */
+async function missionConditions(web: Web, centre: string, frozenAt: string): Promise<string | undefined> {
+  const mission = await entryAt(web.db, 'mission', centre, new Date(frozenAt));
+  const url = mission?.data.conditionsUrl;
+  if (!url) return undefined;
+  return /^https?:\/\//.test(url) ? url : `https://${url}`;
 }

@@ -88,6 +88,9 @@ export function StartOrderPage(props: {
           {props.more && (
             <p>D’autres organismes répondent à cette recherche : précisez le nom ou le code postal.</p>
           )}
+          <p>
+            Le vôtre n’y est pas ? Cherchez par code postal, ou <a href="/organismes/nouveau">ajoutez-le</a>.
+          </p>
           <Actions>
             <Button>Commencer la commande</Button>
           </Actions>

@@ -39,13 +39,24 @@ const orderWithOrganisation = (db: Database | Tx) =>
       'g.department',
     ]);
 
+/** An address that was cut short or mistyped names no order; the database would not even read it. */
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
 /** The order, if the person may see it. */
-export function findOrder(db: Database | Tx, actor: Person, id: string): Promise<FoundOrder | undefined> {
+export async function findOrder(
+  db: Database | Tx,
+  actor: Person,
+  id: string,
+): Promise<FoundOrder | undefined> {
+  if (!isUuid(id)) return undefined;
   return orderWithOrganisation(db).where('o.id', '=', id).where(visibleTo(actor)).executeTakeFirst();
 }
 
 /** The same, with the row locked until the act ends. */
-export function lockOrder(tx: Tx, actor: Person, id: string): Promise<FoundOrder | undefined> {
+export async function lockOrder(tx: Tx, actor: Person, id: string): Promise<FoundOrder | undefined> {
+  if (!isUuid(id)) return undefined;
   return orderWithOrganisation(tx)
     .where('o.id', '=', id)
     .where(visibleTo(actor))

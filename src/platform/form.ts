@@ -32,11 +32,15 @@ export async function readForm<S extends z.ZodType>(
   c: WebContext,
   schema: S,
 ): Promise<ReadForm<z.output<S>>> {
-  const body = await c.req.raw
+  return parseForm(await formOf(c), schema);
+}
+
+/** The form that was posted; empty where what came is none. */
+export function formOf(c: WebContext): Promise<FormData> {
+  return c.req.raw
     .clone()
     .formData()
     .catch(() => new FormData());
-  return parseForm(body, schema);
 }
 
 export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadForm<z.output<S>> {
@@ -45,9 +49,7 @@ export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadF
   const nested: Tree = {};
   for (const name of new Set(body.keys())) {
     const all = body.getAll(name);
-    const texts = all
-      .filter((each) => typeof each === 'string')
-      .map((each) => each.replaceAll('\r\n', '\n').trim());
+    const texts = all.filter((each) => typeof each === 'string').map(plainText);
     const files = all.filter((each) => typeof each !== 'string' && (each.size > 0 || each.name !== ''));
     if (texts.length > 0) typed[name] = texts.length > 1 ? texts : (texts[0] ?? '');
     const value = files.length > 0 ? files[0] : texts.length > 1 ? texts : texts[0];
@@ -55,11 +57,32 @@ export function parseForm<S extends z.ZodType>(body: FormData, schema: S): ReadF
     if (texts.length > 0) plant(nested, name.split('.'), typed[name]);
   }
   const kept = { typed, nested: arrays(nested) as Nested };
-  const result = schema.safeParse(arrays(tree));
+  const result = schema.safeParse(arrays(tree), { error: inFrench });
   if (result.success) return { ok: true, value: result.data, ...kept };
   const errors: Record<string, string> = {};
   for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;
   return { ok: false, errors, ...kept };
+}
+
+/** Nothing that a keyboard does not type and that no text of the database holds: control characters, halves of letters. */
+function plainText(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .toWellFormed()
+    .trim();
+}
+
+/** What is said where a schema has no sentence of its own; of several ways to answer, the last one's. */
+function inFrench(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_union') {
+    const said = issue.errors.at(-1)?.[0]?.message;
+    if (said) return said;
+  }
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    return `Cette réponse est trop longue\u202f: ${issue.maximum} caractères au plus. Raccourcissez-la.`;
+  }
+  return 'Vérifiez cette réponse\u202f: elle n’a pas la forme attendue.';
 }
 
 function plant(tree: Tree, path: readonly string[], value: unknown): void {

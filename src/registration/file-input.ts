@@ -69,7 +69,7 @@ export const documentInput = z.object({
   file: z.instanceof(File, { error: 'Choisissez un fichier, ou photographiez la pièce.' }).optional(),
   dated: anyDay,
   expires: anyDay,
-  identityKind: z.enum(identityKinds).optional(),
+  identityKind: z.enum(identityKinds, { error: 'Choisissez la nature de la pièce d’identité.' }).optional(),
   last4: z
     .string()
     .trim()

@@ -48,6 +48,20 @@ describe('pieces', () => {
     });
   });
 
+  test('once judged, keep the dates under which they were judged: other dates need another version', async () => {
+    const { file, holder } = await steps.validated();
+    desk.clock.set(new Date('2027-01-15T23:05:00Z'));
+    await desk.runSchedule('reopen-files-of-expired-identity');
+    expect(await steps.stateOf(file)).toBe('to-correct');
+    const dates = {
+      'identity.expires': '2030-01-01',
+      'identity.identityKind': 'passport',
+      'identity.last4': '12AB',
+    };
+    const redated = await desk.as(holder).post(`/mon-dossier/${file}/pieces/identity`, dates);
+    expect([redated.status, redated.words]).toEqual([409, expect.stringContaining('Choisissez un fichier')]);
+  });
+
   test('have names that no header or page suffers from, and are seen by their holder, from no cache', async () => {
     const { file, holder } = await steps.invited();
     await steps.deposit(file, holder, 'mandate', { file: upload('a"b\n<i>c\\..\\d.pdf') });

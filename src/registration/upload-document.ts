@@ -15,8 +15,8 @@ import type { FileDocument } from './rows.js';
 import { tables, updateFile } from './store.js';
 
 /**
- * Deposits a piece or a new version of it; without a file, corrects the dates of the version that is there. Judged
- * by its content. A piece already accepted stays as it is, unless its dates no longer hold.
+ * Deposits a piece or a new version of it; without a file, corrects the dates of the version that is there, as
+ * long as nobody has judged it. Judged by its content. A piece already accepted stays as it is, unless its dates no longer hold.
  */
 export async function uploadDocument(
   act: Act,
@@ -55,7 +55,8 @@ async function refusedInput(
   input: DocumentInput,
 ): Promise<Refusal | undefined> {
   if (before?.outcome === 'accepted' && !dateDefect(expected, before, act.now)) return refusals.documentKept;
-  if (!input.file && (!before?.version_id || before.outcome === 'to-replace')) return refusals.fileMissing;
+  // a verdict is bound to what was seen: the dates of a judged version are not changed under it
+  if (!input.file && (!before?.version_id || before.outcome)) return refusals.fileMissing;
   const defect = dateDefect(expected, input, act.now);
   if (defect) return refuse('document-date', defect);
   if (expected.identity && (!input.identityKind || !input.last4)) return refusals.identityReferences;

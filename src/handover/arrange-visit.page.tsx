@@ -12,6 +12,7 @@ import {
   type Html,
   LinkButton,
   PageHeader,
+  Problems,
   SelectField,
   Stack,
   TextArea,
@@ -21,7 +22,7 @@ import { parisDay } from '#src/platform/working-time.js';
 import { type FileFacts, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
 import type { PersonRow } from './person-row.js';
-import { Problems } from './reason.page.js';
+
 import { TimeChoice } from './time-choice.js';
 import type { OfferedTimeRow } from './types.js';
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type Again, readForm, typedList, typedText } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
-import { Actions, BackLink, Button, Form, PageHeader, Stack } from '#src/platform/ui/index.js';
+import { Actions, BackLink, Button, Form, PageHeader, Problems, Stack } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import type { FileFacts } from '#src/registration/index.js';
 import { holderName } from '#src/registration/index.js';
@@ -16,7 +16,7 @@ import { MoveVisitPage } from './move-visit.page.js';
 import { officersVisit } from './officer-visits.routes.js';
 import { handoverPaths } from './paths.js';
 import { idsIn, minutesField, proposeInput, proposeVisit } from './propose-visit.js';
-import { Problems } from './reason.page.js';
+
 import { reasonedStep } from './reasoned-step.js';
 import { reasonChoices } from './reasons.js';
 import { reasonInput } from './token-steps.js';

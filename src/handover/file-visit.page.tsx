@@ -6,6 +6,7 @@ import {
   type Html,
   LinkButton,
   PageHeader,
+  Problems,
   Reason,
   Stack,
   Steps,
@@ -16,7 +17,7 @@ import { FileVisitPanel } from './file-visit-panel.js';
 import type { FileVisitView } from './file-visit-view.js';
 import { handoverPaths } from './paths.js';
 import { NoneSuits, PickTime } from './proposed-times.js';
-import { Problems } from './reason.page.js';
+
 import { RecordsCard } from './records-card.js';
 import type { OfferedTimeRow } from './types.js';
 

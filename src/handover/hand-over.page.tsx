@@ -1,9 +1,9 @@
-import { Actions, Alert, BackLink, type Html, LinkButton, Stack } from '#src/platform/ui/index.js';
+import { Actions, Alert, BackLink, type Html, LinkButton, Problems, Stack } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { HandOverForm } from './hand-over-form.js';
 import type { HandOverView } from './hand-over-view.js';
 import { handoverPaths } from './paths.js';
-import { Problems } from './reason.page.js';
+
 import { VisitHolders } from './visit-holders.js';
 
 /** The face-to-face: one form, its stages lit one after the other where scripts run. */

@@ -9,12 +9,13 @@ import {
   Hidden,
   type Html,
   PageHeader,
+  Problems,
   SelectField,
   Stack,
 } from '#src/platform/ui/index.js';
 import { SaidTime } from './arrange-visit.page.js';
 import type { PersonRow } from './person-row.js';
-import { Problems, ReasonFields } from './reason.page.js';
+import { ReasonFields } from './reason.page.js';
 import type { ReasonChoice } from './reasons.js';
 import { TimeChoice } from './time-choice.js';
 import type { Visit } from './types.js';

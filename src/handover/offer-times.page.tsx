@@ -8,6 +8,7 @@ import {
   Form,
   type Html,
   PageHeader,
+  Problems,
   SelectField,
   Stack,
   TextArea,
@@ -15,7 +16,6 @@ import {
 import { parisDay } from '#src/platform/working-time.js';
 import { type FileFacts, holderName } from '#src/registration/index.js';
 import { handoverPaths } from './paths.js';
-import { Problems } from './reason.page.js';
 
 const lines = [0, 1, 2, 3] as const;
 

@@ -4,10 +4,10 @@ import {
   BackLink,
   Button,
   type Child,
-  ErrorSummary,
   Form,
   type Html,
   PageHeader,
+  Problems,
   RadioGroup,
   Stack,
   TextArea,
@@ -49,11 +49,6 @@ export function ReasonPage(props: ReasonPageProps): Html {
       </Form>
     </Stack>
   );
-}
-
-export function Problems(props: { errors: FieldErrors; refusal?: string | undefined }): Html | null {
-  const problems = Object.entries(props.errors).map(([field, message]) => ({ field, message }));
-  return <ErrorSummary errors={[...(props.refusal ? [{ message: props.refusal }] : []), ...problems]} />;
 }
 
 export function ReasonFields(props: {

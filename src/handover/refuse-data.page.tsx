@@ -10,6 +10,7 @@ import {
   Hidden,
   type Html,
   PageHeader,
+  Problems,
   RadioGroup,
   Stack,
   Summary,
@@ -18,7 +19,7 @@ import {
 import { holderName, identityNames } from '#src/registration/index.js';
 import type { CertificateRead } from './certificate-read.js';
 import { handoverPaths } from './paths.js';
-import { Problems, ReasonFields } from './reason.page.js';
+import { ReasonFields } from './reason.page.js';
 import type { ReasonChoice } from './reasons.js';
 import type { Visit, VisitFile } from './types.js';
 

@@ -1,7 +1,7 @@
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedList, typedText } from '#src/platform/form.js';
 import type { Child } from '#src/platform/ui/html.js';
-import { ErrorSummary, Form, Hidden, type Html, PageHeader, Stack, Steps } from '#src/platform/ui/index.js';
+import { Form, Hidden, type Html, PageHeader, Problems, Stack, Steps } from '#src/platform/ui/index.js';
 import type { Section } from './answers.js';
 import { orderPaths } from './paths.js';
 
@@ -55,10 +55,9 @@ export function SectionPage(props: {
 }): Html {
   const { view, section } = props;
   const action = orderPaths.section(view.order.id, section);
-  const problems = Object.entries(view.errors).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
-      <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
+      <Problems errors={view.errors} refusal={view.refusal} />
       <Steps current={props.step} names={draftSteps} label="Votre commande" />
       <PageHeader
         title={sectionTitles[section]}

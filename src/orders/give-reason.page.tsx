@@ -3,7 +3,6 @@ import { typedText } from '#src/platform/form.js';
 import {
   Actions,
   Button,
-  ErrorSummary,
   Fieldset,
   Folds,
   Form,
@@ -11,6 +10,7 @@ import {
   type Html,
   LinkButton,
   PageHeader,
+  Problems,
   RadioGroup,
   Stack,
   TextArea,
@@ -36,10 +36,9 @@ export interface ReasonView {
 
 /** A step that needs its reason: chosen from the catalogue, with a comment; the mail says both. */
 export function GiveReasonPage({ view }: { view: ReasonView }): Html {
-  const problems = Object.entries(view.errors).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
-      <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
+      <Problems errors={view.errors} refusal={view.refusal} />
       <PageHeader
         title={view.title}
         trail={[{ label: `Commande ${view.order.number}`, href: orderPaths.order(view.order.id) }]}

@@ -5,11 +5,11 @@ import {
   Button,
   Card,
   Checkbox,
-  ErrorSummary,
   Form,
   Hidden,
   type Html,
   PageHeader,
+  Problems,
   Stack,
   Summary,
   TextField,
@@ -39,10 +39,9 @@ export interface SignView {
 export function SignOrderPage({ view }: { view: SignView }): Html {
   const { order, holders } = view;
   const { terms } = order;
-  const problems = Object.entries(view.errors).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
-      <ErrorSummary errors={[...(view.refusal ? [{ message: view.refusal }] : []), ...problems]} />
+      <Problems errors={view.errors} refusal={view.refusal} />
       <PageHeader
         title="Lire et signer"
         lead={`${order.organisation_name} : la commande ${order.number} est prête pour votre signature.`}

@@ -6,10 +6,10 @@ import {
   Card,
   Checklist,
   Desk,
-  ErrorSummary,
   type Html,
   LinkButton,
   PageHeader,
+  Problems,
   Stack,
 } from '#src/platform/ui/index.js';
 import { ConclusionPanel } from './conclusion-panel.js';
@@ -25,10 +25,9 @@ import { VerdictForm } from './verdict-form.js';
 export function DeskFilePage(props: DeskFileProps): Html {
   const { view, place } = props;
   const { facts, now } = view;
-  const problems = Object.entries(props.errors ?? {}).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
-      <ErrorSummary errors={[...(props.refusal ? [{ message: props.refusal }] : []), ...problems]} />
+      <Problems errors={props.errors} refusal={props.refusal} />
       <PageHeader
         trail={[{ label: 'À contrôler', href: filePaths.desk }]}
         place={place ? `${place.place} sur ${place.total}` : since(facts.since, now)}

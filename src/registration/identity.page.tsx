@@ -9,11 +9,11 @@ import {
   Button,
   DateField,
   Definition,
-  ErrorSummary,
   Fieldset,
   Form,
   type Html,
   PageHeader,
+  Problems,
   RadioGroup,
   Stack,
   TextField,
@@ -44,11 +44,10 @@ export function IdentityPage(props: IdentityProps): Html {
     value: typedText(typed, name),
     error: errors[name],
   });
-  const problems = Object.entries(errors).map(([name, message]) => ({ field: name, message }));
   return (
     <Stack>
       <BackLink href={props.back}>Retour au dossier</BackLink>
-      <ErrorSummary errors={[...(props.refusal ? [{ message: props.refusal }] : []), ...problems]} />
+      <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
         title={onBehalf ? `Les données de ${holderName(view.facts)}` : 'Vos données'}
         lead={`Exactement comme sur ${onBehalf ? 'sa' : 'votre'} pièce d’identité : le certificat les portera.`}

@@ -5,10 +5,10 @@ import {
   BackLink,
   Button,
   type Child,
-  ErrorSummary,
   Form,
   type Html,
   PageHeader,
+  Problems,
   RadioGroup,
   Stack,
   TextArea,
@@ -27,11 +27,10 @@ export function ReasonPage(props: {
   readonly action: string;
   readonly button: string;
 }): Html {
-  const problems = Object.entries(props.errors).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
       <BackLink href={props.back}>Retour au dossier</BackLink>
-      <ErrorSummary errors={[...(props.refusal ? [{ message: props.refusal }] : []), ...problems]} />
+      <Problems errors={props.errors} refusal={props.refusal} />
       <PageHeader title={props.title} lead={props.lead} />
       <Form action={props.action}>
         <RadioGroup

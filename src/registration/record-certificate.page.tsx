@@ -4,11 +4,11 @@ import {
   Actions,
   BackLink,
   Button,
-  ErrorSummary,
   FileField,
   Form,
   type Html,
   PageHeader,
+  Problems,
   Stack,
   TextField,
 } from '#src/platform/ui/index.js';
@@ -24,11 +24,10 @@ export function RecordCertificatePage(props: {
   readonly refusal?: string | undefined;
 }): Html {
   const { view, typed, errors, refusal } = props;
-  const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
   return (
     <Stack>
       <BackLink href={filePaths.followed(view.facts.id)}>Retour au dossier</BackLink>
-      <ErrorSummary errors={[...(refusal ? [{ message: refusal }] : []), ...problems]} />
+      <Problems errors={errors} refusal={refusal} />
       <PageHeader
         title={`Noter le certificat de ${holderName(view.facts)}`}
         lead="À faire seulement si l’autorité a répondu par une autre voie. Le fichier est lu, et comparé au dossier."

@@ -1,3 +1,4 @@
+import type { FieldErrors } from '#src/platform/form.js';
 import { fieldId } from './field.js';
 import type { Html } from './html.js';
 
@@ -21,4 +22,14 @@ export function ErrorSummary({ errors }: { errors: readonly FormError[] }): Html
       </ul>
     </section>
   );
+}
+
+/** The summary of a form shown again: the refusal's sentence, then that of each field. */
+export function Problems(props: {
+  errors?: FieldErrors | undefined;
+  refusal?: string | undefined;
+}): Html | null {
+  const { errors = {}, refusal } = props;
+  const fields = Object.entries(errors).map(([field, message]) => ({ field, message }));
+  return <ErrorSummary errors={[...(refusal ? [{ message: refusal }] : []), ...fields]} />;
 }

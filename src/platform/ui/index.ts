@@ -1,7 +1,7 @@
 export { Actions, Button, LinkButton } from './buttons.js';
 export { Checkbox, CheckboxGroup, type Choice, RadioGroup } from './choices.js';
 export * from './content.js';
-export { ErrorSummary, type FormError } from './error-summary.js';
+export { ErrorSummary, type FormError, Problems } from './error-summary.js';
 export { type FieldProps, fieldId } from './field.js';
 export { DateField, FileField, SelectField, TextArea, TextField } from './fields.js';
 export { Figure, Progress, type Share, Shares } from './figures.js';

@@ -47,7 +47,7 @@ test('an order is sent back field by field; the organisation reads what to mend'
   await press(officer, 'Renvoyer la commande');
   await inspect(officer, 'sans-motif');
   await officer.getByRole('radio').first().check();
-  await officer.getByText(/^Titulaire 1 :/).click();
+  await officer.getByText(/^Titulaire 1\s:/).click();
   await officer.getByLabel(/Titulaire 1, téléphone/).fill('Ce numéro est celui du standard.');
   await officer.getByLabel(/Commentaire/).fill('Merci de rappeler si besoin.');
   await press(officer, 'Renvoyer la commande');

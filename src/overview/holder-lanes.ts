@@ -119,12 +119,12 @@ function handoverCell({ file, mine, centre, now }: Lane): RelayCell {
   switch (file.state) {
     case 'validated':
       return file.token_ready
-        ? { state: 'current', words: 'Créneaux à proposer', detail: mine ? 'à vous' : `au ${centre}` }
+        ? { state: 'current', words: 'Horaires à proposer', detail: mine ? 'à vous' : `au ${centre}` }
         : { state: 'waiting', words: 'Clé attendue', detail: `au ${centre}, ${since(file.since, now)}` };
     case 'to-arrange':
       return { state: 'current', words: 'Disponibilités à donner', detail: holderSide };
     case 'proposed':
-      return { state: 'current', words: 'Créneau à choisir', detail: holderSide };
+      return { state: 'current', words: 'Horaire à choisir', detail: holderSide };
     case 'scheduled':
       return {
         state: 'current',

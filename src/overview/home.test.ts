@@ -75,9 +75,9 @@ test('the order’s page tells each holder’s lane, whose turn it is and what h
   const nolwenn = await relay.as('Nolwenn Le Test');
   const page = await nolwenn.get(`/commandes/${visit.id}`);
   expect(page.words).toContain('Convocation partie');
-  expect(page.words).toContain('Créneau à choisir à vous');
+  expect(page.words).toContain('Horaire à choisir à vous');
   expect(page.words).toContain('C’est à vous : choisir un horaire');
-  expect(page.words).toMatch(/Le CDG 35 propose des créneaux à \S+/);
+  expect(page.words).toMatch(/Le CDG 35 propose des horaires à \S+/);
   expect(page.words).toContain('CCI Rennes valide le dossier');
   for (const officer of ['Gwenola', 'Katell', 'Bleuenn']) expect(page.words).not.toContain(officer);
   expect(await validHtml(page.html)).toEqual([]);

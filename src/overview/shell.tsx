@@ -61,7 +61,7 @@ function Banner({ filling }: { filling: Filling }): Html {
   return (
     <>
       <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
-      <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier envoyé</a>
+      <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier</a>
       {filling && (
         <>
           {' '}

@@ -20,7 +20,7 @@ export function shell(scheme: Shell['scheme'], current: string): Shell {
     banner: (
       <>
         <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
-        <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier envoyé</a>
+        <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier</a>
       </>
     ),
     footer: {

@@ -4,7 +4,7 @@ import { type State, StateMark } from './icons.js';
 
 export interface RelayCell {
   state: State;
-  /** « Signée », « Créneau à choisir », « Ensuite ». */
+  /** « Signée », « Horaire à choisir », « Ensuite ». */
   words: string;
   /** Date, place, or whose turn. */
   detail?: Child | undefined;

@@ -14,7 +14,7 @@ export interface Answered {
 }
 
 /** Browsers at once: enough to keep both cores of a small machine busy. */
-export const browsers = 4;
+const browsers = 4;
 
 /**
  * Sends calls over kept connections, `browsers` at once, for so long or until none is left.

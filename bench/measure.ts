@@ -26,7 +26,7 @@ export interface Measured {
   readonly aim: number | undefined;
 }
 
-export interface Sides {
+interface Sides {
   readonly app: Server;
   readonly bare: Server;
   /** First process of the PostgreSQL server that both use. */

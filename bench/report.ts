@@ -37,7 +37,7 @@ export interface Report {
   }[];
 }
 
-export interface Table {
+interface Table {
   readonly title: string;
   readonly note?: string;
   readonly head: readonly string[];

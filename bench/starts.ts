@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { send } from './load.js';
 import { residentOf } from './processes.js';
 
-export interface Started {
+interface Started {
   readonly pid: number;
   /** From the command to the first page, whole. */
   readonly seconds: number;

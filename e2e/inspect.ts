@@ -51,7 +51,7 @@ export async function inspect(page: Page, state = '', scripts = true): Promise<v
 }
 
 /** « /commandes/0f…/examen » → « commandes-examen », with the state after it. */
-export function pictureName(url: string, state: string): string {
+function pictureName(url: string, state: string): string {
   const parts = new URL(url).pathname
     .split('/')
     .filter((part) => part !== '' && !/^[0-9a-f-]{36}$|^\d+$|^[\w-]{30,}$/.test(part));

@@ -13,7 +13,7 @@ const holder = {
 };
 
 /** What each part of the relay works with: windows made by the journey, which decides how they are used. */
-export interface Cast {
+interface Cast {
   readonly served: Served;
   /** Somebody of the demonstration, signed in. */
   as(persona: string): Promise<Hands>;

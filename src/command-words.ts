@@ -32,7 +32,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** An error of Commander, in French. */
-export function errorInFrench(text: string): string {
+function errorInFrench(text: string): string {
   return sentences.reduce((said, [english, french]) => said.replace(english, french), text);
 }
 

@@ -19,7 +19,7 @@ import { promisify } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const packages = path.join(root, 'node_modules');
 
-export interface Chromium {
+interface Chromium {
   executablePath: string;
   /** Environment of the browser alone: its libraries must not reach PostgreSQL or Node. */
   env: Record<string, string>;

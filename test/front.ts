@@ -29,7 +29,7 @@ export interface Front {
   close(): Promise<void>;
 }
 
-export interface FrontOptions {
+interface FrontOptions {
   baseUrl?: string;
   demonstration?: boolean;
   limits?: LimitSettings;

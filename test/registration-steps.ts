@@ -1,4 +1,3 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { IssuedCertificate } from '#src/orders/index.js';
@@ -170,40 +169,6 @@ export async function openSteps(): Promise<Steps> {
     },
   };
   return steps;
-}
-
-/** A picture of an invented identity document: a portrait's place, lines of print, no writing. */
-export function picture(width = 480, height = 300): Buffer {
-  const row = (y: number): Buffer => {
-    const line = Buffer.alloc(1 + width * 3, 0xf4);
-    line[0] = 0;
-    for (let x = 0; x < width; x++) {
-      const portrait = x > 24 && x < 130 && y > 30 && y < 170;
-      const print = x > 150 && x < 380 && y % 28 < 6 && y > 30 && y < 190;
-      const band = y > 225 && y % 22 < 8 && x > 24 && x < 456 && x % 9 < 6;
-      if (portrait || print || band) line.fill(portrait ? 0xb0 : 0x40, 1 + x * 3, 4 + x * 3);
-    }
-    return line;
-  };
-  const chunk = (type: string, body: Buffer): Buffer => {
-    const typed = Buffer.concat([Buffer.from(type, 'latin1'), body]);
-    const size = Buffer.alloc(4);
-    size.writeUInt32BE(body.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(typed));
-    return Buffer.concat([size, typed, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const lines = Buffer.concat(Array.from({ length: height }, (_, y) => row(y)));
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(lines)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 }
 
 /** The value of a hidden field of a page. */

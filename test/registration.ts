@@ -235,7 +235,7 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
   };
 }
 
-export function addressOf(name: string): string {
+function addressOf(name: string): string {
   const plain = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
   return `${plain.replaceAll(/[^a-z]+/g, '.')}@exemple.fr`;
 }

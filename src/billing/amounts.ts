@@ -21,7 +21,7 @@ export interface VatShare {
   readonly amount: number;
 }
 
-export interface Amounts {
+interface Amounts {
   /** Of each line, in its place. */
   readonly nets: readonly number[];
   readonly vat: readonly VatShare[];

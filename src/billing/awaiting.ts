@@ -10,7 +10,7 @@ import type { LineKind } from './types.js';
 import { whoseTurnOfInvoice } from './whose-turn.js';
 
 /** What awaits an accountant: a line to issue, an invoice to send, one whose due date has passed. */
-export interface AwaitingInvoice {
+interface AwaitingInvoice {
   readonly href: string;
   /** Words of the button: « Émettre la facture ». */
   readonly label: string;

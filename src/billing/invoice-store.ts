@@ -58,7 +58,7 @@ export async function takeNumber(
  * The invoices that a person may see, as a condition on `i`: those of the bodies whose accountant they are, and
  * those of the orders that they follow as correspondent of the organisation or as author.
  */
-export function visibleTo(actor: Person): RawBuilder<boolean> {
+function visibleTo(actor: Person): RawBuilder<boolean> {
   return sql<boolean>`(i.issuer_id = ANY(${issuersOf(actor)}::uuid[])
     OR i.buyer_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
     OR i.author_id = ${actor.door === null ? actor.id : nobody} AND NOT i.entered_on_behalf)`;

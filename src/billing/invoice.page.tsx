@@ -19,7 +19,7 @@ import { billingPaths } from './paths.js';
 import type { InvoiceFacts } from './rows.js';
 import type { InvoiceTurn } from './whose-turn.js';
 
-export interface InvoiceView {
+interface InvoiceView {
   readonly invoice: InvoiceFacts;
   readonly turn: InvoiceTurn;
   readonly now: Date;

@@ -23,7 +23,7 @@ import { billingPaths } from './paths.js';
 import type { LineSnapshot } from './types.js';
 import type { InvoiceTurn } from './whose-turn.js';
 
-export interface LineView {
+interface LineView {
   readonly line: ListedLine;
   readonly printed: LineSnapshot;
   readonly turn: InvoiceTurn;

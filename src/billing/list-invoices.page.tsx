@@ -26,7 +26,7 @@ import { type Issuer, IssuerField, tones } from './parts.page.js';
 import { billingPaths } from './paths.js';
 import type { InvoiceFacts } from './rows.js';
 
-export interface InvoicesView {
+interface InvoicesView {
   readonly list: ListView<InvoiceFacts>;
   readonly filters: InvoiceFilters;
   readonly counts: ReadonlyMap<string, number>;

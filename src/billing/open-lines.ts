@@ -12,10 +12,10 @@ const openCertificate = sql<boolean>`kind = 'certificate' AND state IN ('visit-r
 const notCertificate = sql<boolean>`kind <> 'certificate'`;
 
 /** Price and VAT of a line, as the order froze them. */
-export type Price = Pick<LineRow, 'label' | 'unit_price' | 'vat_regime' | 'vat_per_mille' | 'vat_mention'>;
+type Price = Pick<LineRow, 'label' | 'unit_price' | 'vat_regime' | 'vat_per_mille' | 'vat_mention'>;
 
 /** The purchasing body's line, one for each certificate handed over. */
-export function certificatePrice({ product }: Terms): Price {
+function certificatePrice({ product }: Terms): Price {
   return {
     label: `${product.name}, ${product.years}\u00a0ans, ${product.support}`,
     unit_price: product.unitPrice,

@@ -24,7 +24,7 @@ import type { ListedLine } from './list-lines.js';
 import { type Issuer, IssuerField, Refused } from './parts.page.js';
 import { billingPaths } from './paths.js';
 
-export interface ToIssueView {
+interface ToIssueView {
   readonly list: ListView<ListedLine & { readonly late: boolean }>;
   readonly issuers: readonly Issuer[];
   readonly issuer: string;

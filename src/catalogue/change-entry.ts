@@ -11,7 +11,7 @@ import { type DataOf, definitions } from './kinds.js';
 import { refusals } from './refusals.js';
 import { cutVersion, type EntryRow, insertVersions, lockKind, rowsOfKind, versionsOf } from './store.js';
 
-export interface Change<K extends Kind> {
+interface Change<K extends Kind> {
   readonly kind: K;
   readonly code: string;
   /** First day of the new version: today or later. */

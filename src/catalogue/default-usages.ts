@@ -64,5 +64,3 @@ export const defaultUsages = {
     needsDelegation: false,
   },
 } satisfies Record<string, DataOf<'usage'>>;
-
-export type UsageCode = keyof typeof defaultUsages;

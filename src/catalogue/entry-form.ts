@@ -5,7 +5,7 @@ import type { Field } from './field.js';
 import type { Fields } from './kind.js';
 
 /** What the administrator's form posts: from which day, and the fields under `data.`. */
-export interface PostedEntry {
+interface PostedEntry {
   readonly from: Day;
   readonly data: Record<string, unknown>;
 }

@@ -11,7 +11,7 @@ import { definitions } from './kinds.js';
 import { changesBetween } from './read-back.js';
 import { type EntryRow, rowsOfKind } from './store.js';
 
-export type Offered = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Offered = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The entries of a kind, one line each: in force, planned or ended, in the order of the forms. */
 export async function listEntries(db: Database, kind: Kind, today: Day): Promise<ListedEntry[]> {

@@ -49,7 +49,7 @@ export const reasonGroups = {
 export type ReasonGroup = keyof typeof reasonGroups;
 
 /** What a text is for. */
-export const textPurposes = {
+const textPurposes = {
   acceptance: 'accepté en cochant, avant de signer',
   conditions: 'imprimé sur un document',
   handover: 'lu à la remise',

@@ -1,11 +1,9 @@
-export type { DelayCode, SettingCode, SwitchCode } from './default-rules.js';
+export type { DelayCode } from './default-rules.js';
 export type { TextCode } from './default-texts.js';
-export type { UsageCode } from './default-usages.js';
 export { defaultEntries, seedDefaults } from './defaults.js';
 export { catalogueAt, type Entry, entryAt, neededEntryAt, reasonsAt } from './entry.js';
 export { type ReasonGroup, reasonGroups, situations } from './file-kinds.js';
-export { type Kind, kinds } from './kind-names.js';
+export { kinds } from './kind-names.js';
 export type { DataOf } from './kinds.js';
-export { vatRegimes } from './offer-kinds.js';
 export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';
-export { beginning, type NewEntry, seedCatalogue } from './seed-catalogue.js';
+export { type NewEntry, seedCatalogue } from './seed-catalogue.js';

@@ -11,9 +11,9 @@ export type DataOfFields<F extends Fields> = {
  * Where the codes of a kind come from: chosen when an entry is added (`free`), named by the programme, which rests
  * on them (`fixed`), or the identifier of an organisation (`delivery-centre`, `operator`).
  */
-export type Codes = 'free' | 'fixed' | 'delivery-centre' | 'operator';
+type Codes = 'free' | 'fixed' | 'delivery-centre' | 'operator';
 
-export interface KindDefinition<F extends Fields = Fields> {
+interface KindDefinition<F extends Fields = Fields> {
   /** French plural, for the list of kinds. */
   readonly title: string;
   /** French singular without article. */

@@ -21,7 +21,7 @@ import {
 import { defineKind } from './kind.js';
 
 /** Out of the scope of VAT: category O of EN 16931; exempt: category E. */
-export const vatRegimes = {
+const vatRegimes = {
   standard: 'soumis à la TVA',
   'outside-scope': 'hors du champ de la TVA (article 256 B du CGI)',
   exempt: 'exonéré de TVA',

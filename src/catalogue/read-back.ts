@@ -2,7 +2,7 @@ import { longDate, money } from '#src/platform/french.js';
 import type { Field } from './field.js';
 
 /** A stored value in French words, for lists and the history of versions. */
-export function inWords(field: Field, value: unknown, names: Readonly<Record<string, string>> = {}): string {
+function inWords(field: Field, value: unknown, names: Readonly<Record<string, string>> = {}): string {
   if (value === null || value === undefined || value === '') return '—';
   const options = field.options ?? names;
   switch (field.widget) {

@@ -11,7 +11,7 @@ export type NewEntry = {
 }[Kind];
 
 /** Entries that an installation begins with are in force from here: before anything it can have ordered. */
-export const beginning: Day = '2020-01-01';
+const beginning: Day = '2020-01-01';
 
 /**
  * Adds the entries whose code the catalogue does not know yet, after those that stand, in the order given. What an

@@ -4,7 +4,7 @@ import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
 import { simulatedRoot } from '#src/simulator/index.js';
 
 /** Where the root of the demonstration's authority is had, to verify its seals and certificates. */
-export const rootPath = '/demonstration/autorite.pem';
+const rootPath = '/demonstration/autorite.pem';
 
 export function authorityRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();

@@ -13,7 +13,7 @@ import { fillOperators } from './operators.js';
 import { fillPeople, personas } from './people.js';
 import { fillTerritory } from './territory.js';
 
-export interface Demonstration {
+interface Demonstration {
   /** The territory, the bodies of the relay and their people: within seconds. */
   fillTerritory(app: Pick<App, 'kernel'>): Promise<void>;
   /** The orders, some at once, behind the pages; once `stop` is called none is begun any more. */

@@ -16,7 +16,7 @@ import { partyNames } from './parts.js';
 import { rolePaths } from './role-paths.js';
 import type { RoleRow } from './role-store.js';
 
-export interface AccountPageProps {
+interface AccountPageProps {
   readonly email: string;
   readonly typed: { readonly name: string; readonly phone: string };
   readonly roles: readonly RoleRow[];

@@ -19,7 +19,7 @@ export const addOrganisationInput: z.ZodType<AddOrganisation> = z.object({
   city: textField({ what: 'la ville', max: limits.city }),
 });
 
-export interface AddOrganisation {
+interface AddOrganisation {
   readonly kind: OrganisationKind;
   readonly name: string;
   readonly siret: string;

@@ -1,5 +1,5 @@
 /** What may be wrong with an address for mail that is well formed: asked about, never refused (rule 2). */
-export type AddressDoubt =
+type AddressDoubt =
   | { readonly code: 'generic'; readonly sentence: string }
   | { readonly code: 'typo'; readonly sentence: string; readonly suggestion: string };
 
@@ -65,7 +65,7 @@ export function addressDoubts(email: string): AddressDoubt[] {
 }
 
 /** Read by several people: mairie@, mairie.acigne@, mairie-acigne@, mairieacigne@, service.urbanisme@ … but not nolwenn.maire@. */
-export function isGenericAddress(email: string): boolean {
+function isGenericAddress(email: string): boolean {
   const [local = ''] = email.toLowerCase().split('@');
   const plain = local.normalize('NFD').replaceAll(/\p{M}/gu, '').replace(/\+.*$/, '');
   const first = plain.split(/[._\-\d]/)[0] ?? '';

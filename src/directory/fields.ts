@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { readPhone } from './phone.js';
-import { readSiren, readSiret } from './siret.js';
+import { readSiret } from './siret.js';
 
 /** The longest answers kept; the same figures stand in `maxlength` on the pages. */
 export const limits = {
@@ -24,13 +24,6 @@ export const siretField: z.ZodType<string, string> = read(
   readSiret,
   limits.siret,
   'Indiquez le numéro SIRET\u202f: 14 chiffres.',
-);
-
-/** SIREN as 9 digits. */
-export const sirenField: z.ZodType<string, string> = read(
-  readSiren,
-  limits.siret,
-  'Indiquez le numéro SIREN\u202f: 9 chiffres.',
 );
 
 /** E.164. */

@@ -17,7 +17,7 @@ import { rolePaths } from './role-paths.js';
 
 const trail = [{ label: 'Rôles', href: rolePaths.list }];
 
-export interface ChooseBodyProps {
+interface ChooseBodyProps {
   /** The installation and the operators that one administers. */
   readonly offered: readonly RoleBody[];
   readonly words: string;
@@ -84,7 +84,7 @@ const tasks: Readonly<Record<GrantedPart, string>> = {
   auditor: 'Lit le journal et les chiffres, ne modifie rien.',
 };
 
-export interface GrantRoleProps {
+interface GrantRoleProps {
   readonly body: RoleBody;
   readonly typed: { readonly email: string; readonly name: string; readonly part: string };
   readonly errors: readonly FormError[];

@@ -9,7 +9,7 @@ import { type GrantedPart, installation, judgeGrant } from './role.js';
 import { roleRefusals } from './role-refusals.js';
 import { findBody, insertRole } from './role-store.js';
 
-export interface NewRole {
+interface NewRole {
   readonly personId: string;
   readonly part: GrantedPart;
   /** The organisation; null for the installation. */

@@ -24,14 +24,14 @@ const line = z.object({
   ville: textField({ what: 'la ville', max: limits.city }),
 });
 
-export interface DirectoryProblem {
+interface DirectoryProblem {
   /** Line of the file, the first being that of the names. */
   readonly line: number;
   readonly column: string;
   readonly sentence: string;
 }
 
-export type DirectoryImport =
+type DirectoryImport =
   | { readonly kind: 'imported'; readonly lines: number; readonly outcome: ImportOutcome }
   | { readonly kind: 'wrong'; readonly problems: readonly DirectoryProblem[] };
 

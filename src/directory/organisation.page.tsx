@@ -112,7 +112,7 @@ function Settle({ id, difference }: { id: string; difference: Difference }): Htm
   );
 }
 
-export type Unsettled = Organisation & { readonly differences: number };
+type Unsettled = Organisation & { readonly differences: number };
 
 /** What purchasing officers have to look at: typed by hand, or at odds with the register. */
 export function UnsettledPage({ list }: { list: ListView<Unsettled> }): Html {

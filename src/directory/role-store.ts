@@ -68,7 +68,7 @@ export async function countAdministrators(tx: Tx): Promise<number> {
   return rows.length;
 }
 
-export interface RoleSearch {
+interface RoleSearch {
   readonly bodies: 'all' | readonly string[];
   readonly ended: boolean;
   readonly part?: GrantedPart | undefined;

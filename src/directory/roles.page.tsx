@@ -23,7 +23,7 @@ import { grantedParts, partyNames } from './parts.js';
 import { rolePaths } from './role-paths.js';
 import type { RoleRow } from './role-store.js';
 
-export interface RolesPageProps {
+interface RolesPageProps {
   readonly list: ListView<RoleRow>;
   readonly now: Date;
   readonly done: 'granted' | 'ended' | undefined;

@@ -63,7 +63,7 @@ export function rowBySiret(db: Database | Tx, siret: string): Promise<Organisati
   return tables(db).selectFrom('organisations').selectAll().where('siret', '=', siret).executeTakeFirst();
 }
 
-export type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
+type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
   Partial<Omit<OrganisationRow, 'id'>>;
 
 export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string> {

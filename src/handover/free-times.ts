@@ -13,7 +13,7 @@ import type { VisitSettings } from './visit-settings.js';
 import { takenTimes } from './visit-store.js';
 
 /** Times within the hours of visits that leave the whole visit room, on working days, after the notice. */
-export function openTimes(settings: VisitSettings, now: Date, minutes: number): Slot[] {
+function openTimes(settings: VisitSettings, now: Date, minutes: number): Slot[] {
   const first = addWorkingDaysTo(parisDay(now), settings.notice);
   const last = addWorkingDaysTo(first, Math.max(0, settings.days - 1));
   return everyHalfHour(first, last, settings, minutes).filter((slot) => slot.start > now);

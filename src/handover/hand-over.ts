@@ -127,7 +127,7 @@ async function separated(
 }
 
 /** The key whose serial was read: this holder's, at the centre, not handed over yet. */
-export async function tokenInHand(
+async function tokenInHand(
   act: Pick<Act, 'tx'>,
   file: FileFacts,
   serial: string,

@@ -101,7 +101,7 @@ export async function contactOf(db: Reader, centre: string): Promise<MailContact
 }
 
 /** Everybody who plays the correspondent in these files: those of the organisation, and the authors of the orders. */
-export async function correspondentsOf(db: Reader, files: readonly FileFacts[]): Promise<Recipient[]> {
+async function correspondentsOf(db: Reader, files: readonly FileFacts[]): Promise<Recipient[]> {
   const authors = files.filter((file) => !file.entered_on_behalf).map((file) => file.author_id);
   const bodies = files.map((file) => file.organisation_id);
   const { rows } = await sql<Recipient>`

@@ -17,7 +17,7 @@ import {
 import { lockToken, saveMove, tokenOfFile } from './token-store.js';
 import type { Destruction, TokenRow } from './types.js';
 
-export interface TokenMove {
+interface TokenMove {
   /** Where to, when the row leaves a choice: lost or damaged. */
   readonly to?: TokenState;
   readonly reason?: Reason;

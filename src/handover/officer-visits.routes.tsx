@@ -30,7 +30,7 @@ export async function officersVisit(web: Web, c: WebContext): Promise<Visit | un
     : undefined;
 }
 
-export async function showVisit(web: Web, c: WebContext, visit: Visit, refusal?: Refusal): Promise<Response> {
+async function showVisit(web: Web, c: WebContext, visit: Visit, refusal?: Refusal): Promise<Response> {
   const officer = await personById(web.db, visit.officer_id);
   return page(
     c,

@@ -14,7 +14,7 @@ import {
 } from '#src/platform/ui/index.js';
 import type { ReasonChoice } from './reasons.js';
 
-export interface ReasonPageProps {
+interface ReasonPageProps {
   readonly title: string;
   readonly lead: Child;
   readonly reasons: readonly ReasonChoice[];

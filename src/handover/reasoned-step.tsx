@@ -10,7 +10,7 @@ import { ReasonPage } from './reason.page.js';
 import { reasonChoices } from './reasons.js';
 
 /** A step on a page of its own, with a reason of the catalogue: what it shows, and what it does. */
-export interface ReasonedStep<Subject, S extends z.ZodType> {
+interface ReasonedStep<Subject, S extends z.ZodType> {
   readonly path: string;
   readonly group: ReasonGroup;
   readonly input: S;

@@ -11,7 +11,7 @@ import type {
   VisitFile,
 } from './types.js';
 
-export type HandoverTables = {
+type HandoverTables = {
   tokens: TokenRow;
   token_moves: TokenMoveRow;
   early_shipments: { serial: string; at: Date };

@@ -144,22 +144,3 @@ export async function findToken(db: Reader, person: Person, id: string): Promise
     | ListedToken
     | undefined;
 }
-
-/** Keys on their way to the person's centres, and keys that lie there for nobody: what awaits them. */
-export async function tokensAwaiting(
-  db: Reader,
-  person: Person,
-): Promise<{ toReceive: number; toSendBack: number }> {
-  const centres = bodiesOf(person, 'delivery-officer');
-  if (centres.length === 0) return { toReceive: 0, toSendBack: 0 };
-  const { rows } = await sql<{ to_receive: number; to_send_back: number }>`
-    SELECT count(*) FILTER (WHERE t.state = 'in-transit') AS to_receive,
-           count(*) FILTER (WHERE t.state = 'damaged' AND t.keeper = 'centre'
-             OR t.state = 'received' AND NOT (f.certificate_id = t.certificate_id AND f.certificate_state = 'issued'))
-             AS to_send_back
-      FROM tokens t JOIN file_facts f ON f.id = t.file_id
-     WHERE t.delivery_centre_id = ANY(${centres}::uuid[]) AND t.state IN ('in-transit', 'received', 'damaged')`.execute(
-    db,
-  );
-  return { toReceive: rows[0]?.to_receive ?? 0, toSendBack: rows[0]?.to_send_back ?? 0 };
-}

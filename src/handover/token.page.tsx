@@ -23,7 +23,7 @@ import type { Choice as StepChoice, TokenTurn } from './token-turn.js';
 import { stateWords, toneOf } from './tokens.page.js';
 import type { TokenMoveRow } from './types.js';
 
-export const keeperWords: Readonly<Record<Keeper, string>> = {
+const keeperWords: Readonly<Record<Keeper, string>> = {
   authority: 'l’autorité de certification',
   centre: 'le centre de délivrance',
   holder: 'le titulaire',

@@ -56,7 +56,7 @@ function mailOf(act: Act, visit: Visit, event: Event, line: number): VisitMail {
 }
 
 /** Holders, organisation and officer; each in a mail of their own. */
-export async function tellEverybody(act: Act, visit: Visit, mail: VisitMail): Promise<void> {
+async function tellEverybody(act: Act, visit: Visit, mail: VisitMail): Promise<void> {
   const files = present(visit);
   for (const file of files) await mailHolder(act, file, mail);
   await mailCorrespondents(act, files, mail);

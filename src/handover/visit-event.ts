@@ -2,7 +2,6 @@ import { operatorOf, personById } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { phone } from '#src/platform/french.js';
 import type { MailAttachment } from '#src/platform/mail.js';
-import { holderName } from '#src/registration/index.js';
 import { calendarFile } from './calendar-event.js';
 import { present } from './change-visit.js';
 import type { Recipient } from './mail-visit.js';
@@ -63,9 +62,4 @@ export function eventAttachment(
       content: await visitCalendar(act.tx, visit, { method, to, at: act.now, baseUrl: act.baseUrl }),
     },
   ];
-}
-
-/** Everybody who is told: holders by their files, the officer. */
-export function holdersOf(visit: Visit): Recipient[] {
-  return present(visit).map((file) => ({ name: holderName(file), email: file.email }));
 }

@@ -117,28 +117,6 @@ export async function visitsBetween(
   return rows;
 }
 
-/** Holders whom the person's centres may propose times to now, and visits of today or before without an outcome. */
-export async function visitsAwaiting(
-  db: Reader,
-  person: Person,
-  now: Date,
-): Promise<{ toArrange: number; toHold: number; oldest: Date | null }> {
-  const centres = bodiesOf(person, 'delivery-officer');
-  if (centres.length === 0) return { toArrange: 0, toHold: 0, oldest: null };
-  const { rows } = await sql<{ to_arrange: number; to_hold: number; oldest: Date | null }>`
-    SELECT (SELECT count(*) FROM file_facts
-             WHERE delivery_centre_id = ANY(${centres}::uuid[]) AND state = 'validated' AND token_ready) AS to_arrange,
-           (SELECT min(since) FROM file_facts
-             WHERE delivery_centre_id = ANY(${centres}::uuid[]) AND state = 'validated' AND token_ready) AS oldest,
-           (SELECT count(*) FROM appointments
-             WHERE delivery_centre_id = ANY(${centres}::uuid[]) AND state = 'agreed'
-               AND starts_at < date_trunc('day', ${now}::timestamptz) + interval '1 day') AS to_hold`.execute(
-    db,
-  );
-  const row = rows[0];
-  return { toArrange: row?.to_arrange ?? 0, toHold: row?.to_hold ?? 0, oldest: row?.oldest ?? null };
-}
-
 /** Visits of an order's holders, the latest first. */
 export async function visitsOfOrder(
   db: Reader,

@@ -34,17 +34,6 @@ export async function openVisitOf(db: Reader, fileId: string): Promise<Visit | u
   return found && findVisit(db, found.appointment_id);
 }
 
-/** Every visit that a file was ever in, the latest first. */
-export async function visitsOfFile(db: Reader, fileId: string): Promise<AppointmentRow[]> {
-  return tables(db)
-    .selectFrom('appointments as a')
-    .innerJoin('appointment_files as f', 'f.appointment_id', 'a.id')
-    .selectAll('a')
-    .where('f.file_id', '=', fileId)
-    .orderBy('a.created_at', 'desc')
-    .execute();
-}
-
 async function whole(db: Reader, row: AppointmentRow): Promise<Visit> {
   const files = await tables(db)
     .selectFrom('appointment_files as a')

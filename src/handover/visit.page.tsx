@@ -32,7 +32,7 @@ export const outcomeWords: Readonly<Record<FileOutcome, string>> = {
   left: 'n’y vient plus',
 };
 
-export interface VisitPageProps {
+interface VisitPageProps {
   readonly visit: Visit;
   readonly officer: string;
   readonly now: Date;

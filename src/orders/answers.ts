@@ -68,7 +68,7 @@ export const correspondentAnswers = z.object({
     .prefault({}),
 });
 
-export const holderAnswers = z
+const holderAnswers = z
   .object({
     ...person,
     email: emailField,
@@ -122,7 +122,6 @@ export const completeAnswers = z.object({
 });
 
 export type Answers = z.output<typeof completeAnswers>;
-export type HolderAnswers = z.output<typeof holderAnswers>;
 
 export const sections = ['organisation', 'correspondent', 'holders', 'signatory', 'billing'] as const;
 export type Section = (typeof sections)[number];

@@ -18,7 +18,7 @@ import { type Section, type Situation, sections, situationNames } from './answer
 import { orderPaths } from './paths.js';
 import type { FoundOrder } from './rows.js';
 
-export interface CheckView {
+interface CheckView {
   readonly order: FoundOrder;
   readonly problems: readonly { readonly field: string; readonly message: string }[];
   readonly refusal?: string | undefined;

@@ -19,7 +19,7 @@ import { documentNames } from './document-link.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder, SignatureRow } from './rows.js';
 
-export interface ExamineView {
+interface ExamineView {
   readonly order: FoundOrder;
   readonly signature: SignatureRow | undefined;
   readonly documents: string;

@@ -19,7 +19,7 @@ import {
 import type { FieldToMend, MendGroup } from './fields-to-mend.js';
 import { orderPaths } from './paths.js';
 
-export interface ReasonView {
+interface ReasonView {
   readonly order: { readonly id: string; readonly number: string; readonly organisationName: string };
   readonly title: string;
   readonly lead: string;

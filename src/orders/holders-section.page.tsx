@@ -17,7 +17,7 @@ import { Doubt, Next } from './sections.page.js';
 import { amounts } from './terms.js';
 
 /** A usage as the catalogue describes it today. */
-export interface UsageChoice {
+interface UsageChoice {
   readonly code: string;
   readonly label: string;
   readonly hint: string;
@@ -25,7 +25,7 @@ export interface UsageChoice {
   readonly needsQualified: boolean;
 }
 
-export interface Prices {
+interface Prices {
   readonly unitPrice: number;
   readonly vatRate: number;
   readonly mission: number;

@@ -11,7 +11,7 @@ import { type OrderState, orderStates } from './order.js';
 /** How a person sees the list: for the bodies they serve, or the orders they take part in themselves. */
 export type ListScope = 'purchasing-officer' | 'delivery-officer' | 'own';
 
-export interface OrderFilters {
+interface OrderFilters {
   readonly state?: OrderState | undefined;
   /** The beginning of a number, or words of the organisation's name; empty where nothing is searched. */
   readonly text: string;

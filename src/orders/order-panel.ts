@@ -1,7 +1,6 @@
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { type Operator, operatorOf, type Part, partyNames } from '#src/directory/index.js';
 import type { Database } from '#src/platform/database.js';
-import { money } from '#src/platform/french.js';
 import { orderTable } from './order.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder, MissionRow } from './rows.js';
@@ -128,12 +127,4 @@ async function nameOf(db: Database, order: FoundOrder, party: string): Promise<s
     default:
       return `le ${partyNames[party as keyof typeof partyNames] ?? party}`;
   }
-}
-
-/** « 3 certificats · 432,00 € TTC ». */
-export function orderLead(order: FoundOrder): string {
-  const quantity = order.quantity;
-  return quantity === 0
-    ? order.organisation_name
-    : `${order.organisation_name} · ${money(order.terms?.gross ?? 0)} TTC`;
 }

@@ -12,7 +12,7 @@ export function tables(db: Database | Tx): Kysely<OrderTables> {
  * The orders that a person may see, as a condition on `o`: rule 13 rests on it. A session of a door sees the one
  * order that the door names.
  */
-export function visibleTo(actor: Person): ReturnType<typeof sql<boolean>> {
+function visibleTo(actor: Person): ReturnType<typeof sql<boolean>> {
   if (actor.door !== null) {
     return sql<boolean>`(${actor.door} = 'order:' || o.id AND o.signatory_email = ${actor.email}
       AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL))`;

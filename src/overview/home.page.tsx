@@ -19,7 +19,7 @@ import type { Kind } from './awaiting/awaiting.js';
 import type { Todo } from './awaiting/source.js';
 import type { StateBar } from './state-bars.js';
 
-export interface HomeView {
+interface HomeView {
   readonly kinds: readonly Kind[];
   readonly things: readonly Todo[];
   readonly bars: readonly StateBar[];

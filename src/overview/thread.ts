@@ -33,7 +33,7 @@ export const threadPaging: Paging = {
   identifiers: 'bigint',
 };
 
-export interface ThreadFilters {
+interface ThreadFilters {
   readonly orderId: string;
   /** What happened to one holder's file only. */
   readonly file?: string | undefined;

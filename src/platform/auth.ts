@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.js';
 import type { Log } from './log.js';
 
-export interface AuthParts {
+interface AuthParts {
   readonly db: Database;
   readonly baseUrl: string;
   /** At least 32 characters; signs cookies and keys the hashes of codes. */
@@ -16,7 +16,7 @@ export interface AuthParts {
 /** A working day: whoever sits at a desk signs in once. */
 export const sessionSeconds = 12 * 3600;
 export const codeSeconds = 600;
-export const codeTries = 5;
+const codeTries = 5;
 
 /**
  * better-auth on our own tables. Its HTTP handler is mounted nowhere, so no address of its own answers and nothing

@@ -1,6 +1,6 @@
 import type { Variable } from './environment.js';
 
-export interface ConfigReferenceRow {
+interface ConfigReferenceRow {
   name: Variable;
   default: string;
   /** French, for `--help` and the README. */

@@ -14,7 +14,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   readonly max?: number;
   /** False: a commit does not wait for the disk. Only for what can be made again. */
   readonly synchronousCommit?: boolean;

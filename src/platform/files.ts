@@ -16,13 +16,13 @@ type FileTables = {
   };
 };
 
-export interface NewFile {
+interface NewFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
 
-export interface StoredFile extends NewFile {
+interface StoredFile extends NewFile {
   readonly id: string;
   readonly sha256: string;
 }

@@ -6,7 +6,7 @@ export const narrow = '\u202f';
 const noBreak = '\u00a0';
 
 /** An instant, or a calendar date `AAAA-MM-JJ` that belongs to no hour. */
-export type Moment = Date | string;
+type Moment = Date | string;
 
 function names(part: Intl.DateTimeFormatOptions, dates: readonly number[]): string[] {
   const format = new Intl.DateTimeFormat('fr-FR', { ...part, timeZone: 'UTC' });

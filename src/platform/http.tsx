@@ -14,7 +14,7 @@ import { ErrorPage } from './ui/error-page.js';
 import { Layout, type Shell } from './ui/layout.js';
 import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
 
-export interface PageOptions {
+interface PageOptions {
   readonly title: string;
   readonly status?: ContentfulStatusCode;
   readonly width?: 'reading' | 'page' | 'desk';
@@ -72,7 +72,7 @@ export const signedIn = createMiddleware<WebEnv>(async (c, next) => {
   return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
 });
 
-export interface HttpParts {
+interface HttpParts {
   readonly web: Web;
   readonly routes: readonly WebRoutes[];
   readonly actorOf: (headers: Headers) => Promise<Person | null>;

@@ -40,7 +40,7 @@ interface ReactionJob {
   readonly event: Event;
 }
 
-export interface JobParts {
+interface JobParts {
   readonly pool: pg.Pool;
   readonly log: Log;
   readonly reactions: readonly Reaction[];

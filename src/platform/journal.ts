@@ -47,9 +47,9 @@ type JournalTables = {
 export const noLine: Buffer = Buffer.alloc(32);
 
 /** The chain of the installation: roles, configuration, exports of heads. */
-export const installationChain = 'installation';
+const installationChain = 'installation';
 
-export function chainOf(event: Event): string {
+function chainOf(event: Event): string {
   return event.about.order ? `order:${event.about.order}` : installationChain;
 }
 

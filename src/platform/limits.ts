@@ -21,7 +21,7 @@ export const usualLimits: LimitSettings = {
 
 const seconds = 15 * 60;
 
-export interface Limits {
+interface Limits {
   /** Counts one; returns the seconds to wait where that was too many. The same for every address, known or not. */
   take(what: 'send' | 'try', email: string, client: string): Promise<number | undefined>;
   /** Whoever has proved the address starts anew. */

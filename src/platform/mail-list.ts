@@ -6,7 +6,7 @@ import { begins, fragment } from './search.js';
 import { countLimit } from './state-counts.js';
 import { type Total, upToLimit } from './totals.js';
 
-export interface MailSearch {
+interface MailSearch {
   readonly state?: MailState | undefined;
   /** Beginning of an address, or words of a subject. */
   readonly words?: string | undefined;

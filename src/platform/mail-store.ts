@@ -58,7 +58,7 @@ export interface StoredMail extends MailSummary {
   readonly secretUntil: Date | null;
 }
 
-export interface MailToInsert {
+interface MailToInsert {
   readonly key: string;
   readonly messageId: string;
   readonly kind: string;

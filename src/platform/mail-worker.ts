@@ -12,7 +12,7 @@ import {
   settleMail,
 } from './mail-store.js';
 
-export interface MailWorkerParts {
+interface MailWorkerParts {
   /** smtp:// or smtps:// with its credentials; without it mails are kept to be read on the page of the mail. */
   readonly smtpUrl?: string | undefined;
   /** The sender: an address, or a name with it (`Mairie <x@exemple.fr>`). Without a name it is « Clé en main ». */

@@ -28,7 +28,7 @@ export const mailPaths = {
   retry: (id: string): string => `/courrier/${id}/reprise`,
 } as const;
 
-export function MailTag({ state }: { state: MailState }): Html {
+function MailTag({ state }: { state: MailState }): Html {
   const { label, tone } = mailStates[state];
   return <Tag tone={tone}>{label}</Tag>;
 }

@@ -94,7 +94,7 @@ function readMark(text: string | null, sort: Sort, identifiers: 'uuid' | 'bigint
 }
 
 /** What a statement says of a page, over the column that it is sorted by and the identifiers. */
-export interface Keyset {
+interface Keyset {
   /** A condition: only rows beyond the mark. */
   readonly beyond: RawBuilder<boolean>;
   /** What follows ORDER BY. A page before a row is read backwards. */

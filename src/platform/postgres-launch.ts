@@ -24,7 +24,7 @@ export const patience = 60_000;
 /** A server log larger than this is set aside at the next start, and replaces the one before. */
 const logLimit = 8_000_000;
 
-export interface Launch {
+interface Launch {
   dataDir: string;
   binaries: Binaries;
   user: ServerUser;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ServerUser } from './postgres-user.js';
 
 /** What `postmaster.pid` says of a server that is really running on that data. */
-export interface RunningServer {
+interface RunningServer {
   pid: number;
   /** The watcher, for a server that we started. */
   parent: number;

@@ -16,7 +16,7 @@ export interface PrivatePostgres {
   stop(): Promise<void>;
 }
 
-export interface PostgresOptions {
+interface PostgresOptions {
   dataDir: string;
   /** Server settings, as in postgresql.conf. */
   settings?: Record<string, string>;

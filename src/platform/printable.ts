@@ -4,7 +4,7 @@ import type { Family } from './fonts.js';
 export const replacement = '\uFFFD';
 
 /** Data made fit to print, and the characters that had to be replaced in it. */
-export interface Printable {
+interface Printable {
   readonly data: unknown;
   readonly replaced: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 
-export interface SessionCookie {
+interface SessionCookie {
   /** The token of the session, where the cookie bears our signature. */
   read(headers: Headers): string | undefined;
   /** A Set-Cookie that gives the session to the browser. */

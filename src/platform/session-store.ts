@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from './actor.js';
 import type { Database, Tx } from './database.js';
 
-export interface SessionRow {
+interface SessionRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;

@@ -17,7 +17,7 @@ import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
 const addressForm = z.object({ adresse: addressField, retour: z.string().optional() });
 const codeForm = z.object({ code: codeField, retour: z.string().optional() });
 
-export interface SignInRouteParts {
+interface SignInRouteParts {
   readonly signIn: SignIn;
   /** Whether X-Forwarded-For comes from a proxy of ours. */
   readonly behindProxy: boolean;

@@ -22,7 +22,7 @@ import {
 import { signInCodeMail } from './sign-in-code.mail.js';
 import { tooManyCodes, tooManyTries, wrongCode } from './sign-in-refusals.js';
 
-export interface SignInParts {
+interface SignInParts {
   readonly kernel: Kernel;
   readonly pool: pg.Pool;
   readonly secret: string;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Tx } from './database.js';
 
 /** What is counted by body and state; the body is that whose officers see the list. */
-export type CountedKind =
+type CountedKind =
   | 'bought-order'
   | 'delivered-order'
   | 'bought-file'

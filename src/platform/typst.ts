@@ -16,7 +16,7 @@ export interface Attachment {
   readonly relationship?: 'source' | 'data' | 'alternative' | 'supplement';
 }
 
-export interface PdfRequest {
+interface PdfRequest {
   /** Stem of a file of `documents/`: « order-form ». */
   readonly template: string;
   /** What the template prints, as plain JSON; attached word for word as `data.json`. */

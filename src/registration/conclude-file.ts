@@ -49,7 +49,7 @@ async function piecesOf(act: Act, file: FileFacts): Promise<Piece[]> {
 }
 
 /** What stands against validating these pieces now. */
-export function validationDefect(pieces: readonly Piece[], now: Date): Refusal | undefined {
+function validationDefect(pieces: readonly Piece[], now: Date): Refusal | undefined {
   for (const [expected, document] of pieces) {
     if (!document?.version_id || !document.sha256 || !document.outcome) return refusals.verdictsMissing;
     if (document.outcome === 'to-replace') return refusals.documentsNotAccepted;

@@ -32,7 +32,7 @@ export function expectedFor(
 }
 
 /** What is known of a deposited piece where its dates are judged. */
-export interface DatedDocument {
+interface DatedDocument {
   readonly dated: string | null;
   readonly expires: string | null;
   readonly version_id: string | null;
@@ -60,7 +60,7 @@ export function dateDefect(
 }
 
 /** A document is in force on its last day still. */
-export function expiryDefect(
+function expiryDefect(
   expected: Pick<ExpectedDocument, 'name' | 'expires'>,
   expires: string | null,
   now: Date,
@@ -74,7 +74,7 @@ export function expiryDefect(
 }
 
 /** Mandate and proof of the body: under three months at submission and at validation (RGS, file of a certificate). */
-export function ageDefect(
+function ageDefect(
   expected: Pick<ExpectedDocument, 'name' | 'maxMonths'>,
   dated: string | null,
   now: Date,

@@ -28,8 +28,6 @@ export const fileEvents = {
   lapse: 'file.lapsed',
 } as const satisfies Record<FileStep, `file.${string}`>;
 
-export type FileEvent = (typeof fileEvents)[FileStep] | 'file.created';
-
 export function fileEvent(
   type: string,
   file: Pick<FileFacts, 'id' | 'order_id' | 'holder_id'>,

@@ -29,7 +29,7 @@ export const verdictInput = z
       context.addIssue({ code: 'custom', path: ['reason'], message: 'Choisissez le motif du remplacement.' });
     }
   });
-export type VerdictInput = z.output<typeof verdictInput>;
+type VerdictInput = z.output<typeof verdictInput>;
 
 /**
  * Judges one piece of a submitted file. The verdict is bound to the bytes seen (rule 9): a piece replaced meanwhile,

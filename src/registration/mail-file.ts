@@ -8,7 +8,7 @@ import { filePaths } from './paths.js';
 import { correspondentEmails } from './store.js';
 import type { Reason } from './types.js';
 
-export interface FileMail extends Omit<MailContent, 'contact'> {
+interface FileMail extends Omit<MailContent, 'contact'> {
   /** What causes it, once: « line:12 ». */
   readonly cause: string;
   readonly kind: string;
@@ -57,14 +57,14 @@ async function addressesOf(act: Act, file: FileFacts, to: FileMail['to']): Promi
 }
 
 /** Whom the holder and the organisation may reach about a file. */
-export async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts): Promise<MailContact> {
+async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts): Promise<MailContact> {
   const office = file.office_id ? await operatorOf(act.tx, file.office_id, 'registration-office') : undefined;
   const reached = office ?? (await operatorOf(act.tx, file.purchasing_body_id, 'purchasing-body'));
   if (!reached) throw new Error('nobody can be reached about a file');
   return contactFrom(reached);
 }
 
-export function contactFrom(operator: Operator): MailContact {
+function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
 }
 

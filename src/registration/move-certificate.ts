@@ -13,7 +13,7 @@ import type { CertificateRow } from './rows.js';
 import { factsOf, tables } from './store.js';
 import type { Reason } from './types.js';
 
-export const certificateEvents = {
+const certificateEvents = {
   issue: 'certificate.issued',
   'call-off': 'certificate.called-off',
   'go-live': 'certificate.live',
@@ -23,7 +23,7 @@ export const certificateEvents = {
   expire: 'certificate.expired',
 } as const satisfies Record<CertificateStep, `certificate.${string}`>;
 
-export interface CertificateMove {
+interface CertificateMove {
   readonly reason?: Reason;
   readonly data?: Readonly<Record<string, Json>>;
 }

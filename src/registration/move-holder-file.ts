@@ -13,7 +13,7 @@ import { separation } from './separation.js';
 import { type FileChange, factsOf, lockFile, updateFile } from './store.js';
 import type { Reason } from './types.js';
 
-export interface FileMove {
+interface FileMove {
   /** Where to, when the row leaves a choice (`refuse-data`). */
   readonly to?: FileState;
   /** Required by the rows that say so. */

@@ -1,6 +1,5 @@
 import { inSentence, longDate, phone, plural } from '#src/platform/french.js';
 import {
-  Alert,
   Card,
   type Check,
   Checklist,
@@ -213,9 +212,4 @@ function Besides({ view }: { view: FileView }): Html | null {
       </ul>
     </Card>
   );
-}
-
-/** What was just done, at the top of the page that a form led to. */
-export function Done({ children }: { children: Child }): Html {
-  return <Alert tone="success">{children}</Alert>;
 }

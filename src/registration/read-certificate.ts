@@ -8,7 +8,7 @@ import {
 import { refusals } from './refusals.js';
 
 /** What is kept of a certificate beside its bytes: read from them, never believed from elsewhere. */
-export interface ReadCertificate {
+interface ReadCertificate {
   readonly certificate: Certificate;
   readonly serial: string;
   readonly subject: string;

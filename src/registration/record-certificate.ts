@@ -20,7 +20,7 @@ export const recordInput = z.object({
       'Un numéro de série s’écrit avec des chiffres, des lettres et des traits d’union.',
     ),
 });
-export type RecordInput = z.output<typeof recordInput>;
+type RecordInput = z.output<typeof recordInput>;
 
 /** The authority answered otherwise than by its adapter: the purchasing officer records what it issued. */
 export async function recordCertificate(

@@ -7,7 +7,7 @@ import type { FileState } from './holder-file.js';
 import type { CertificateRow, HolderFileRow } from './rows.js';
 import type { Reason, Situation } from './types.js';
 
-export type RegistrationTables = {
+type RegistrationTables = {
   holder_files: HolderFileRow;
   file_facts: FileFacts;
   file_counts: { office_id: string; state: FileState; files: number };

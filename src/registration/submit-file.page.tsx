@@ -105,7 +105,7 @@ function mendAt(id: string, defect: Defect): string {
 }
 
 /** The holder's data, a line each; `change` links where the viewer may mend them. */
-export function dataRows(view: FileView, changeable = true): SummaryRow[] {
+function dataRows(view: FileView, changeable = true): SummaryRow[] {
   const { row } = view;
   const change = (what: string): Pick<SummaryRow, 'change'> =>
     changeable ? { change: { href: filePaths.identity(row.id), what } } : {};

@@ -3,7 +3,7 @@ import { insertSeal, type SealPurpose } from './store.js';
 
 export const sealQueue = 'seal';
 
-export interface SealAsked {
+interface SealAsked {
   readonly purpose: SealPurpose;
   /** What it is about, by identifier, as in an event: the order first, whose chain tells of the seal. */
   readonly about: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export interface Sealer {
   seal(pdf: Uint8Array, words: SealWords): Promise<{ bytes: Uint8Array; level: 'B-T' | 'B-LT' }>;
 }
 
-export interface SealerParts {
+interface SealerParts {
   readonly signer: SigningKey;
   readonly authority: TimestampAuthority;
   /** Revocation data for the chain of the seal, as they stand now; undefined where none are to be had. */

@@ -19,7 +19,7 @@ import {
 } from './store.js';
 
 /** Minutes after which documents leave without their seal, when the authority can't be reached. */
-export const patience = 10;
+const patience = 10;
 
 /** Name of the seal's field, as readers of PDF show it. */
 const fields: Readonly<Record<SealPurpose, string>> = {

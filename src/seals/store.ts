@@ -18,7 +18,7 @@ export type SealRow = {
   failure: string | null;
 };
 
-export type SealTables = {
+type SealTables = {
   seals: SealRow;
   sealed_documents: { seal_id: string; file_id: string; sealed_file_id: string | null };
 };
@@ -124,18 +124,5 @@ export async function sealsOn(
     .select(['d.file_id', 'd.sealed_file_id'])
     .where('d.file_id', 'in', files)
     .orderBy('s.id')
-    .execute();
-}
-
-/** The same document, whichever of its revisions is named. */
-export async function documentsOf(
-  db: Database | Tx,
-  sealId: string,
-): Promise<SealTables['sealed_documents'][]> {
-  return tables(db)
-    .selectFrom('sealed_documents')
-    .selectAll()
-    .where('seal_id', '=', sealId)
-    .orderBy('file_id')
     .execute();
 }

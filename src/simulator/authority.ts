@@ -63,7 +63,7 @@ export interface StoredAuthority {
   readonly status: Readonly<Record<string, readonly StatusChange[]>>;
 }
 
-export interface AuthorityOptions {
+interface AuthorityOptions {
   readonly name: string;
   /** Time of the first start; the authority is deemed founded five years earlier, so that it may antedate. */
   readonly now: Date;

@@ -10,7 +10,7 @@ export interface Extension {
   readonly value: Uint8Array;
 }
 
-export interface Template {
+interface Template {
   /** Upper-case hexadecimal, at most 20 octets. */
   readonly serial: string;
   readonly issuer: Uint8Array;

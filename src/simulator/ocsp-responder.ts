@@ -12,7 +12,7 @@ const digests: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.1': 'sha256',
 };
 
-export interface Responder {
+interface Responder {
   /** Who issued the certificates asked about. */
   readonly issuer: Signer;
   /** Its delegate, who signs the answers. */

@@ -9,7 +9,7 @@ import {
 import { writePkcs12 } from './pkcs12.js';
 
 /** What a chip answers when it is asked to sign. */
-export type TokenAnswer =
+type TokenAnswer =
   | { readonly signature: Uint8Array }
   | { readonly refused: 'wrong-pin'; readonly attemptsLeft: number }
   | { readonly refused: 'blocked' };

@@ -25,7 +25,7 @@ export interface ListContent {
   readonly services: readonly ListedService[];
 }
 
-export interface ListSigner {
+interface ListSigner {
   readonly key: KeyObject;
   readonly certificate: Uint8Array;
 }

@@ -86,7 +86,7 @@ export async function foundAuthority(name = 'AC de test'): Promise<TestAuthority
 }
 
 /** An RFC 3161 token over a SHA-256 imprint. */
-export async function makeToken(
+async function makeToken(
   signer: SigningKey,
   imprint: Uint8Array,
   time: Date,

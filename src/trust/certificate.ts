@@ -51,7 +51,7 @@ export interface Certificate {
 }
 
 /** Upper-case hexadecimal of an INTEGER, whole octets. */
-export function showSerial(der: Der): string {
+function showSerial(der: Der): string {
   const value = toInteger(der);
   const digits = (value < 0n ? -value : value).toString(16).toUpperCase();
   return `${value < 0n ? '-' : ''}${digits.length % 2 ? '0' : ''}${digits}`;

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 
 /** Limits of one judgement of hostile bytes. */
-export interface IsolationLimits {
+interface IsolationLimits {
   readonly milliseconds: number;
   readonly megabytes: number;
 }
 
-export const isolationLimits: IsolationLimits = { milliseconds: 10_000, megabytes: 256 };
+const isolationLimits: IsolationLimits = { milliseconds: 10_000, megabytes: 256 };
 
 /** What came of a judgement: its result, or the limit that ended it. */
-export type Isolated<Result> =
+type Isolated<Result> =
   | { readonly result: Result }
   | { readonly limit: 'time-limit' | 'memory-limit' | 'crashed' };
 

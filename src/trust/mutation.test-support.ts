@@ -36,7 +36,7 @@ export async function mutate(
 }
 
 /** A small generator of pseudo-random numbers, so that a failure can be had again from its seed. */
-export function randomFrom(seed: number): (below: number) => number {
+function randomFrom(seed: number): (below: number) => number {
   let state = seed >>> 0 || 1;
   return (below) => {
     state ^= state << 13;
@@ -49,11 +49,7 @@ export function randomFrom(seed: number): (below: number) => number {
 }
 
 /** Damages bytes as a careless or malicious hand would: bits, runs cut, doubled or moved, words thrown in. */
-export function damage(
-  bytes: Uint8Array,
-  random: (below: number) => number,
-  words: readonly string[],
-): Buffer {
+function damage(bytes: Uint8Array, random: (below: number) => number, words: readonly string[]): Buffer {
   let out = Buffer.from(bytes);
   for (let times = 1 + random(4); times > 0 && out.length > 0; times -= 1) {
     const at = random(out.length);

@@ -7,7 +7,7 @@ import { readCertificates } from './certificate-file.js';
 import { validatePath } from './path.js';
 import { type Crl, readCrls } from './revocation/crl.js';
 
-export interface BatchResult {
+interface BatchResult {
   readonly id: string;
   /** As written in the table; « - » where nothing is expected. */
   readonly expected: string;

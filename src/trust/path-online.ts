@@ -8,7 +8,7 @@ import { answersQuestion, askStatus } from './revocation/ocsp-request.js';
 import type { PathVerdict } from './verdict.js';
 import { pointAddresses } from './x509/distribution-point.js';
 
-export interface OnlineOptions {
+interface OnlineOptions {
   readonly fetcher: Fetcher;
   /** Refuse OCSP answers that do not repeat the nonce; false unless told. */
   readonly strictNonce?: boolean;

@@ -8,7 +8,7 @@ import { oids } from './cms/oids.js';
 import { placeSignature } from './seal/place-signature.js';
 import type { TimestampAuthority } from './seal/timestamp-authority.js';
 
-export interface SealRequest {
+interface SealRequest {
   readonly signer: SigningKey;
   /** PAdES B-T with it; B-B without. */
   readonly authority?: TimestampAuthority | undefined;

@@ -64,7 +64,7 @@ export function isDoubtful(reasons: readonly string[]): boolean {
   return reasons.some((reason) => doubts.has(reason));
 }
 
-export interface TrustVerdict {
+interface TrustVerdict {
   readonly trust: Trust;
   readonly reasons: readonly string[];
   /** Earliest time proven by an intact timestamp whose authority is trusted. */

@@ -6,7 +6,7 @@ import { type Crl, readCrl } from './revocation/crl.js';
 import { type OcspResponse, readOcspResponse } from './revocation/ocsp.js';
 import type { JudgeSigner } from './signature-verdict.js';
 
-export interface SignerTrust {
+interface SignerTrust {
   readonly anchors: readonly TrustAnchor[];
   /** Besides those that the signature brings. */
   readonly untrusted?: readonly Certificate[];

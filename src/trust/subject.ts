@@ -2,7 +2,7 @@ import type { Certificate } from './certificate.js';
 import { attribute, attributes, type Name } from './x509/name.js';
 
 /** Where a French certificate says which body it was issued to. */
-export type BodyShape = 'ou-siren' | 'ou-siret' | 'ntrfr' | 'si-fr';
+type BodyShape = 'ou-siren' | 'ou-siret' | 'ntrfr' | 'si-fr';
 
 /** One mention of the body; a SIRET says its SIREN too. */
 export interface BodyMention {

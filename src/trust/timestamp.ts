@@ -4,7 +4,7 @@ import { readTimestamp } from './cms/timestamp.js';
 import type { JudgeSigner } from './signature-verdict.js';
 
 /** An RFC 3161 token over some data. */
-export interface TimestampVerdict {
+interface TimestampVerdict {
   /** The token is whole, and over these very bytes. */
   readonly intact: boolean;
   readonly reasons: readonly string[];

@@ -1,7 +1,5 @@
-import type { Browser } from './browser.js';
-
 /** Who takes part in the walkthrough; plainly invented. */
-export interface Somebody {
+interface Somebody {
   readonly givenName: string;
   readonly surname: string;
   readonly email: string;
@@ -92,9 +90,6 @@ export const officers = {
 } as const;
 
 export const office = 'bureau de Rennes';
-
-/** A browser for each address: kept over the whole relay. */
-export type Browsers = Map<string, Browser>;
 
 export function nameOf({ givenName, surname }: Somebody): string {
   return `${givenName} ${surname}`;

@@ -7,7 +7,7 @@ import { type Say, walk } from './walk.js';
 
 export { Unexpected } from './failures.js';
 
-export interface WalkthroughOptions {
+interface WalkthroughOptions {
   /** The program to start, as arguments of Node. */
   readonly program: readonly string[];
   /** Where everything that was received is left. */

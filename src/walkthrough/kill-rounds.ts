@@ -8,7 +8,7 @@ import { steps } from './steps.js';
 import { judgeJournal, judgeMails } from './verdict.js';
 import { type Say, walk } from './walk.js';
 
-export interface KillRound {
+interface KillRound {
   readonly program: readonly string[];
   /** What is killed and when follows from it. */
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface KillRound {
 }
 
 /** What a round came to. */
-export interface KilledRound {
+interface KilledRound {
   readonly kills: number;
   /** Mails that were sent a second time, under the same Message-ID. */
   readonly repeated: number;

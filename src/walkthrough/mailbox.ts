@@ -111,15 +111,6 @@ export function doorIn(mail: ReceivedMail): string {
   return found[0];
 }
 
-/** Any other link of a mail, whose path begins so. */
-export function linkIn(mail: ReceivedMail, path: string): string {
-  const found = [...mail.text.matchAll(/https?:\/\/[^\s/]+(\/\S*)/g)].find((each) =>
-    each[1]?.startsWith(path),
-  );
-  if (!found?.[1]) throw new Unexpected(`le courriel « ${mail.subject} » ne mène pas à ${path}`);
-  return found[1];
-}
-
 /** Tells mails apart that say the same to the same person. */
 export function likeness(mail: ReceivedMail): string {
   return createHash('sha256').update([mail.to, mail.subject, mail.text].join('\0')).digest('hex');

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Unexpected } from './failures.js';
 
-export interface ServerSettings {
+interface ServerSettings {
   /** Node's arguments that start the program: `['dist/main.js']`. */
   readonly program: readonly string[];
   readonly dataDir: string;

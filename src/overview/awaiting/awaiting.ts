@@ -14,7 +14,7 @@ import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';
 import { countEach, itemsShown, type Reader, type Source, type Todo } from './source.js';
 
 /** Everything that may await anybody, in the order of the relay. */
-export const sources: readonly Source[] = [
+const sources: readonly Source[] = [
   ordersToFinish,
   ordersToSign,
   ownFiles,

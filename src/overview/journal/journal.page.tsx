@@ -21,7 +21,7 @@ import { eventName } from './event-names.js';
 import { journalPaths } from './paths.js';
 import type { ShownLine } from './read-journal.js';
 
-export interface JournalView {
+interface JournalView {
   readonly list: ListView<ShownLine>;
   readonly types: readonly string[];
   readonly exports: readonly HeadsExport[];

@@ -7,7 +7,7 @@ import { countLimit } from '#src/platform/state-counts.js';
 import { type Total, upToLimit } from '#src/platform/totals.js';
 import { addDays, type Day, parisInstant } from '#src/platform/working-time.js';
 
-export interface JournalFilters {
+interface JournalFilters {
   /** Number of an order: its chain only. */
   readonly order?: string | undefined;
   readonly type?: string | undefined;

@@ -3,7 +3,7 @@ import { type FieldProps, fieldId, Notes } from './field.js';
 import type { Child, Html } from './html.js';
 import { KeyCap } from './icons.js';
 
-export interface Choice {
+interface Choice {
   value: string;
   label: Child;
   hint?: Child | undefined;

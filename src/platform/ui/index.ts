@@ -1,13 +1,12 @@
 export { Actions, Button, LinkButton } from './buttons.js';
-export { Checkbox, CheckboxGroup, type Choice, RadioGroup } from './choices.js';
+export { Checkbox, CheckboxGroup, RadioGroup } from './choices.js';
 export * from './content.js';
 export { ErrorSummary, type FormError, Problems } from './error-summary.js';
-export { type FieldProps, fieldId } from './field.js';
 export { DateField, FileField, SelectField, TextArea, TextField } from './fields.js';
 export { Figure, Progress, type Share, Shares } from './figures.js';
 export { Fieldset, Form, Hidden } from './form.js';
 export type { Child, Html } from './html.js';
-export { Icon, type IconName, KeyCap, type State, StateMark } from './icons.js';
+export type { State } from './icons.js';
 export { Layout, type NavItem, type Shell } from './layout.js';
 export {
   isFiltered,
@@ -20,10 +19,10 @@ export {
   NoneFound,
 } from './list.js';
 export { BulkActions, Filters, Pagination } from './listing.js';
-export { BackLink, Breadcrumbs, Columns, Desk, Grid, PageHeader, ShortcutsToggle, Stack } from './page.js';
+export { BackLink, Columns, Desk, Grid, PageHeader, ShortcutsToggle, Stack } from './page.js';
 export { Panel, type PanelTurn } from './panel.js';
 export { PdfFrame } from './pdf-frame.js';
-export { Relay, type RelayCell, type RelayLane } from './relay.js';
+export { Relay, type RelayCell } from './relay.js';
 export { type Check, Checklist, Picker, type PickItem, Steps } from './steps.js';
-export { type Column, DataTable, withQuery } from './table.js';
+export { DataTable, withQuery } from './table.js';
 export { Money, When } from './when.js';

@@ -28,7 +28,7 @@ export function PageHeader({ title, trail, place, lead, aside }: PageHeaderProps
 }
 
 /** The way down to this page; `place` ends it without a link. */
-export function Breadcrumbs(props: {
+function Breadcrumbs(props: {
   trail: readonly { label: string; href: string }[];
   place?: Child | undefined;
 }): Html {

@@ -10,7 +10,7 @@ export interface RelayCell {
   detail?: Child | undefined;
 }
 
-export interface RelayLane {
+interface RelayLane {
   name: string;
   href?: string | undefined;
   detail?: Child | undefined;

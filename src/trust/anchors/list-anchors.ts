@@ -19,7 +19,7 @@ export const servicePurposes = {
 } as const;
 
 /** Statuses under which a service is believed; the older ones date from before eIDAS (TS 119 612 annex). */
-export const believedStatuses: readonly string[] = [
+const believedStatuses: readonly string[] = [
   `${statuses}granted`,
   `${statuses}recognisedatnationallevel`,
   `${statuses}undersupervision`,
@@ -27,7 +27,7 @@ export const believedStatuses: readonly string[] = [
   `${statuses}accredited`,
 ];
 
-export interface ServiceFilter {
+interface ServiceFilter {
   readonly types: readonly string[];
   /** At least one of these purposes; absent: any or none. */
   readonly purposes?: readonly string[];

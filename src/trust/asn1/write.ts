@@ -63,7 +63,6 @@ export function flags(positions: Iterable<number>, tag: number = tags.bitString)
 
 export const utf8 = (text: string): Uint8Array => element(tags.utf8, Buffer.from(text, 'utf8'));
 export const printable = (text: string): Uint8Array => element(tags.printable, Buffer.from(text, 'latin1'));
-export const ia5 = (text: string): Uint8Array => element(tags.ia5, Buffer.from(text, 'latin1'));
 
 /** Context-specific [n], constructed: EXPLICIT, or IMPLICIT of a SEQUENCE or SET. */
 export const context = (n: number, ...parts: Uint8Array[]): Uint8Array => element(0xa0 | n, ...parts);

@@ -12,7 +12,7 @@ export interface SigningKey {
   readonly chain: readonly Uint8Array[];
 }
 
-export interface SignatureRequest {
+interface SignatureRequest {
   readonly signer: SigningKey;
   /** Type of what is signed; plain data unless told. */
   readonly contentType?: string;

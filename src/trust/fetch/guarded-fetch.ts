@@ -66,7 +66,7 @@ export function guardedFetcher(rules: FetchRules): Fetcher {
 }
 
 /** Reads an address and refuses it unless the rules allow it. */
-export function allowedUrl(address: string, rules: FetchRules): URL {
+function allowedUrl(address: string, rules: FetchRules): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username || url.password) {
     throw new FetchRefused(`${address} is no plain http(s) address`);

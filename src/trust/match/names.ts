@@ -2,7 +2,7 @@
 export type Fit = 'same' | 'close' | 'different';
 
 /** Letters only, without accents nor case, hyphens and apostrophes as spaces: what a name is made of. */
-export function nameParts(name: string): string[] {
+function nameParts(name: string): string[] {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -9,7 +9,7 @@ import type { Failure } from './failure.js';
 import { type Issuer, type RevocationData, RevocationJudge } from './revocation-judge.js';
 import type { Work } from './work.js';
 
-export interface Outcome extends Failure {
+interface Outcome extends Failure {
   /** From below the anchor down to the leaf. */
   readonly chain: readonly Certificate[];
   readonly anchor: TrustAnchor | undefined;

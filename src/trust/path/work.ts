@@ -5,7 +5,7 @@ import { type PublicKeyInfo, toKey } from '#src/trust/x509/public-key.js';
 import { type AlgorithmProfile, type SignatureOutcome, verifySignature } from '#src/trust/x509/signature.js';
 
 /** Something signed: a certificate, a CRL, an OCSP response. */
-export interface SignedThing {
+interface SignedThing {
   readonly fingerprint: string;
   readonly signed: Uint8Array;
   readonly signature: Uint8Array;

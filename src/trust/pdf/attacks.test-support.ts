@@ -327,7 +327,7 @@ function entry(key: string, form: string | undefined): Attack {
 }
 
 /** A shadow attack has two halves: what is prepared before the victim signs, and what follows. */
-export interface Shadow {
+interface Shadow {
   readonly name: string;
   prepare(plain: Buffer): Buffer;
   /** Uses what was prepared. */

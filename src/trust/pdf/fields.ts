@@ -76,7 +76,7 @@ function walk(
 }
 
 /** The partial name (/T) as text. */
-export function fieldName(view: PdfView, dictionary: Dictionary): string | undefined {
+function fieldName(view: PdfView, dictionary: Dictionary): string | undefined {
   const name = view.resolve(dictionary.get('T'));
   return name instanceof Text ? textOf(name) : undefined;
 }

@@ -21,7 +21,7 @@ const deepestForm = 10;
 const longestPath = 64;
 
 /** Whether something opaque was painted over text of the page, by its content or an annotation. */
-export interface PaintedPage {
+interface PaintedPage {
   readonly covered: boolean;
   /** Paints the annotations that the page has in a later revision over the same content. */
   later(view: PdfView, page: Dictionary): void;

@@ -10,7 +10,7 @@ import {
 } from './objects.js';
 
 /** Class of each byte: 1 white space, 2 delimiter, 0 regular (ISO 32000 §7.2.3). */
-export const byteClass: Uint8Array = new Uint8Array(256);
+const byteClass: Uint8Array = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) byteClass[byte] = 1;
 for (const character of '()<>[]{}/%') byteClass[character.charCodeAt(0)] = 2;
 
@@ -331,7 +331,7 @@ export class Parser {
 }
 
 /** Bytes as Latin-1 text; short runs are faster by hand. */
-export function latin(bytes: Uint8Array, from: number, to: number): string {
+function latin(bytes: Uint8Array, from: number, to: number): string {
   if (to - from > 24) return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
   let text = '';
   for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] as number);

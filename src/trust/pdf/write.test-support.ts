@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { buildSignature, type SigningKey } from '#src/trust/cms/build.js';
 
 /** Objects of a file of the tests: number → source between `obj` and `endobj`. */
-export type Objects = ReadonlyMap<number, string>;
+type Objects = ReadonlyMap<number, string>;
 
 export interface Layout {
   /** Cross-reference stream, and everything but streams and signatures in an object stream. */

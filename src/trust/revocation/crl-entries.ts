@@ -10,7 +10,7 @@ export interface CrlEntry {
   readonly reason: number;
 }
 
-export type Lookup =
+type Lookup =
   | { readonly found: CrlEntry | undefined }
   /** Why the CRL may not be used for any certificate. */
   | { readonly unusable: string };

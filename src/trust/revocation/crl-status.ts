@@ -7,7 +7,7 @@ import { allReasons, covers, pointsOf, reasonsCovered } from './crl-scope.js';
 import { counts, type RevocationTimes, staleness } from './freshness.js';
 
 /** What the status of one certificate is established from. */
-export interface CrlEvidence {
+interface CrlEvidence {
   readonly crls: readonly Crl[];
   readonly times: RevocationTimes;
   /** Whether the CRL is signed by somebody who may, under the anchor of the path in question. */

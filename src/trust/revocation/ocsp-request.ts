@@ -4,7 +4,7 @@ import * as der from '#src/trust/asn1/write.js';
 import type { Certificate } from '#src/trust/certificate.js';
 import type { OcspResponse } from './ocsp.js';
 
-export interface OcspQuestion {
+interface OcspQuestion {
   /** OCSPRequest, DER. */
   readonly request: Uint8Array;
   readonly nonce: Uint8Array;

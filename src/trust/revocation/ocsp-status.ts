@@ -7,7 +7,7 @@ import { counts, type RevocationTimes, staleness } from './freshness.js';
 import type { OcspAnswer, OcspResponse } from './ocsp.js';
 
 /** What the status of one certificate is established from. */
-export interface OcspEvidence {
+interface OcspEvidence {
   readonly responses: readonly OcspResponse[];
   readonly times: RevocationTimes;
   /** Certificate whose key signed the one in question, and that key. */
@@ -43,7 +43,7 @@ function read({ status, thisUpdate }: OcspAnswer, at: Date): RevocationStatus {
 }
 
 /** Whether an answer is about this certificate, by the hashes of its issuer's name and key. */
-export function concerns(answer: OcspAnswer, certificate: Certificate, issuerKey: PublicKeyInfo): boolean {
+function concerns(answer: OcspAnswer, certificate: Certificate, issuerKey: PublicKeyInfo): boolean {
   if (!sameBytes(answer.serialOctets, certificate.serialOctets) || answer.digest === 'unknown') return false;
   const digest = (bytes: Uint8Array): string => hex(createHash(answer.digest).update(bytes).digest());
   return (

@@ -8,7 +8,7 @@ import {
 import { IncrementalUpdate } from '#src/platform/pdf-update.js';
 
 /** What a signature dictionary says besides its value. */
-export interface SignatureEntries {
+interface SignatureEntries {
   readonly type: 'Sig' | 'DocTimeStamp';
   readonly subFilter: 'ETSI.CAdES.detached' | 'ETSI.RFC3161';
   /** Name of the field; a number is added where it is taken. */
@@ -21,7 +21,7 @@ export interface SignatureEntries {
 }
 
 /** A file that waits for its signature value: what is to be signed, and where the value goes. */
-export interface Placed {
+interface Placed {
   readonly bytes: Buffer;
   /** The two ranges that are signed. */
   readonly signed: readonly [Uint8Array, Uint8Array];
@@ -77,7 +77,7 @@ function signatureSource(entries: SignatureEntries, size: number): string {
 }
 
 /** A text string in UTF-16, which any reader understands; plain ASCII stays as it is. */
-export function text(value: string): string {
+function text(value: string): string {
   if (/^[\w .,:@-]*$/.test(value)) return `(${value})`;
   return `<FEFF${Buffer.from(value, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }

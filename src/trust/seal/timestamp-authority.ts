@@ -13,7 +13,7 @@ export type TimestampAuthority = (data: Uint8Array) => Promise<Uint8Array>;
  */
 export class TimestampRefused extends Error {}
 
-export interface TimestampSettings {
+interface TimestampSettings {
   /** Address taken from the configuration, never from a document. */
   readonly address: string;
   readonly timeoutMilliseconds?: number;
@@ -44,7 +44,7 @@ export function askedAuthority(answerTo: (request: Uint8Array) => Promise<Uint8A
 }
 
 /** A TimeStampReq over a SHA-256 imprint that asks for the authority's certificate. */
-export function timestampRequest(hash: Uint8Array, nonce: Uint8Array): Uint8Array {
+function timestampRequest(hash: Uint8Array, nonce: Uint8Array): Uint8Array {
   const imprint = sequence(sequence(oid(oids.sha256), element(tags.null)), octets(hash));
   return sequence(integer(1), imprint, integer(nonce), element(tags.boolean, Uint8Array.of(0xff)));
 }

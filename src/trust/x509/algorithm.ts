@@ -13,7 +13,7 @@ export function readAlgorithm(der: Der): AlgorithmIdentifier {
 }
 
 /** How a signature algorithm works: kind of key, and digest (none where the algorithm has its own). */
-export interface SignatureScheme {
+interface SignatureScheme {
   readonly name: string;
   readonly key: 'rsa' | 'pss' | 'ec' | 'dsa' | 'edwards';
   readonly digest: 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | null;

@@ -50,7 +50,7 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** Case, width and white space folded, since issuers and subjects are typed by different people (RFC 5280 §7.1). */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 }
 

@@ -7,7 +7,7 @@ export const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 const more = 'http://www.w3.org/2001/04/xmldsig-more#';
 const enc = 'http://www.w3.org/2001/04/xmlenc#';
 const psrs = 'http://www.w3.org/2007/05/xmldsig-more#';
-export const excC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+const excC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const c14n10 = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 const c14n11 = 'http://www.w3.org/2006/12/xml-c14n11';
 

@@ -26,7 +26,7 @@ export interface SignedPart {
 
 type State = { readonly nodes: NodeSet } | { readonly octets: Uint8Array };
 
-export interface ReferenceContext {
+interface ReferenceContext {
   readonly document: XmlDocument;
   readonly signature: XmlElement;
   /** The document that a detached signature signs. */
@@ -136,7 +136,7 @@ function describe(
   return { kind: element.is(dsig, 'KeyInfo') ? 'key' : 'object', element, path };
 }
 
-export function pathOf(element: XmlElement): string {
+function pathOf(element: XmlElement): string {
   return [...element.line()]
     .map((one) => `/${one.local}`)
     .reverse()

@@ -123,7 +123,7 @@ function select(path: string, scope: XmlElement, document: XmlDocument): XmlElem
 const idNames = new Set(['Id', 'ID', 'id']);
 
 /** Identifiers that an element carries, by the names in use (there is no DTD to say which attribute is one). */
-export function identifiers(element: XmlElement): string[] {
+function identifiers(element: XmlElement): string[] {
   return element.attributes
     .filter(
       (one) =>

@@ -7,7 +7,7 @@ import type { SignIn } from '#src/platform/sign-in.js';
 import type { Web, WebRoutes } from '#src/platform/web.js';
 import { authorityRoutes } from './authority.routes.js';
 import { fillCatalogue } from './catalogue.js';
-import { fillHistory, type Progress, readProgress } from './history/fill-history.js';
+import { fillHistory, openProgress, type Progress, readProgress } from './history/fill-history.js';
 import { openHistory } from './history/history.js';
 import { fillOperators } from './operators.js';
 import { fillPeople, personas } from './people.js';
@@ -45,10 +45,11 @@ export function openDemonstration(
         await fillOperators(act);
         await fillCatalogue(act);
         await fillPeople(act);
+        await openProgress(act.tx);
       });
     },
     async fillOrders() {
-      if ((await readProgress(parts.db)).done >= orders) return;
+      if (((await readProgress(parts.db))?.done ?? 0) >= orders) return;
       const present = parts.now();
       const { smtpUrl: _, ...mail } = parts.mail;
       const histories = Array.from({ length: atOnce }, async () => {
@@ -66,14 +67,14 @@ export function openDemonstration(
   };
 }
 
-/** How far the orders are, for the banner; null when the last is begun. */
+/** How far the orders are, for the banner; null when the territory is there and the last of them is begun. */
 export function fillingOf(db: Database, orders: number): () => Promise<Progress | null> {
   let whole = false;
   return async () => {
     if (whole) return null;
-    const { done } = await readProgress(db);
-    whole = done >= orders;
-    return whole ? null : { done, total: orders };
+    const progress = await readProgress(db);
+    whole = progress !== undefined && progress.done >= orders;
+    return whole ? null : { done: progress?.done ?? 0, total: orders };
   };
 }
 

@@ -62,7 +62,7 @@ function Banner({ filling }: { filling: Filling }): Html {
     <>
       <strong>Démonstration.</strong> Personnes inventées, certificats marqués TEST.{' '}
       <a href="/personnages">Changer de personnage</a> · <a href="/courrier">Lire le courrier</a>
-      {filling && (
+      {filling && filling.total > 0 && (
         <>
           {' '}
           ·{' '}

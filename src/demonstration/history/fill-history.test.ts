@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '#src/app.js';
 import { fillCatalogue } from '#src/demonstration/catalogue.js';
+import { fillingOf } from '#src/demonstration/index.js';
 import { fillOperators } from '#src/demonstration/operators.js';
 import { fillPeople } from '#src/demonstration/people.js';
 import { fillTerritory } from '#src/demonstration/territory.js';
@@ -11,7 +12,7 @@ import { createLog } from '#src/platform/log.js';
 import { verifyJournal } from '#src/platform/verify-journal.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
-import { fillHistory, mix } from './fill-history.js';
+import { fillHistory, mix, openProgress } from './fill-history.js';
 import { type History, openHistory } from './history.js';
 
 let database: FreshDatabase;
@@ -19,6 +20,15 @@ beforeAll(async () => {
   database = await freshDatabase();
 });
 afterAll(() => database.drop());
+
+test('without a single order to tell, the territory is still to be filled', async () => {
+  const wanted = await freshDatabase();
+  expect(await fillingOf(wanted.db, 0)()).toEqual({ done: 0, total: 0 });
+  await wanted.db.transaction().execute(openProgress);
+  expect(await fillingOf(wanted.db, 0)()).toBeNull();
+  expect(await fillingOf(wanted.db, 2)()).toEqual({ done: 0, total: 2 });
+  await wanted.drop();
+});
 
 test('the mix of the demonstration is told without a fault, in every state, and its journal verifies', {
   timeout: 300_000,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '#src/platform/database.js';
 import type { Log } from '#src/platform/log.js';
 import { chance } from './chance.js';
 import { type FileStage, tellFiles } from './file-story.js';
@@ -104,11 +105,18 @@ async function tell(
   if (plan.invoices) await tellInvoices(history, order, plan.invoices);
 }
 
-export async function readProgress(db: History['app']['kernel']['db']): Promise<Progress> {
+/** How many orders are begun, of how many; undefined until there is a territory to tell them in. */
+export async function readProgress(db: History['app']['kernel']['db']): Promise<Progress | undefined> {
   const { rows } = await sql<{
     value: Progress;
   }>`SELECT value FROM simulator_state WHERE name = 'history'`.execute(db);
-  return rows[0]?.value ?? { done: 0, total: 0 };
+  return rows[0]?.value;
+}
+
+/** Notes, with the territory itself, that it is there: what is left to tell is orders. */
+export async function openProgress(tx: Tx): Promise<void> {
+  await sql`INSERT INTO simulator_state (name, value) VALUES ('history', '{"done": 0, "total": 0}')
+    ON CONFLICT (name) DO NOTHING`.execute(tx);
 }
 
 /** The next order to tell, counted as begun before it is: no start tells it twice. Undefined when none is left. */

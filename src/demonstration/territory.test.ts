@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOrganisation, readSiret } from '#src/directory/index.js';
 import { calendar } from '#src/platform/actor.js';
 import { type Bench, openBench } from '#test/kernel.js';
+import { fillCatalogue } from './catalogue.js';
 import { communeName, intercommunalityName } from './names-of-bodies.js';
+import { fillOperators } from './operators.js';
+import { fillPeople } from './people.js';
 import { fillTerritory } from './territory.js';
 
 let bench: Bench;
@@ -24,6 +27,26 @@ test('the 1,202 communes and 61 intercommunalities of Brittany arrive once', asy
     { kind: 'commune', number: 1202, presumed: true },
     { kind: 'epci', number: 61, presumed: true },
   ]);
+});
+
+test('bodies, catalogue and people are written in the journal the first time, and no more', async () => {
+  const fill = (): Promise<void> =>
+    bench.kernel.transact(calendar, async (act) => {
+      await fillOperators(act);
+      await fillCatalogue(act);
+      await fillPeople(act);
+    });
+  const lines = async (): Promise<number> => {
+    const { rows } = await sql<{
+      lines: number;
+    }>`SELECT count(*)::integer AS lines FROM journal_lines`.execute(bench.db);
+    return rows[0]?.lines ?? 0;
+  };
+  await fill();
+  const once = await lines();
+  expect(once).toBeGreaterThan(20);
+  await fill();
+  expect(await lines()).toBe(once);
 });
 
 test('every presumed SIRET passes the checks, and every one has a department of Brittany', async () => {

@@ -14,7 +14,7 @@ export async function setOperator(act: Act, source: string, operator: NewOperato
   await importOrganisations(act, source, [operator.organisation]);
   const row = await rowBySiret(act.tx, operator.organisation.siret);
   if (!row) throw new Error(`the operator ${operator.shortName} is not in the directory`);
-  await upsertOperator(act.tx, {
+  const changed = await upsertOperator(act.tx, {
     organisation_id: row.id,
     kind: operator.kind,
     short_name: operator.shortName,
@@ -25,10 +25,12 @@ export async function setOperator(act: Act, source: string, operator: NewOperato
     hours: operator.hours,
     departments: [...operator.departments],
   });
-  await act.publish({
-    type: 'operator.set',
-    about: { organisation: row.id },
-    data: { kind: operator.kind, departments: [...operator.departments] },
-  });
+  if (changed) {
+    await act.publish({
+      type: 'operator.set',
+      about: { organisation: row.id },
+      data: { kind: operator.kind, departments: [...operator.departments] },
+    });
+  }
   return row.id;
 }

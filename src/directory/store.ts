@@ -102,13 +102,21 @@ export function operatorRows(
   return query.orderBy(sql`o.short_name COLLATE "fr-x-icu"`).execute();
 }
 
-export async function upsertOperator(tx: Tx, row: OperatorRow): Promise<void> {
+/** @returns whether that was new */
+export async function upsertOperator(tx: Tx, row: OperatorRow): Promise<boolean> {
   const { organisation_id: _, kind: __, ...change } = row;
-  await tables(tx)
+  const written = await tables(tx)
     .insertInto('operators')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'kind']).doUpdateSet(change))
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'kind'])
+        .doUpdateSet(change)
+        .where(sql<boolean>`operators IS DISTINCT FROM excluded`),
+    )
+    .returning('kind')
+    .executeTakeFirst();
+  return written !== undefined;
 }
 
 export function differencesOf(db: Database | Tx, id: string): Promise<DifferenceRow[]> {

@@ -196,8 +196,6 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
     process.exitCode = await command(config);
   } catch (thrown) {
     const error = (config && listeningProblem(thrown, config)) ?? thrown;
-    // what a start that failed half-way has opened does not keep the program: the private database ends with it
-    setTimeout(() => process.exit(), 1000).unref();
     if (error instanceof ConfigError || error instanceof UsageError || error instanceof UnusableFile) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = exit.usage;

@@ -100,6 +100,18 @@ export const defaultTexts = {
     text: 'J’ai vérifié les informations de mon certificat et je les accepte. J’ai reçu ma clé. Je garde pour moi seul mon code personnel, que ni l’agent de délivrance ni le centre de gestion ne connaissent. Je demanderai sans délai la révocation de mon certificat si ma clé est perdue ou volée, si mes fonctions changent ou si une information devient inexacte.',
     url: null,
   },
+  'handover-identity-agent': {
+    title: 'Vérification de l’identité du mandataire',
+    version,
+    text: 'Le mandataire de certification s’est présenté en personne et a produit une pièce d’identité en cours de validité. Ses traits, son nom et ses prénoms ont été vérifiés.',
+    url: null,
+  },
+  'handover-acceptance-agent': {
+    title: 'Acceptation du certificat par le mandataire',
+    version,
+    text: 'Au nom du titulaire, j’ai vérifié les informations de son certificat et je les accepte. J’ai reçu sa clé\u202f: je la lui remets sans délai, en main propre, et ne m’en sers pas. Je n’ai ni reçu ni demandé son code personnel. Si la clé est perdue ou volée avant de lui parvenir, j’en demanderai sans délai la révocation.',
+    url: null,
+  },
   'handover-refusal': {
     title: 'Refus du certificat',
     version,

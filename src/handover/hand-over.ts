@@ -117,8 +117,10 @@ const holderChecks = [
 ];
 
 const agentChecks = [
-  { label: 'la personne présente est mandataire de certification de l’organisme du titulaire', done: true },
-  { label: 'le certificat a été montré au mandataire', done: true },
+  {
+    label: 'le certificat a été montré au mandataire de certification de l’organisme',
+    done: true,
+  },
   { label: 'le mandataire sait que le code va au titulaire seul', done: true },
 ];
 

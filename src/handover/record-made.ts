@@ -128,7 +128,7 @@ function declarations({ statement, outcome, at }: RecordRow): HandoverRecordData
     ? {
         who: 'Le mandataire de certification',
         name: agent.name,
-        text: 'déclare avoir reçu la clé pour la remettre au titulaire, vérifié les données du certificat et les accepter en son nom.',
+        text: 'déclare avoir reçu la clé pour la remettre au titulaire, vérifié les données et les accepter en son nom.',
       }
     : {
         who: 'Le titulaire',

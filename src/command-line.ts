@@ -141,15 +141,24 @@ program
   .command('walkthrough')
   .description('fait tout le relais, de la commande aux factures, sur un serveur et une base à part')
   .option('--out <dossier>', 'où laisser courriels, PDF, calendriers, factures et journal', 'out/parcours')
-  .action(async (options: { out: string }) => {
+  .option('--json', 'une ligne de JSON par étape, pour un programme')
+  .action(async (options: { out: string; json?: boolean }) => {
     // its mail server and its readers are parts of the tests: they are not there in production
-    const { Unexpected, walkThrough } = await import('#src/walkthrough/index.js');
+    const { inJson, inWords, Unexpected, walkThrough } = await import('#src/walkthrough/index.js');
     try {
       const out = resolve(options.out);
-      const say = (line: string): unknown => process.stdout.write(`${line}\n`);
-      await walkThrough({ program: process.argv.slice(1, 2), out, say });
+      const told = options.json ? inJson : inWords;
+      await walkThrough({
+        program: process.argv.slice(1, 2),
+        out,
+        say: (event) => process.stdout.write(`${told(event)}\n`),
+      });
     } catch (error) {
       if (!(error instanceof Unexpected)) throw error;
+      if (options.json) {
+        const { message, step = null } = error;
+        process.stdout.write(`${JSON.stringify({ event: 'failed', step, message })}\n`);
+      }
       process.stderr.write(`Le parcours s’arrête : ${error.message}\n`);
       process.exitCode = exit.wrong;
     }
@@ -196,8 +205,6 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
     process.exitCode = await command(config);
   } catch (thrown) {
     const error = (config && listeningProblem(thrown, config)) ?? thrown;
-    // what a start that failed half-way has opened does not keep the program: the private database ends with it
-    setTimeout(() => process.exit(), 1000).unref();
     if (error instanceof ConfigError || error instanceof UsageError || error instanceof UnusableFile) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = exit.usage;

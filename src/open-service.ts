@@ -17,16 +17,38 @@ import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**
  * Opens queues, pages and, in the demonstration, has what it lacks filled behind the pages. Stops in the reverse order: no new
- * request, jobs in hand finished, connections closed, the private database last.
+ * request, jobs in hand finished, connections closed, the private database last. Where it can't open, the port being taken
+ * for one, what was opened so far is closed the same way before the error goes up.
  */
 export async function openService(config: Config, log: Log, database: ConnectedDatabase): Promise<Served> {
+  const opened: Close[] = [() => database.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return { url: await open({ config, log, database, opened }), stop };
+  } catch (error) {
+    await stop().catch((failure: unknown) => log.error({ error: failure }, 'what was opened did not close'));
+    throw error;
+  }
+}
+
+type Close = () => Promise<unknown>;
+
+interface Opening {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: ConnectedDatabase;
+  /** How to close what is open so far, the latest last. */
+  readonly opened: Close[];
+}
+
+/** Opens all of it, and answers the address. */
+async function open({ config, log, database, opened }: Opening): Promise<string> {
   const clock = clockAhead(config.clockAhead);
   const { demonstration, baseUrl } = config;
   const { db, pool } = database;
-  const configured = await configuredProofs(config).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
+  const configured = await configuredProofs(config);
   const simulated = demonstration ? await openSimulatedAuthority({ db, clock }) : undefined;
   const filling = demonstration ? fillingOf(db, config.demonstrationOrders) : undefined;
   const app = await createApp({
@@ -42,6 +64,7 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     proofs: simulated?.proofs ?? configured,
     ...(filling ? { extraRoutes: demonstrationRoutes, filling } : {}),
   });
+  opened.push(() => app.jobs.stop());
   await app.kernel.transact(calendar, seedDefaults);
   await app.jobs.work(app.kernel);
   const server = await new Promise<ServerType>((resolve, reject) => {
@@ -51,16 +74,11 @@ export async function openService(config: Config, log: Log, database: ConnectedD
     );
     started.once('error', reject);
   });
-  const filler = (await filling?.()) ? startFilling(database.url, log) : undefined;
+  let filler: ReturnType<typeof startFilling> | undefined;
+  opened.push(() => Promise.all([filler?.stop(), new Promise((resolve) => server.close(resolve))]));
+  if (await filling?.()) filler = startFilling(database.url, log);
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
-    async stop() {
-      await Promise.all([filler?.stop(), new Promise((resolve) => server.close(resolve))]);
-      await app.jobs.stop();
-      await database.close();
-    },
-  };
+  return `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
 }
 
 /** A seal that can't be used is a fault of the configuration, said at the start. */

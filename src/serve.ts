@@ -10,9 +10,12 @@ export interface Served {
 /** Starts the database and, while it does so, reads the rest of the program; then opens the service. */
 export async function serve(config: Config): Promise<Served> {
   const log = createLog(config.logLevel);
-  const [database, { openService }] = await Promise.all([
-    connect(config, (error) => log.error({ error }, 'the private database was lost')),
-    import('#src/open-service.js'),
-  ]);
+  const program = import('#src/open-service.js');
+  program.catch(() => {}); // judged below, once the database is there to be closed
+  const database = await connect(config, (error) => log.error({ error }, 'the private database was lost'));
+  const { openService } = await program.catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   return openService(config, log, database);
 }

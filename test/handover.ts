@@ -269,5 +269,6 @@ async function frozenTerms(kernel: Kernel, centre: string, quantity: number): Pr
     },
     mission: { entryId: mission.id, label, price, vatRegime, vatRate: rate, vatMention, hours, deliberation },
     quantity,
+    frozenAt: now.toISOString(),
   };
 }

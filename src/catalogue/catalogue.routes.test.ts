@@ -52,7 +52,6 @@ const product = {
   'data.support': 'clé USB',
   'data.unitPrice': '1 120,50 €',
   'data.vatRate': '5,5',
-  'data.nominativeTokens': 'oui',
   'data.usages': 'authentication',
   'data.policyIdentifiers': '1.2.250.1.96.1\r\n\r\n1.2.250.1.96.2',
 };
@@ -84,7 +83,6 @@ describe('an administrator', () => {
       unitPrice: 112_050,
       vatRate: 5.5,
       qualified: false,
-      nominativeTokens: true,
       handoverByAgent: false,
       usages: ['authentication'],
       policyIdentifiers: ['1.2.250.1.96.1', '1.2.250.1.96.2'],

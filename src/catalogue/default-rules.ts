@@ -62,23 +62,8 @@ export const defaultDelays = {
     explanation: 'Sans réponse, le dossier expire de lui-même.',
   }),
   'appointment-reminder': delay('Rappel avant un rendez-vous', 2, 'working-days'),
-  'appointment-record': delay('Compte rendu d’un rendez-vous passé', 2, 'working-days', {
-    explanation: 'Au-delà, le rendez-vous sans suite notée est signalé.',
-  }),
   'invoice-issue': delay('Facture à émettre', 10, 'working-days', {
     explanation: 'Au-delà, la ligne est signalée en retard.',
-  }),
-  'door-life': delay('Durée d’un lien reçu par message', 90, 'days', {
-    explanation: 'Ensuite, sa page en propose un nouveau.',
-  }),
-  'certificate-expiry': delay('Préavis de la fin d’un certificat', 90, 'days', {
-    explanation: 'Le titulaire et le correspondant sont prévenus ce temps à l’avance.',
-  }),
-  'file-retention': delay('Conservation du dossier après la fin du certificat', 84, 'months', {
-    explanation: 'Sept ans\u202f; ne court qu’une fois le dossier exporté et sa réception notée.',
-  }),
-  'ended-file-retention': delay('Conservation d’un dossier sans certificat', 3, 'months', {
-    explanation: 'Dossier rejeté, abandonné ou expiré.',
   }),
 } satisfies Record<string, DataOf<'delay'>>;
 

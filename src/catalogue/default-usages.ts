@@ -12,7 +12,6 @@ export const defaultUsages = {
     signing: false,
     needsQualified: false,
     confirmation: null,
-    needsDelegation: false,
   },
   'procurement-signature': {
     label: 'Signature des pièces de marché (acte d’engagement)',
@@ -25,7 +24,6 @@ export const defaultUsages = {
     needsQualified: true,
     confirmation:
       'J’ai compris que ce certificat RGS n’est pas qualifié\u202f: une signature faite avec lui peut être refusée pour un marché public (arrêté du 22 mars 2019, annexe du code de la commande publique).',
-    needsDelegation: true,
   },
   'acts-signature': {
     label: 'Signature des actes',
@@ -37,7 +35,6 @@ export const defaultUsages = {
     signing: true,
     needsQualified: false,
     confirmation: null,
-    needsDelegation: true,
   },
   'accounting-signature': {
     label: 'Signature des flux comptables (PES)',
@@ -49,7 +46,6 @@ export const defaultUsages = {
     signing: true,
     needsQualified: false,
     confirmation: null,
-    needsDelegation: true,
   },
   'bid-encryption': {
     label: 'Chiffrement des réponses des entreprises',
@@ -61,6 +57,5 @@ export const defaultUsages = {
     signing: false,
     needsQualified: false,
     confirmation: null,
-    needsDelegation: false,
   },
 } satisfies Record<string, DataOf<'usage'>>;

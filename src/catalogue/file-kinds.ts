@@ -48,13 +48,6 @@ export const reasonGroups = {
 
 export type ReasonGroup = keyof typeof reasonGroups;
 
-/** What a text is for. */
-const textPurposes = {
-  acceptance: 'accepté en cochant, avant de signer',
-  conditions: 'imprimé sur un document',
-  handover: 'lu à la remise',
-} as const;
-
 export const documentKind = defineKind({
   title: 'Pièces du dossier',
   one: 'pièce',
@@ -137,8 +130,11 @@ export const textKind = defineKind({
       hint: 'Gardée avec l’acceptation, par exemple «\u00a02026-1\u00a0».',
       max: 40,
     }),
-    purpose: choice({ label: 'Emploi', options: textPurposes }),
     text: longText({ label: 'Texte', hint: 'Une ligne vide sépare deux paragraphes.', max: 20_000 }),
-    url: optionalText({ label: 'Adresse du texte complet', max: 400 }),
+    url: optionalText({
+      label: 'Adresse du texte complet',
+      hint: 'Pour les conditions lues avant de signer\u202f: le signataire peut l’ouvrir.',
+      max: 400,
+    }),
   },
 });

@@ -77,10 +77,6 @@ export const productKind = defineKind({
       label: 'Certificat qualifié (règlement eIDAS)',
       hint: 'Depuis l’arrêté du 22 mars 2019, la signature des marchés publics en demande un.',
     }),
-    nominativeTokens: yesNo({
-      label: 'Clés nominatives',
-      hint: 'La clé est préparée pour son titulaire avant d’être expédiée au centre de délivrance.',
-    }),
     handoverByAgent: yesNo({
       label: 'Remise possible au mandataire de certification',
       hint: 'Selon la politique de certification\u202f; sinon, le titulaire vient lui-même.',
@@ -206,10 +202,6 @@ export const usageKind = defineKind({
       label: 'Confirmation demandée',
       hint: 'Quand le certificat n’est pas qualifié et devrait l’être\u202f: ce que l’on coche en connaissance de cause.',
       max: 600,
-    }),
-    needsDelegation: yesNo({
-      label: 'Demande une délégation de signature',
-      hint: 'À qui n’est pas le représentant légal.',
     }),
   },
 });

@@ -21,7 +21,6 @@ const product: DataOf<'product'> = {
   unitPrice: 12_000,
   vatRate: 20,
   qualified: false,
-  nominativeTokens: true,
   handoverByAgent: false,
   usages: ['authentication', 'procurement-signature', 'acts-signature', 'accounting-signature'],
   policyIdentifiers: [simulatedPolicies.twoStars],

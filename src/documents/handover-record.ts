@@ -14,6 +14,8 @@ export interface HandoverRecordData extends Marks {
   readonly place: string;
   readonly officer: { readonly name: string; readonly role: string };
   readonly holder: { readonly name: string; readonly role: string; readonly email: string };
+  /** The certification agent who came in the holder's place. */
+  readonly agent?: { readonly name: string; readonly email: string };
   readonly organisation: Organisation;
   readonly orderReference: string;
   readonly fileReference: string;

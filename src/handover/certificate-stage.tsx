@@ -42,7 +42,9 @@ export function CertificateStage({
       </dl>
       {certificate.verdict === 'fail' && (
         <Alert tone="danger">
-          Ne remettez pas la clé : notez que les données sont refusées, un nouveau certificat sera demandé.
+          {view.agent
+            ? 'Ne remettez pas la clé, et prévenez l’organisme acheteur.'
+            : 'Ne remettez pas la clé : notez que les données sont refusées, un nouveau certificat sera demandé.'}
         </Alert>
       )}
       <details class="definition" open={certificate.verdict === 'fail'}>
@@ -56,7 +58,7 @@ export function CertificateStage({
           />
         </div>
       </details>
-      <Tick view={view} name="shown" label="Montré au titulaire" />
+      <Tick view={view} name="shown" label={view.agent ? 'Montré au mandataire' : 'Montré au titulaire'} />
     </>
   );
 }

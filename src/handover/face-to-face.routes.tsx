@@ -1,17 +1,18 @@
 import { Hono } from 'hono';
 import { textAt } from '#src/catalogue/index.js';
-import { type Again, readForm } from '#src/platform/form.js';
+import { type Again, readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { separation, separationAtHandover, separationRelaxed } from '#src/registration/index.js';
 import { certificateToHandOver } from './certificate-read.js';
+import { agentsFor } from './certification-agent.js';
 import { handOver } from './hand-over.js';
 import { HandOverPage } from './hand-over.page.js';
-import { handOverInput, refuseDataInput } from './hand-over-input.js';
+import { handOverInput, refuseDataInput, saidOfAgent } from './hand-over-input.js';
 import { dayHasCome } from './miss-visit.js';
 import { officersVisit } from './officer-visits.routes.js';
-import { handoverPaths } from './paths.js';
+import { agentQuery, handoverPaths } from './paths.js';
 import { reasonChoices } from './reasons.js';
 import { refuseData } from './refuse-data.js';
 import { RefuseDataPage } from './refuse-data.page.js';
@@ -56,7 +57,10 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
     const relaxed = await separationRelaxed(web.db, now);
     const validated = separationAtHandover(file, person, false) && !separation(file, person);
     const barred = separationAtHandover(file, person, relaxed);
-    const acceptance = await textAt(web.db, 'handover-acceptance', now);
+    const agents = await agentsFor(web.db, file);
+    const named = more.typed ? typedText(more.typed, 'receiver') : c.req.query(agentQuery);
+    const agent = agents.find((each) => each.id === named);
+    const acceptance = await textAt(web.db, agent ? 'handover-acceptance-agent' : 'handover-acceptance', now);
     const { status } = more;
     return page(
       c,
@@ -72,11 +76,13 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
           file,
           token: await tokenOfFile(web.db, file.id),
           certificate: await certificateToHandOver(web.db, file, now, web.kernel.test),
+          agents,
+          agent,
           acceptance: acceptance.data.text,
           barred: barred?.sentence,
           relaxed: relaxed && validated ? await reasonChoices(web.db, 'separation-relaxed', now) : undefined,
           typed: more.typed ?? {},
-          errors: more.errors ?? {},
+          errors: (agent ? saidOfAgent(more.errors) : more.errors) ?? {},
           refusal: more.refusal,
           officer: person.name || person.email,
           now,

@@ -15,7 +15,7 @@ import { holderName } from '#src/registration/index.js';
 import type { CertificateRead } from './certificate-read.js';
 import { CertificateStage, certificateTitle } from './certificate-stage.js';
 import type { HandOverView } from './hand-over-view.js';
-import { IdentityStage } from './identity-stage.js';
+import { AgentIdentity, IdentityStage } from './identity-stage.js';
 import { handoverPaths } from './paths.js';
 import type { ReasonChoice } from './reasons.js';
 import { Tick } from './tick.js';
@@ -28,13 +28,15 @@ export function HandOverForm(props: {
   token: TokenRow;
 }): Html {
   const { view, certificate, token } = props;
-  const { visit, file } = view;
+  const { visit, file, agent } = view;
+  const words = agent ? agentWords(agent.name, holderName(file)) : holderWords(holderName(file));
   return (
     <Form action={handoverPaths.handOver(visit.id, file.id)} label="Remise de la clé">
       <Hidden name="seen" value={certificate.fingerprint} />
+      {agent && <Hidden name="receiver" value={agent.id} />}
       <ol class="stages" data-stages>
         <Stage title="Présent, pièce d’identité en main">
-          <IdentityStage view={view} />
+          {agent ? <AgentIdentity view={view} /> : <IdentityStage view={view} />}
         </Stage>
         <Stage title={`Clé n° ${token.serial}`}>
           <p class="stage-detail">
@@ -54,23 +56,19 @@ export function HandOverForm(props: {
         <Stage title={certificateTitle(certificate)}>
           <CertificateStage view={view} certificate={certificate} />
         </Stage>
-        <Stage title="Le titulaire accepte les données du certificat">
+        <Stage title={words.acceptance}>
           <p class="quote">{view.acceptance}</p>
-          <Tick view={view} name="accepted" label="Le titulaire accepte" />
+          <Tick view={view} name="accepted" label={words.accepts} />
         </Stage>
-        <Stage title="Code secret reçu à part">
+        <Stage title={words.code}>
           <p class="stage-detail">Ne le demandez pas, ne le lisez pas.</p>
-          <Tick view={view} name="code" label="Le titulaire dit l’avoir reçu" />
+          <Tick view={view} name="code" label={words.codeKnown} />
         </Stage>
         {view.relaxed && <SeparationStage view={view} reasons={view.relaxed} />}
         <Stage title="Confirmations">
           <div class="confirmations">
             <div>
-              <Tick
-                view={view}
-                name="holderConfirms"
-                label={`${holderName(file)} : j’ai reçu ma clé, les données de mon certificat sont exactes.`}
-              />
+              <Tick view={view} name="holderConfirms" label={words.received} />
             </div>
             <div>
               <Tick
@@ -87,6 +85,28 @@ export function HandOverForm(props: {
       </Actions>
     </Form>
   );
+}
+
+type Words = Readonly<Record<'acceptance' | 'accepts' | 'code' | 'codeKnown' | 'received', string>>;
+
+function holderWords(holder: string): Words {
+  return {
+    acceptance: 'Le titulaire accepte les données du certificat',
+    accepts: 'Le titulaire accepte',
+    code: 'Code secret reçu à part',
+    codeKnown: 'Le titulaire dit l’avoir reçu',
+    received: `${holder} : j’ai reçu ma clé, les données de mon certificat sont exactes.`,
+  };
+}
+
+function agentWords(agent: string, holder: string): Words {
+  return {
+    acceptance: 'Le mandataire accepte les données du certificat, au nom du titulaire',
+    accepts: 'Le mandataire accepte',
+    code: 'Code secret, pour le titulaire seul',
+    codeKnown: 'Le mandataire sait qu’il ne le reçoit pas',
+    received: `${agent} : j’ai reçu la clé de ${holder} pour la lui remettre, les données de son certificat sont exactes.`,
+  };
 }
 
 /** Why the officer who validated the file hands the key over too, where a setting lets them. */

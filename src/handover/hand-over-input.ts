@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldErrors } from '#src/platform/form.js';
 import { plainSerial } from './serial.js';
 
 const ticked = (sentence: string) => z.string({ error: sentence }).min(1, sentence);
@@ -11,6 +12,8 @@ const optional = z
 export const handOverInput = z.object({
   /** SHA-256 of the certificate that the page showed. */
   seen: z.string({ error: 'Rechargez la page.' }),
+  /** The certification agent who receives the key; empty for the holder. */
+  receiver: optional,
   present: ticked('Confirmez que la personne présente est celle de la pièce.'),
   identity: z.enum(['same', 'other'], { error: 'Dites quelle pièce d’identité vous avez en main.' }),
   lastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
@@ -29,6 +32,19 @@ export const handOverInput = z.object({
   separation: optional,
   separationComment: optional.transform((text) => text.slice(0, 1000)),
 });
+/** The same complaints, where the certification agent is there in the holder's place. */
+export function saidOfAgent(errors: FieldErrors | undefined): FieldErrors | undefined {
+  if (!errors) return undefined;
+  return { ...errors, ...Object.fromEntries(Object.entries(ofAgent).filter(([field]) => errors[field])) };
+}
+
+const ofAgent: FieldErrors = {
+  shown: 'Montrez le certificat au mandataire, puis cochez.',
+  accepted: 'Le mandataire accepte-t-il les données au nom du titulaire ? Sinon, ne remettez pas la clé.',
+  code: 'Dites au mandataire que le code va au titulaire seul. Ne le demandez pas, ne le lisez pas.',
+  holderConfirms: 'Le mandataire doit confirmer qu’il a reçu la clé.',
+};
+
 export type HandOverInput = z.output<typeof handOverInput>;
 
 export const refuseDataInput = z.object({

@@ -1,13 +1,17 @@
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import type { CertificateRead } from './certificate-read.js';
 import type { ReasonChoice } from './reasons.js';
-import type { TokenRow, Visit, VisitFile } from './types.js';
+import type { Receiver, TokenRow, Visit, VisitFile } from './types.js';
 
 export interface HandOverView {
   readonly visit: Visit;
   readonly file: VisitFile;
   readonly token: TokenRow | undefined;
   readonly certificate: CertificateRead | undefined;
+  /** Certification agents who may receive the key; none where the policy wants the holder. */
+  readonly agents: readonly Receiver[];
+  /** The one who is there in the holder's place. */
+  readonly agent: Receiver | undefined;
   readonly acceptance: string;
   /** Why this officer may not, or reasons to give where a setting lets them. */
   readonly barred?: string | undefined;

@@ -3,7 +3,7 @@ import { holderName } from '#src/registration/index.js';
 import { HandOverForm } from './hand-over-form.js';
 import type { HandOverView } from './hand-over-view.js';
 import { handoverPaths } from './paths.js';
-
+import { ReceiverChoice } from './receiver-choice.js';
 import { VisitHolders } from './visit-holders.js';
 
 /** The face-to-face: one form, its stages lit one after the other where scripts run. */
@@ -17,7 +17,12 @@ export function HandOverPage({ view }: { view: HandOverView }): Html {
       <div class="visit">
         <VisitHolders view={view} />
         <section class="card" aria-labelledby="titre">
-          <h1 id="titre">Remettre sa clé à {holderName(file)}</h1>
+          <h1 id="titre">
+            {view.agent
+              ? `Remettre la clé de ${holderName(file)} à ${view.agent.name}`
+              : `Remettre sa clé à ${holderName(file)}`}
+          </h1>
+          {view.agents.length > 0 && <ReceiverChoice view={view} />}
           {view.barred && <Alert tone="danger">{view.barred}</Alert>}
           {!view.barred && !ready && (
             <Alert tone="danger" title="La clé ne peut pas être remise">
@@ -28,7 +33,7 @@ export function HandOverPage({ view }: { view: HandOverView }): Html {
             <HandOverForm view={view} certificate={view.certificate} token={ready} />
           )}
           <Actions>
-            {ready && (
+            {ready && !view.agent && (
               <LinkButton
                 variant="secondary"
                 tone="danger"

@@ -13,6 +13,7 @@ import {
   separationRelaxed,
 } from '#src/registration/index.js';
 import { type CertificateRead, certificateToHandOver } from './certificate-read.js';
+import { receiverNamed } from './certification-agent.js';
 import type { HandOverInput } from './hand-over-input.js';
 import { otherDocument, sameDocument } from './identity-check.js';
 import { settleVisit } from './leave-visit.js';
@@ -22,7 +23,7 @@ import { reasonGiven } from './reasons.js';
 import { insertRecord } from './record-store.js';
 import { refusals } from './refusals.js';
 import { tokenBySerial, tokenOfFile } from './token-store.js';
-import type { RecordRow, Statement, TokenRow, Visit } from './types.js';
+import type { Receiver, RecordRow, Statement, TokenRow, Visit } from './types.js';
 import { closeVisitFile } from './visit-store.js';
 
 /**
@@ -42,13 +43,9 @@ export async function handOver(
   const { visit, file } = opened;
   const relaxed = await separated(act, file, officer, input);
   if (isRefusal(relaxed)) return relaxed;
-  const identity =
-    input.identity === 'same'
-      ? sameDocument(file, input.lastFour, act.now)
-      : otherDocument(
-          { kind: input.otherKind, lastFour: input.otherLastFour, expires: input.otherExpires },
-          act.now,
-        );
+  const agent = await receiverNamed(act.tx, file, input.receiver);
+  if (isRefusal(agent)) return agent;
+  const identity = identityShown(file, input, agent, act.now);
   if (isRefusal(identity)) return identity;
   const token = await tokenInHand(act, file, input.serial);
   if (isRefusal(token)) return token;
@@ -56,10 +53,14 @@ export async function handOver(
   if (isRefusal(certificate)) return certificate;
   if (certificate.verdict === 'fail') return refusals.certificateDiffers;
 
-  const acceptance = await textAt(act.tx, 'handover-acceptance', act.now);
-  const identityText = await textAt(act.tx, 'handover-identity', act.now);
+  const acceptance = await textAt(
+    act.tx,
+    agent ? 'handover-acceptance-agent' : 'handover-acceptance',
+    act.now,
+  );
+  const identityText = await textAt(act.tx, agent ? 'handover-identity-agent' : 'handover-identity', act.now);
   const about = { appointment: visit.id, token: token.id, certificate: certificate.id };
-  const handed = await moveToken(act, token.id, 'hand-over');
+  const handed = await moveToken(act, token.id, 'hand-over', { toAgent: agent !== undefined });
   if (isRefusal(handed)) return handed;
   const live = await moveCertificate(act, certificate.id, 'go-live');
   if (isRefusal(live)) return live;
@@ -78,9 +79,9 @@ export async function handOver(
         { label: 'la pièce d’identité est en cours de validité', done: true },
         { label: 'le numéro de série de la clé est celui du dossier', done: true },
         { label: 'le certificat correspond à la commande', done: certificate.verdict === 'pass' },
-        { label: 'le certificat a été montré au titulaire', done: true },
-        { label: 'le titulaire a reçu son code par une autre voie', done: true },
+        ...(agent ? agentChecks : holderChecks),
       ],
+      ...(agent ? { agent } : {}),
       acceptance: {
         code: acceptance.code,
         version: acceptance.data.version,
@@ -90,19 +91,50 @@ export async function handOver(
       ...(relaxed ? { separation: relaxed } : {}),
     },
   });
+  const told = {
+    record: record.number,
+    ...(agent ? { receiver: 'certification-agent', agent: agent.id } : {}),
+    ...(relaxed ? { separation: relaxed.code } : {}),
+  };
   const moved = await moveHolderFile(act, file.id, 'hand-over', {
     about,
-    data: { record: record.number, ...(relaxed ? { separation: relaxed.code } : {}) },
+    data: told,
   });
   if (isRefusal(moved)) return moved;
   await closeVisitFile(act.tx, visit.id, file.id, 'handed-over', act.now);
   await act.publish({
     type: 'handover.recorded',
     about: { order: file.order_id, file: file.id, ...about, handover: record.id },
-    data: { record: record.number, ...(relaxed ? { separation: relaxed.code } : {}) },
+    data: told,
   });
   await settleVisit(act, visit.id, { reason: null, endedBy: 'delivery-officer' });
   return record;
+}
+
+const holderChecks = [
+  { label: 'le certificat a été montré au titulaire', done: true },
+  { label: 'le titulaire a reçu son code par une autre voie', done: true },
+];
+
+const agentChecks = [
+  {
+    label: 'le certificat a été montré au mandataire de certification de l’organisme',
+    done: true,
+  },
+  { label: 'le mandataire sait que le code va au titulaire seul', done: true },
+];
+
+/** The document of whoever is there: that of the file is the holder's. */
+function identityShown(
+  file: FileFacts,
+  input: HandOverInput,
+  agent: Receiver | undefined,
+  now: Date,
+): Statement['identity'] | Refusal {
+  if (input.identity === 'same')
+    return agent ? refusals.agentDocument : sameDocument(file, input.lastFour, now);
+  const { otherKind: kind, otherLastFour: lastFour, otherExpires: expires } = input;
+  return otherDocument({ kind, lastFour, expires }, now);
 }
 
 /**

@@ -22,6 +22,8 @@ interface TokenMove {
   readonly to?: TokenState;
   readonly reason?: Reason;
   readonly record?: Destruction;
+  /** Handed over to the certification agent, not to the holder. */
+  readonly toAgent?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function moveToken(
     ...before,
     state,
     since: act.now,
-    keeper: keeperIn(state, before.keeper),
+    keeper: keeperIn(state, before.keeper, move.toAgent ? 'agent' : 'holder'),
     received_at: state === 'received' ? act.now : before.received_at,
     reason: row.reason ? reason : before.reason,
   };

@@ -1,6 +1,9 @@
 const visits = '/rendez-vous';
 const tokens = '/cles';
 
+/** The certification agent who is there in the holder's place, in the query of the face-to-face. */
+export const agentQuery = 'mandataire';
+
 /** Addresses of the slice's pages. */
 export const handoverPaths = {
   /** The delivery officers' lists. */
@@ -14,6 +17,8 @@ export const handoverPaths = {
   cancel: (id: string): string => `${visits}/${id}/annulation`,
   miss: (id: string, file: string): string => `${visits}/${id}/absence/${file}`,
   handOver: (id: string, file: string): string => `${visits}/${id}/remise/${file}`,
+  handOverToAgent: (id: string, file: string, agent: string): string =>
+    `${visits}/${id}/remise/${file}?${agentQuery}=${agent}`,
   refuseData: (id: string, file: string): string => `${visits}/${id}/refus/${file}`,
   event: (id: string): string => `${visits}/${id}/rendez-vous.ics`,
 

@@ -9,7 +9,7 @@ import { askForSeal } from '#src/seals/index.js';
 import { fileFacts } from './move-token.js';
 import { findRecord, keepPdf } from './record-store.js';
 import { tables } from './store.js';
-import type { RecordRow } from './types.js';
+import type { RecordRow, Statement } from './types.js';
 import { findVisit } from './visit-store.js';
 
 /** The record of a face-to-face becomes a document, to be sealed; its mails wait for the seal. */
@@ -41,9 +41,15 @@ function sealReason({ number, outcome, statement, at }: RecordRow, line: number)
   const what = outcome === 'handed-over' ? 'de remise' : 'de refus des données';
   return [
     `Procès-verbal ${number} ${what}, établi en face-à-face le ${appointment(at)}.`,
-    `Confirmé par ${statement.holder.name}, titulaire, sur l’écran de l’agent, et par ${statement.officer}, agent de délivrance, dans sa session.`,
+    `Confirmé par ${confirmedBy(statement)}, sur l’écran de l’agent, et par ${statement.officer}, agent de délivrance, dans sa session.`,
     `Signature électronique simple, au sens du règlement (UE) n° 910/2014. Écriture ${line} du journal.`,
   ].join(' ');
+}
+
+function confirmedBy({ agent, holder }: Statement): string {
+  return agent
+    ? `${agent.name}, mandataire de certification, pour ${holder.name}, titulaire`
+    : `${holder.name}, titulaire`;
 }
 
 /** The statement as the document prints it. */
@@ -63,6 +69,7 @@ async function recordData(act: Act, record: RecordRow, file: FileFacts): Promise
   const handed = record.outcome === 'handed-over';
   const copies = [
     'au titulaire',
+    ...(statement.agent ? ['au mandataire de certification'] : []),
     `à ${file.organisation_name}`,
     `à ${buyer?.shortName ?? 'l’organisme acheteur'}`,
   ];
@@ -75,6 +82,7 @@ async function recordData(act: Act, record: RecordRow, file: FileFacts): Promise
     place: `lieu : ${visit?.place ?? statement.place}`,
     officer: { name: statement.officer, role: 'agent de délivrance' },
     holder: { name: statement.holder.name, role: statement.holder.function, email: statement.holder.email },
+    ...(statement.agent ? { agent: { name: statement.agent.name, email: statement.agent.email } } : {}),
     organisation: { name: file.organisation_name, siret: organisation?.siret ?? '' },
     orderReference: file.order_number,
     fileReference: file.id.slice(-12).toUpperCase(),
@@ -105,26 +113,40 @@ async function recordData(act: Act, record: RecordRow, file: FileFacts): Promise
         },
     secretStatement:
       'Le code d’activation parvient au titulaire par une autre voie. Il n’est connu ni de l’agent de délivrance ni de ce service, et n’a été ni demandé ni noté.',
-    statements: [
-      {
+    statements: declarations(record),
+    copies: `Un exemplaire ${list(copies)}.${statement.separation ? ` L’agent a aussi validé le dossier : ${statement.separation.label.toLowerCase()}.` : ''}`,
+  };
+}
+
+/** What each of the two who met declares. */
+function declarations({ statement, outcome, at }: RecordRow): HandoverRecordData['statements'] {
+  const { agent, holder, officer } = statement;
+  const handed = outcome === 'handed-over';
+  const met = agent ? 'du mandataire de certification' : 'du titulaire';
+  const confirmed = { at, method: 'confirmé en face-à-face, sur l’écran de l’agent' };
+  const receives = agent
+    ? {
+        who: 'Le mandataire de certification',
+        name: agent.name,
+        text: 'déclare avoir reçu la clé pour la remettre au titulaire, vérifié les données et les accepter en son nom.',
+      }
+    : {
         who: 'Le titulaire',
-        name: statement.holder.name,
+        name: holder.name,
         text: handed
           ? 'déclare avoir reçu la clé, vérifié les données du certificat et les accepter.'
           : 'déclare que les données du certificat ne sont pas exactes et les refuse.',
-        at: record.at,
-        method: 'confirmé en face-à-face, sur l’écran de l’agent',
-      },
-      {
-        who: 'L’agent de délivrance',
-        name: statement.officer,
-        text: handed
-          ? 'déclare avoir vérifié l’identité du titulaire en face-à-face et lui avoir remis la clé.'
-          : 'déclare avoir vérifié l’identité du titulaire en face-à-face et gardé la clé.',
-        at: record.at,
-        method: 'session ouverte à son nom',
-      },
-    ],
-    copies: `Un exemplaire ${list(copies)}.${statement.separation ? ` L’agent a aussi validé le dossier : ${statement.separation.label.toLowerCase()}.` : ''}`,
-  };
+      };
+  return [
+    { ...receives, ...confirmed },
+    {
+      who: 'L’agent de délivrance',
+      name: officer,
+      text: handed
+        ? `déclare avoir vérifié l’identité ${met} en face-à-face et lui avoir remis la clé.`
+        : `déclare avoir vérifié l’identité ${met} en face-à-face et gardé la clé.`,
+      at,
+      method: 'session ouverte à son nom',
+    },
+  ];
 }

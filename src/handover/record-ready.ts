@@ -8,7 +8,14 @@ import type { Event } from '#src/platform/journal.js';
 import { type MailAttachment, queueMail } from '#src/platform/mail.js';
 import type { FileFacts } from '#src/registration/index.js';
 import { latestSealed } from '#src/seals/index.js';
-import { contactOf, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
+import {
+  contactOf,
+  mailCorrespondents,
+  mailHolder,
+  mailOfficer,
+  mailReason,
+  type VisitMail,
+} from './mail-visit.js';
 import { fileFacts } from './move-token.js';
 import { handoverPaths } from './paths.js';
 import { findRecord } from './record-store.js';
@@ -67,8 +74,13 @@ async function tell(
     about: { appointment: record.appointment_id, handover: record.id },
     attachments: () => [attachment],
   };
-  if (sent.moment === 'before-seal') mail.paragraphs.push(lateWords);
-  await mailHolder(act, file, handed ? { ...mail, after: await whenLost(act, file) } : mail);
+  const toHolder = { ...mail, ...(handed ? holderWords(record, file) : {}) };
+  if (sent.moment === 'before-seal') {
+    for (const each of new Set([mail.paragraphs, toHolder.paragraphs])) each.push(lateWords);
+  }
+  await mailHolder(act, file, handed ? { ...toHolder, after: await whenLost(act, file) } : mail);
+  const { agent } = record.statement;
+  if (agent) await mailOfficer(act, file.delivery_centre_id, agent, mail, handoverPaths.ofFile(file.id));
   await mailCorrespondents(act, [file], mail);
   const buyer = await operatorOf(act.tx, file.purchasing_body_id, 'purchasing-body');
   if (!buyer) return;
@@ -100,7 +112,7 @@ function firstMail(record: RecordRow, file: FileFacts): Words {
       kind: 'handover-record',
       subject: `Clé remise : ${of}`,
       paragraphs: [
-        `La clé a été remise en main propre le ${longDate(record.at)} et le certificat est actif. Gardez le procès-verbal joint (${record.number}).`,
+        `La clé a été remise en main propre${toWhom(record, file)} le ${longDate(record.at)} et le certificat est actif. Gardez le procès-verbal joint (${record.number}).`,
       ],
     };
   }
@@ -114,6 +126,23 @@ function firstMail(record: RecordRow, file: FileFacts): Words {
         : 'Un nouveau certificat est demandé à l’autorité ; un rendez-vous sera proposé ensuite.',
     ],
     ...mailReason(record.statement.refusal, 'Motif du refus'),
+  };
+}
+
+function toWhom({ statement: { agent } }: RecordRow, file: FileFacts): string {
+  return agent ? ` à ${agent.name}, mandataire de certification de ${file.organisation_name},` : '';
+}
+
+/** The holder whose key is in somebody else's hand: what to expect, and what to do where that is wrong. */
+function holderWords(record: RecordRow, file: FileFacts): Partial<Words> {
+  const { agent } = record.statement;
+  if (!agent) return {};
+  return {
+    subject: `Votre clé a été remise à votre mandataire : certificat de ${record.statement.holder.name}, ${file.organisation_name}`,
+    paragraphs: [
+      `Votre clé a été remise le ${longDate(record.at)}${toWhom(record, file)} qui a accepté les données de votre certificat en votre nom et doit vous la remettre en main propre. Le certificat est actif. Gardez le procès-verbal joint (${record.number}).`,
+      'Vous n’attendiez pas cela, une donnée du procès-verbal est fausse, ou la clé ne vous parvient pas\u202f: faites révoquer le certificat sans délai et prévenez le centre de délivrance, dont les coordonnées sont ci-dessous.',
+    ],
   };
 }
 

@@ -80,6 +80,30 @@ export const refusals = {
     'separation-reason',
     'Vous avez validé ce dossier : dites pourquoi c’est vous qui remettez la clé.',
   ),
+  agentNotAllowed: refuse(
+    'agent-not-allowed',
+    'La politique de ce certificat veut que son titulaire vienne lui-même : la clé ne se remet pas à un mandataire.',
+  ),
+  agentUnknown: refuse(
+    'agent-unknown',
+    'Cette personne n’est pas mandataire de certification de l’organisme. Remettez la clé au titulaire.',
+  ),
+  agentIsHolder: refuse(
+    'agent-is-holder',
+    'Ce mandataire est le titulaire : remettez-lui sa clé en tant que titulaire.',
+  ),
+  agentValidated: refuse(
+    'agent-validated',
+    'Ce mandataire a validé le dossier : il ne peut pas en recevoir la clé. Remettez-la au titulaire.',
+  ),
+  agentIsOfficer: refuse(
+    'agent-is-officer',
+    'Ce mandataire est agent du centre de délivrance : il ne peut pas recevoir la clé qu’un collègue remet. Remettez-la au titulaire.',
+  ),
+  agentDocument: refuse(
+    'agent-document',
+    'La pièce du dossier est celle du titulaire. Notez la pièce d’identité du mandataire.',
+  ),
   noProposal: refuse('no-proposal', 'Aucun horaire n’est plus proposé. Donnez vos disponibilités.'),
 } as const;
 

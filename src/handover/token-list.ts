@@ -37,7 +37,7 @@ export const tokenLists = [
     about: 'Leur certificat est révoqué, un nouveau est demandé.',
     states: ['lost', 'damaged'],
   },
-  { key: 'remises', label: 'Remises', about: 'Entre les mains de leur titulaire.', states: ['handed-over'] },
+  { key: 'remises', label: 'Remises', about: 'Remises en main propre.', states: ['handed-over'] },
   { key: 'toutes', label: 'Toutes', about: 'Toutes les clés, où qu’elles soient.', states: tokenStates },
 ] as const satisfies readonly NamedList<TokenState>[];
 export type TokenList = (typeof tokenLists)[number];

@@ -27,6 +27,7 @@ const keeperWords: Readonly<Record<Keeper, string>> = {
   authority: 'l’autorité de certification',
   centre: 'le centre de délivrance',
   holder: 'le titulaire',
+  agent: 'le mandataire de certification, pour le titulaire',
 };
 
 /** One key: who keeps it, what may be done with it, and the whole chain of its custody. */

@@ -17,7 +17,7 @@ export type TokenState = (typeof tokenStates)[number];
 export type TokenStep = 'ship' | 'receive' | 'hand-over' | 'report' | 'send-back' | 'take-back' | 'destroy';
 
 /** Who keeps a token: the sender until the receiver confirms; of a lost one, the last who had it. */
-export type Keeper = 'authority' | 'centre' | 'holder';
+export type Keeper = 'authority' | 'centre' | 'holder' | 'agent';
 
 /** The USB key, nominative: from the authority to the delivery centre, to its holder's hand, or back. */
 export const tokenTable: Table<TokenState, Party, TokenStep> = {
@@ -27,7 +27,7 @@ export const tokenTable: Table<TokenState, Party, TokenStep> = {
     'at-authority': 'chez l’autorité de certification',
     'in-transit': 'en chemin vers le centre de délivrance',
     received: 'au centre de délivrance',
-    'handed-over': 'remise à son titulaire',
+    'handed-over': 'remise en main propre',
     lost: 'perdue',
     damaged: 'abîmée',
     returning: 'en chemin vers l’autorité de certification',
@@ -160,10 +160,18 @@ export const keepingParties: Readonly<Record<Keeper, readonly Party[]>> = {
   authority: ['certification-authority', 'purchasing-officer'],
   centre: ['delivery-officer'],
   holder: [],
+  agent: [],
 };
 
-/** Who keeps it once it is in `state`: a reported or destroyed token stays on its last keeper's account. */
-export function keeperIn(state: TokenState, before: Keeper): Keeper {
+/**
+ * Who keeps it once it is in `state`: a reported or destroyed token stays on its last keeper's account. `hand` is the
+ * one into which it is handed over.
+ */
+export function keeperIn(
+  state: TokenState,
+  before: Keeper,
+  hand: Extract<Keeper, 'holder' | 'agent'> = 'holder',
+): Keeper {
   switch (state) {
     case 'at-authority':
     case 'in-transit':
@@ -173,7 +181,7 @@ export function keeperIn(state: TokenState, before: Keeper): Keeper {
     case 'returning':
       return 'centre';
     case 'handed-over':
-      return 'holder';
+      return hand;
     default:
       return before;
   }

@@ -83,6 +83,13 @@ export type OfferedTimeRow = {
   at: Date;
 };
 
+/** The certification agent to whom a token was handed in its holder's place. */
+export interface Receiver {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
 /** What was verified and declared face to face. Holds references of an identity document, never a copy. */
 export interface Statement {
   readonly identity: {
@@ -102,6 +109,8 @@ export interface Statement {
     readonly fingerprint: string;
   };
   readonly holder: { readonly name: string; readonly function: string; readonly email: string };
+  /** Who stood there for the holder: identity and acceptance are theirs. */
+  readonly agent?: Receiver;
   readonly officer: string;
   readonly place: string;
   readonly usages: readonly string[];

@@ -23,6 +23,8 @@ interface UsageChoice {
   readonly hint: string;
   readonly available: boolean;
   readonly needsQualified: boolean;
+  /** What is ticked knowingly where the product is not qualified. */
+  readonly confirmation: string | null;
 }
 
 interface Prices {
@@ -120,8 +122,10 @@ function Holder(props: Parameters<typeof HoldersSection>[0] & { index: number })
                     optional
                     checked={typedText(view.typed, at('qualifiedConfirmed')) === 'oui'}
                     error={view.errors[at('qualifiedConfirmed')]}
-                    label="J’ai compris que ce certificat n’est pas qualifié et je confirme cet usage"
-                    hint="Depuis l’arrêté du 22 mars 2019, signer un marché demande un certificat qualifié au sens du règlement eIDAS. Celui-ci est RGS ** sans être qualifié."
+                    label={
+                      usage.confirmation ??
+                      'J’ai compris que ce certificat n’est pas qualifié et je confirme cet usage.'
+                    }
                   />
                 ),
               }

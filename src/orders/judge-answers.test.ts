@@ -123,6 +123,8 @@ async function sign(id: string): Promise<void> {
   const yann = await app.visitor('Yann Exemple');
   const page = await yann.get(`/commandes/${id}/signature`);
   expect(page.html).toContain('href="https://www.cdg35.fr"');
+  expect(page.words).toContain('Conditions de fourniture des certificats numériques');
+  expect(page.words).toContain('l’accès aux guides pratiques');
   const documents = /name="documents" value="([0-9a-f]{64})"/.exec(page.html)?.[1] ?? '';
   const ticked = { documents, conditions: 'oui', mission: 'oui' };
   await yann.post(`/commandes/${id}/signature/code`, ticked);

@@ -71,6 +71,7 @@ async function holdersSection(
         hint: data.available ? data.explanation : (data.unavailableBecause ?? ''),
         available: data.available && (product?.data.usages.includes(code) ?? true),
         needsQualified: data.needsQualified,
+        confirmation: data.confirmation,
       }))}
       prices={{
         unitPrice: product?.data.unitPrice ?? 0,

@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   Checkbox,
+  Definition,
   Form,
   Hidden,
   type Html,
@@ -19,6 +20,19 @@ import { orderPaths } from './paths.js';
 import type { FoundOrder, OrderTables } from './rows.js';
 import type { Terms } from './types.js';
 
+/** What can be read beside the boxes that accept it, as it stood when the order was frozen. */
+export interface AcceptedConditions {
+  /** Of the purchasing body; `url` where they are published in full. */
+  readonly order: {
+    readonly title: string;
+    readonly version: string;
+    readonly paragraphs: readonly string[];
+    readonly url: string | undefined;
+  };
+  /** Where the particular conditions of the mission are published. */
+  readonly missionUrl: string | undefined;
+}
+
 export interface SignView {
   readonly order: FoundOrder & { readonly terms: Terms };
   readonly holders: readonly OrderTables['order_holders'][];
@@ -29,8 +43,7 @@ export interface SignView {
   readonly refusal?: string | undefined;
   /** Who filled it in, and for whom, where it was not the organisation. */
   readonly onBehalf: string | undefined;
-  /** Where the particular conditions of the mission are published. */
-  readonly conditionsUrl: string | undefined;
+  readonly conditions: AcceptedConditions;
   /** A code is on its way: the page asks for it. */
   readonly codeSentTo?: string | undefined;
 }
@@ -98,7 +111,7 @@ function acceptanceText(terms: Terms, code: string): string {
 }
 
 function Accept({ view }: { view: SignView }): Html {
-  const { order } = view;
+  const { order, conditions } = view;
   return (
     <Card title="Signer">
       <Form action={orderPaths.signatureCode(order.id)}>
@@ -109,15 +122,24 @@ function Accept({ view }: { view: SignView }): Html {
           error={view.errors.conditions}
           label={acceptanceText(order.terms, 'acceptance-order')}
         />
+        <Definition term={conditions.order.title}>
+          {conditions.order.paragraphs.map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+          <p>
+            Version {conditions.order.version}.{' '}
+            {conditions.order.url && <a href={conditions.order.url}>Lire le texte complet</a>}
+          </p>
+        </Definition>
         <Checkbox
           name="mission"
           checked={view.ticked.mission}
           error={view.errors.mission}
           label={acceptanceText(order.terms, 'acceptance-mission')}
         />
-        {view.conditionsUrl && (
+        {conditions.missionUrl && (
           <p>
-            <a href={view.conditionsUrl}>Lire les conditions particulières du centre de délivrance</a>
+            <a href={conditions.missionUrl}>Lire les conditions particulières du centre de délivrance</a>
           </p>
         )}
         <p>Un code part à votre adresse électronique. Le recopier vaut signature des deux documents.</p>

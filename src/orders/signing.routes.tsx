@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import { entryAt } from '#src/catalogue/index.js';
+import { entryAt, textAt } from '#src/catalogue/index.js';
 import { type ReadForm, readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -15,7 +15,7 @@ import { onBehalfWords } from './prepared-on-behalf.js';
 import { usageNames } from './reading.js';
 import { refusals } from './refusals.js';
 import { askSignatureCode, askSignatureCodeInput, signOrder, signOrderInput } from './sign-order.js';
-import { SignOrderPage, type SignView } from './sign-order.page.js';
+import { type AcceptedConditions, SignOrderPage, type SignView } from './sign-order.page.js';
 import { SignedOrderPage } from './signed-order.page.js';
 import { findOrder } from './store.js';
 
@@ -118,7 +118,7 @@ async function show(
     usageNames: await usageNames(web.db, web.kernel.clock()),
     documents: documents.toString('hex'),
     onBehalf: await onBehalfWords(web.db, order),
-    conditionsUrl: await missionConditions(web, order.delivery_centre_id, terms.frozenAt),
+    conditions: await acceptedConditions(web, order.delivery_centre_id, new Date(terms.frozenAt)),
     ticked: { conditions: false, mission: false },
     errors: {},
     ...form,
@@ -130,10 +130,23 @@ async function show(
   );
 }
 
-/** Where the particular conditions of the mission can be read, as it stood when the order was frozen. */
-async function missionConditions(web: Web, centre: string, frozenAt: string): Promise<string | undefined> {
-  const mission = await entryAt(web.db, 'mission', centre, new Date(frozenAt));
-  const url = mission?.data.conditionsUrl;
-  if (!url) return undefined;
-  return /^https?:\/\//.test(url) ? url : `https://${url}`;
+/** What the boxes accept, to be read beside them. */
+async function acceptedConditions(web: Web, centre: string, frozenAt: Date): Promise<AcceptedConditions> {
+  const { data } = await textAt(web.db, 'conditions-order', frozenAt);
+  const mission = await entryAt(web.db, 'mission', centre, frozenAt);
+  return {
+    order: {
+      title: data.title,
+      version: data.version,
+      paragraphs: data.text.split(/\n\n+/),
+      url: webAddress(data.url),
+    },
+    missionUrl: webAddress(mission?.data.conditionsUrl),
+  };
+}
+
+/** An address as an administrator types it, often without its scheme. */
+function webAddress(typed: string | null | undefined): string | undefined {
+  if (!typed) return undefined;
+  return /^https?:\/\//.test(typed) ? typed : `https://${typed}`;
 }

@@ -11,6 +11,9 @@ export interface ThreadNames {
   readonly holders: readonly string[];
 }
 
+/** `file.handed-over` into the hand of the certification agent: the thread tells it apart. */
+export const handedToAgent = 'file.handed-to-agent';
+
 type Sentence = (names: ThreadNames) => string;
 
 const of = ({ holders }: ThreadNames): string => {
@@ -65,6 +68,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'file.appointment-cancelled': (names) => `Le rendez-vous ${of(names)} est annulé`,
   'file.missed': (names) => `${to(names)} n’${many(names) ? 'étaient' : 'était'} pas au rendez-vous`,
   'file.handed-over': (names) => `Le ${names.centre} remet sa clé à ${to(names)}`,
+  [handedToAgent]: (names) =>
+    `Le ${names.centre} remet la clé ${of(names)} au mandataire de certification de l’organisme`,
   'file.data-refused': (names) => `${to(names)} refuse${many(names) ? 'nt' : ''} les données du certificat`,
   'file.token-lost': (names) => `La clé ${of(names)} est perdue ou abîmée : un nouveau certificat suivra`,
   'file.reissued': (names) => `${names.authority} refait le certificat ${of(names)}`,

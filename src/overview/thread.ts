@@ -14,7 +14,7 @@ import {
 import { exactly, type Total } from '#src/platform/totals.js';
 import type { ThreadItem } from '#src/platform/ui/index.js';
 import { filesOfOrder, holderName } from '#src/registration/index.js';
-import { sentences, type ThreadNames, withReason } from './thread-sentences.js';
+import { handedToAgent, sentences, type ThreadNames, withReason } from './thread-sentences.js';
 
 /** Lines of one type and one instant are one thing that happened: three invitations, a visit for two holders. */
 interface Moment {
@@ -40,11 +40,13 @@ interface ThreadFilters {
 }
 
 function moments({ orderId, file }: ThreadFilters): ReturnType<typeof sql> {
-  return sql`SELECT type, at, max(position)::integer AS id, array_agg(about->>'file' ORDER BY position) AS files,
+  const kind = sql`CASE WHEN data->>'receiver' = 'certification-agent' AND type = 'file.handed-over'
+    THEN ${handedToAgent} ELSE type END`;
+  return sql`SELECT ${kind} AS type, at, max(position)::integer AS id, array_agg(about->>'file' ORDER BY position) AS files,
       (array_agg(data->'reason' ORDER BY position))[1] AS reason
     FROM journal_lines WHERE chain = ${`order:${orderId}`} AND type = ANY(${Object.keys(sentences)})
       ${file ? sql`AND about->>'file' = ${file}` : sql``}
-   GROUP BY type, at`;
+   GROUP BY 1, at`;
 }
 
 export async function countThread(db: Database, filters: ThreadFilters): Promise<Total> {

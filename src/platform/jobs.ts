@@ -81,19 +81,25 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     heartbeatSeconds: 10,
   };
   // Declared at an earlier start, as a rule: what is written again would wait for the disk again.
-  const queues = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
-  const declare = async (name: string, options: object): Promise<void> => {
-    if (includes(queues.get(name), options)) return;
-    await boss.createQueue(name, options);
-    await boss.updateQueue(name, options);
+  const declareAll = async (): Promise<void> => {
+    const queues = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+    const declare = async (name: string, options: object): Promise<void> => {
+      if (includes(queues.get(name), options)) return;
+      await boss.createQueue(name, options);
+      await boss.updateQueue(name, options);
+    };
+    await Promise.all([
+      declare(reactionQueue, patience),
+      declare(scheduleQueue, { ...patience, retryLimit: 3 }),
+      ...parts.workers.map(({ queue, retryLimit, retryDelay }) =>
+        declare(queue, { ...patience, retryLimit, retryDelay }),
+      ),
+    ]);
   };
-  await Promise.all([
-    declare(reactionQueue, patience),
-    declare(scheduleQueue, { ...patience, retryLimit: 3 }),
-    ...parts.workers.map(({ queue, retryLimit, retryDelay }) =>
-      declare(queue, { ...patience, retryLimit, retryDelay }),
-    ),
-  ]);
+  await declareAll().catch(async (error: unknown) => {
+    await boss.stop({ graceful: false });
+    throw error;
+  });
 
   const reactionsOf = reactionsByType(parts.reactions);
   const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));

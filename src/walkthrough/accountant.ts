@@ -4,6 +4,7 @@ import { Unexpected } from './failures.js';
 import { mailTo, type Relay, type Step, signIn, waitFor } from './relay.js';
 
 interface Expected {
+  readonly code: string;
   readonly who: string;
   readonly email: string;
   /** What the line to invoice must say. */
@@ -15,12 +16,14 @@ interface Expected {
 export function invoicing(certificates: number, total: string): readonly Step[] {
   const expected: readonly Expected[] = [
     {
+      code: 'invoice-certificates',
       who: 'Comptable achat',
       email: officers.purchasingAccountant,
       line: new RegExp(`Quantité ?${certificates} TTC ?${total}`),
       what: `émet et envoie la facture de ${certificates} certificat${certificates > 1 ? 's' : ''}, ${total} TTC`,
     },
     {
+      code: 'invoice-intervention',
       who: 'Comptable CDG',
       email: officers.deliveryAccountant,
       line: /Quantité ?1 TTC ?82,00 €/,
@@ -28,6 +31,7 @@ export function invoicing(certificates: number, total: string): readonly Step[] 
     },
   ];
   return expected.map((each) => ({
+    code: each.code,
     who: each.who,
     what: each.what,
     run: (relay) => invoice(relay, each, certificates),
@@ -36,6 +40,7 @@ export function invoicing(certificates: number, total: string): readonly Step[] 
 
 /** Each order has two invoices a visit: four in all once the second visit is over. */
 export const counting: Step = {
+  code: 'count-invoices',
   who: 'Comptables',
   what: 'trouvent 2 + 2 factures, numérotées sans trou',
   async run(relay) {

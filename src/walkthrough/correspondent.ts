@@ -7,6 +7,7 @@ import { type Relay, type Step, signIn, waitFor } from './relay.js';
 /** The secretary of the town: finds it, fills in both forms, checks, asks for the signature. */
 export const ordering: readonly Step[] = [
   {
+    code: 'find-organisation',
     who: 'Secrétaire',
     what: `se connecte et trouve ${town.name} sous un nom mal écrit`,
     async run(relay) {
@@ -21,30 +22,44 @@ export const ordering: readonly Step[] = [
       );
     },
   },
-  { who: 'Secrétaire', what: 'commence une commande', run: startDraft },
+  { code: 'start-draft', who: 'Secrétaire', what: 'commence une commande', run: startDraft },
   {
+    code: 'check-organisation',
     who: 'Secrétaire',
     what: 'vérifie l’organisme et son SIRET',
     run: (relay) => section(relay, 'organisme', organisation),
   },
   {
+    code: 'give-contact',
     who: 'Secrétaire',
     what: 'donne ses coordonnées',
     run: (relay) => section(relay, 'correspondant', () => correspondent),
   },
-  { who: 'Secrétaire', what: 'ajoute trois titulaires et leurs usages', run: fillHolders },
   {
+    code: 'add-holders',
+    who: 'Secrétaire',
+    what: 'ajoute trois titulaires et leurs usages',
+    run: fillHolders,
+  },
+  {
+    code: 'name-signatory',
     who: 'Secrétaire',
     what: 'nomme le maire qui signera',
     run: (relay) => section(relay, 'signataire', () => signatory),
   },
   {
+    code: 'give-engagement-number',
     who: 'Secrétaire',
     what: 'donne le numéro d’engagement',
     run: (relay) =>
       section(relay, 'facturation', () => ({ engagementNumber: 'E-2026-0412', serviceCode: 'FINANCES' })),
   },
-  { who: 'Secrétaire', what: 'relit tout et demande la signature', run: askForSignature },
+  {
+    code: 'ask-for-signature',
+    who: 'Secrétaire',
+    what: 'relit tout et demande la signature',
+    run: askForSignature,
+  },
 ];
 
 async function startDraft(relay: Relay): Promise<void> {

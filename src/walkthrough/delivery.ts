@@ -7,6 +7,7 @@ import { mailTo, type Relay, type Step, signIn, waitFor } from './relay.js';
 /** The delivery centre answers the mission request. */
 export const acceptingMission: readonly Step[] = [
   {
+    code: 'accept-mission',
     who: 'Centre 35',
     what: 'reçoit sa copie et accepte la mission',
     async run(relay) {
@@ -21,6 +22,7 @@ export const acceptingMission: readonly Step[] = [
 /** The authority has sent the keys; the centre notes each number that it reads on the parcel. */
 export const receiving: readonly Step[] = [
   {
+    code: 'receive-tokens',
     who: 'Centre 35',
     what: 'reçoit les trois clés expédiées par l’autorité',
     async run(relay) {
@@ -60,8 +62,14 @@ function keysOn(links: Browser['page']['links']): { label: string; href: string 
 
 /** First visit: times proposed to the three, picked by the secretary; one of them does not come. */
 export const firstVisit: readonly Step[] = [
-  { who: 'Centre 35', what: 'propose des horaires aux trois titulaires', run: propose },
   {
+    code: 'propose-times',
+    who: 'Centre 35',
+    what: 'propose des horaires aux trois titulaires',
+    run: propose,
+  },
+  {
+    code: 'pick-time',
     who: 'Secrétaire',
     what: 'choisit l’un des horaires proposés',
     async run(relay) {
@@ -72,6 +80,7 @@ export const firstVisit: readonly Step[] = [
   },
   ...holders.map((holder) => invited(holder)),
   {
+    code: 'visit-day',
     who: 'Calendrier',
     what: 'le jour du rendez-vous arrive',
     run: (relay) => relay.server.forward(relay.visitAt),
@@ -79,16 +88,18 @@ export const firstVisit: readonly Step[] = [
   ...holders
     .filter((holder) => holder !== absent)
     .map((holder) => ({
+      code: 'hand-over',
       who: 'Centre 35',
       what: `vérifie l’identité de ${nameOf(holder)} et lui remet sa clé`,
       run: (relay: Relay) => handOver(relay, holder),
     })),
-  { who: 'Centre 35', what: `note l’absence de ${nameOf(absent)}`, run: noteAbsence },
+  { code: 'note-absence', who: 'Centre 35', what: `note l’absence de ${nameOf(absent)}`, run: noteAbsence },
 ];
 
 /** Second visit, for the one who was absent: he picks the time himself. */
 export const secondVisit: readonly Step[] = [
   {
+    code: 'propose-again',
     who: 'Centre 35',
     what: `propose d’autres horaires à ${nameOf(absent)}`,
     async run(relay) {
@@ -97,6 +108,7 @@ export const secondVisit: readonly Step[] = [
     },
   },
   {
+    code: 'pick-again',
     who: nameOf(absent),
     what: 'choisit un horaire',
     async run(relay) {
@@ -105,11 +117,13 @@ export const secondVisit: readonly Step[] = [
   },
   invited(absent),
   {
+    code: 'second-visit-day',
     who: 'Calendrier',
     what: 'le jour du second rendez-vous arrive',
     run: (relay) => relay.server.forward(relay.visitAt),
   },
   {
+    code: 'hand-over-later',
     who: 'Centre 35',
     what: `vérifie l’identité de ${nameOf(absent)} et lui remet sa clé`,
     run: (relay) => handOver(relay, absent),
@@ -118,6 +132,7 @@ export const secondVisit: readonly Step[] = [
 
 /** Records of the handovers, as each holder finds them in their file. */
 export const records: readonly Step[] = holders.map((holder) => ({
+  code: 'keep-record',
   who: nameOf(holder),
   what: 'garde le procès-verbal de sa remise',
   async run(relay: Relay) {
@@ -179,6 +194,7 @@ async function pick(relay: Relay, browser: Browser, holder: FutureHolder): Promi
 
 function invited(holder: FutureHolder): Step {
   return {
+    code: 'receive-calendar-event',
     who: nameOf(holder),
     what: 'reçoit l’invitation pour son agenda',
     async run(relay) {

@@ -1,6 +1,13 @@
 /** The relay does not do what it should: the walkthrough ends with this French sentence. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected';
+  /** Code of the step in which it came, if in one. */
+  readonly step: string | undefined;
+
+  constructor(message: string, { cause, step }: { cause?: unknown; step?: string } = {}) {
+    super(message, { cause });
+    this.step = step;
+  }
 }
 
 /** The server gave no answer to a request: whether it was carried out is not known. */

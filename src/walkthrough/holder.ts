@@ -9,6 +9,7 @@ import { mailTo, type Relay, type Step, throughDoor } from './relay.js';
 /** Each holder: through their door, data, office, pieces, submission. */
 export const filling: readonly Step[] = holders.flatMap((holder) => [
   {
+    code: 'open-file',
     who: nameOf(holder),
     what: 'ouvre son dossier par la porte reçue, donne son état civil et choisit sa CCI',
     async run(relay: Relay) {
@@ -17,6 +18,7 @@ export const filling: readonly Step[] = holders.flatMap((holder) => [
     },
   },
   {
+    code: 'submit-file',
     who: nameOf(holder),
     what: 'envoie ses pièces et dépose son dossier',
     async run(relay: Relay) {
@@ -30,6 +32,7 @@ export const filling: readonly Step[] = holders.flatMap((holder) => [
 /** The one who was sent back replaces the piece and submits again. */
 export const correcting: readonly Step[] = [
   {
+    code: 'replace-document',
     who: nameOf(corrected),
     what: 'remplace la pièce refusée et dépose de nouveau',
     async run(relay) {

@@ -1,11 +1,13 @@
 import { judgeDocuments } from './documents.js';
 import { Output } from './output.js';
+import type { Say } from './report.js';
 import { onStage } from './stage.js';
 import { steps } from './steps.js';
 import { judgeJournal, judgeMails } from './verdict.js';
-import { type Say, walk } from './walk.js';
+import { secondsSince, walk } from './walk.js';
 
 export { Unexpected } from './failures.js';
+export { inJson, inWords } from './report.js';
 
 interface WalkthroughOptions {
   /** The program to start, as arguments of Node. */
@@ -25,23 +27,26 @@ export async function walkThrough({ program, out, say }: WalkthroughOptions): Pr
   const keep = (name: string, bytes: Uint8Array): void => output.keep(name, bytes);
   await onStage({ program, rough: false, keep }, async (relay) => {
     const { server, mailbox } = relay;
-    say(`Serveur ouvert sur ${server.baseUrl}, courrier reçu sur ${mailbox.url}`);
+    say({ event: 'opened', server: server.baseUrl, mail: mailbox.url });
     try {
-      await walk(relay, steps, say);
-      const journal = await judgeJournal(server);
-      output.keep('journal.jsonl', journal.text);
+      await walk(relay, steps, (done) => say({ event: 'step', ...done }));
+      const { text, words } = await judgeJournal(server);
+      output.keep('journal.jsonl', text);
       const { sent } = await judgeMails(relay);
       const documents = await judgeDocuments(relay);
-      say(`${journal.words} ${sent} courriels reçus. ${documents} documents scellés, tous valides.`);
-      // Its clock has gone some days ahead, and so have its seals.
-      const at = server.now.toISOString().slice(0, 19);
-      say(
-        `Pour les juger soi-même : ./cle trust pdf FICHIER… --profile order --anchor ${out}/autorite-simulee-TEST.pem --at ${at}Z`,
-      );
+      say({
+        event: 'judged',
+        words,
+        journalLines: text.trim().split('\n').length,
+        mails: sent,
+        documents,
+        anchor: `${out}/autorite-simulee-TEST.pem`,
+        // its clock has gone some days ahead, and so have its seals
+        at: `${server.now.toISOString().slice(0, 19)}Z`,
+      });
     } finally {
       output.keepMails(mailbox.received);
     }
   });
-  const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  say(`Parcours complet en ${seconds} s ; tout ce qui a été reçu est dans ${out}`);
+  say({ event: 'done', seconds: secondsSince(started), folder: out });
 }

@@ -3,16 +3,18 @@ import { chanceOf } from './chance.js';
 import { judgeDocuments } from './documents.js';
 import { Unexpected } from './failures.js';
 import type { Relay } from './relay.js';
+import { stepInWords } from './report.js';
 import { onStage } from './stage.js';
 import { steps } from './steps.js';
 import { judgeJournal, judgeMails } from './verdict.js';
-import { type Say, walk } from './walk.js';
+import { walk } from './walk.js';
 
 interface KillRound {
   readonly program: readonly string[];
   /** What is killed and when follows from it. */
   readonly seed: number;
-  readonly say: Say;
+  /** A line of what happens. */
+  readonly say: (line: string) => void;
 }
 
 /** What a round came to. */
@@ -33,7 +35,12 @@ export async function killRound({ program, seed, say }: KillRound): Promise<Kill
     return await onStage({ program, rough: true, keep: () => {} }, async (relay) => {
       const killer = new Killer(relay, chanceOf(seed), say);
       try {
-        await walk(relay, steps, say, (step) => killer.draw(step));
+        await walk(
+          relay,
+          steps,
+          (done) => say(stepInWords(done)),
+          (step) => killer.draw(step),
+        );
       } finally {
         await killer.enough();
       }
@@ -65,11 +72,11 @@ class Killer {
   kills = 0;
   readonly #relay: Relay;
   readonly #chance: () => number;
-  readonly #say: Say;
+  readonly #say: KillRound['say'];
   readonly #over = new AbortController();
   readonly #crashes: Promise<void>[] = [];
 
-  constructor(relay: Relay, chance: () => number, say: Say) {
+  constructor(relay: Relay, chance: () => number, say: KillRound['say']) {
     this.#relay = relay;
     this.#chance = chance;
     this.#say = say;

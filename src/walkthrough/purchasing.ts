@@ -5,6 +5,7 @@ import { mailTo, type Relay, type Step, signIn, waitFor } from './relay.js';
 /** The purchasing officer examines and countersigns; then the order leaves by itself and the authority answers. */
 export const examining: readonly Step[] = [
   {
+    code: 'examine',
     who: 'Acheteuse',
     what: 'confirme le signataire et examine la commande',
     async run(relay) {
@@ -17,6 +18,7 @@ export const examining: readonly Step[] = [
     },
   },
   {
+    code: 'countersign',
     who: 'Acheteuse',
     what: 'contresigne ce qu’elle a lu',
     async run(relay) {
@@ -31,6 +33,7 @@ export const examining: readonly Step[] = [
 
 export const transmitting: readonly Step[] = [
   {
+    code: 'acknowledge',
     who: 'Autorité',
     what: 'reçoit la commande et en accuse réception',
     async run(relay) {
@@ -44,12 +47,18 @@ export const transmitting: readonly Step[] = [
       );
     },
   },
-  { who: 'Secrétaire', what: 'garde les feuilles de signature et de contreseing', run: keepSheets },
+  {
+    code: 'keep-sheets',
+    who: 'Secrétaire',
+    what: 'garde les feuilles de signature et de contreseing',
+    run: keepSheets,
+  },
 ];
 
 /** When every holder has a key, the order is complete by itself. */
 export const completing: readonly Step[] = [
   {
+    code: 'see-completed',
     who: 'Secrétaire',
     what: 'voit sa commande terminée',
     async run(relay) {

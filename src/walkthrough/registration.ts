@@ -8,11 +8,13 @@ const without = holders.filter((holder) => holder !== corrected);
 /** The registration officer judges each piece; one holder is sent back for a document. */
 export const judging: readonly Step[] = [
   ...without.map((holder) => ({
+    code: 'validate-file',
     who: 'CCI de Rennes',
     what: `juge les pièces de ${nameOf(holder)} et valide son dossier`,
     run: (relay: Relay) => validate(relay, holder),
   })),
   {
+    code: 'return-file',
     who: 'CCI de Rennes',
     what: `renvoie ${nameOf(corrected)} pour une pièce`,
     async run(relay) {
@@ -26,6 +28,7 @@ export const judging: readonly Step[] = [
 
 export const judgingAgain: readonly Step[] = [
   {
+    code: 'validate-corrected',
     who: 'CCI de Rennes',
     what: `accepte la pièce remplacée de ${nameOf(corrected)} et valide`,
     run: (relay) => validate(relay, corrected),
@@ -34,6 +37,7 @@ export const judgingAgain: readonly Step[] = [
 
 /** Each validated holder is convened. */
 export const convening: readonly Step[] = holders.map((holder) => ({
+  code: 'receive-summons',
   who: nameOf(holder),
   what: 'reçoit sa convocation',
   async run(relay: Relay) {

@@ -33,6 +33,8 @@ export interface Relay extends Line {
 
 /** One thing that somebody of the relay does. Looks first: done again, it changes nothing. */
 export interface Step {
+  /** For a program that reads what was done: it stays as it is; several holders may take the same step. */
+  readonly code: string;
   /** Who, in French: « Secrétaire ». */
   readonly who: string;
   /** What, in French, as the line says it. */

@@ -6,6 +6,7 @@ import { mailTo, type Relay, type Step, throughDoor, withCode } from './relay.js
 /** The mayor: through the door of the mail, both documents read, both acceptances ticked, the code copied. */
 export const signing: readonly Step[] = [
   {
+    code: 'read-documents',
     who: 'Maire',
     what: 'ouvre la porte reçue par courriel et lit les deux documents',
     async run(relay) {
@@ -20,7 +21,7 @@ export const signing: readonly Step[] = [
       }
     },
   },
-  { who: 'Maire', what: 'accepte les deux textes et signe avec le code reçu', run: sign },
+  { code: 'sign', who: 'Maire', what: 'accepte les deux textes et signe avec le code reçu', run: sign },
 ];
 
 const documents = [

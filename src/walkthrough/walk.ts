@@ -1,8 +1,6 @@
 import { NoAnswer, Unexpected } from './failures.js';
 import type { Relay, Step } from './relay.js';
-
-/** Tells each step as it is done. */
-export type Say = (line: string) => void;
+import type { StepDone } from './report.js';
 
 /**
  * Takes the steps one after the other. A step that got no answer is taken again once the server is back: it looks at
@@ -13,18 +11,21 @@ export type Say = (line: string) => void;
 export async function walk(
   relay: Relay,
   steps: readonly Step[],
-  say: Say,
+  tell: (done: StepDone) => void,
   before: (index: number) => void = () => {},
 ): Promise<void> {
-  const width = Math.max(...steps.map(({ who }) => who.length));
   for (const [index, step] of steps.entries()) {
     const started = performance.now();
     before(index);
     const tries = await take(relay, step);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',');
-    const again = tries > 1 ? `  (repris ${tries - 1} fois)` : '';
-    say(`${String(index + 1).padStart(3)}  ${step.who.padEnd(width)}  ${step.what}  ${seconds} s${again}`);
+    const { code, who, what } = step;
+    tell({ number: index + 1, code, who, what, seconds: secondsSince(started), tries });
   }
+}
+
+/** To a tenth. */
+export function secondsSince(started: number): number {
+  return Math.round((performance.now() - started) / 100) / 10;
 }
 
 const mostTries = 20;
@@ -42,7 +43,10 @@ async function take(relay: Relay, step: Step): Promise<number> {
       if (!(error instanceof Error)) throw error;
       const heard = relay.server.lastWords;
       const said = heard ? `\nLe serveur a écrit :\n${heard}` : '';
-      throw new Unexpected(`${step.who} ${step.what} : ${error.message}${said}`, { cause: error });
+      throw new Unexpected(`${step.who} ${step.what} : ${error.message}${said}`, {
+        cause: error,
+        step: step.code,
+      });
     }
   }
 }

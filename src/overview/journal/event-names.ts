@@ -38,7 +38,7 @@ const names: Readonly<Record<string, string>> = {
   'file.data-refused': 'Données du certificat refusées',
   'file.filled': 'Dossier rempli',
   'file.handed-back': 'Disponibilités demandées',
-  'file.handed-over': 'Clé remise au titulaire',
+  'file.handed-over': 'Dossier clos, clé remise',
   'file.invited': 'Titulaire invité',
   'file.lapsed': 'Dossier expiré',
   'file.missed': 'Titulaire absent',

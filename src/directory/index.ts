@@ -34,6 +34,7 @@ export { type Part, type Party, parts, partyNames } from './parts.js';
 export {
   correspondentEmails,
   findOrNamePerson,
+  type PersonRow,
   peopleWith,
   personById,
 } from './people.js';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '#src/platform/act.js';
 import type { Database, Tx } from '#src/platform/database.js';
 
-interface PersonRow {
+export interface PersonRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;

@@ -104,7 +104,7 @@ test('years later, with the root alone, the seals are still valid', async () => 
 
 test('the page says since when the documents are sealed, and the chain of the order holds it', async () => {
   const page = await (await app.as('Nolwenn Le Test')).get(`/commandes/${order.id}`);
-  expect(page.words).toMatch(/Scellé le .* \(PAdES B-LT\)/);
+  expect(page.words).toMatch(/Scellé le .*cachet et horodatage, vérifiables sans l’autorité\..*PAdES B-LT/);
   const { rows } = await sql<{ purpose: string }>`SELECT data->>'purpose' AS purpose FROM journal_lines
     WHERE chain = ${`order:${order.id}`} AND type = 'seal.set' ORDER BY position`.execute(app.database.db);
   expect([...new Set(rows.map((row) => row.purpose))]).toEqual([

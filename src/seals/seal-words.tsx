@@ -1,4 +1,4 @@
-import { Alert, type Html, When } from '#src/platform/ui/index.js';
+import { Alert, Definition, type Html, When } from '#src/platform/ui/index.js';
 import type { SealState } from './seal-state.js';
 
 /** « Scellé le … », « scellement en cours »; nothing where no seal was asked for. Who mends it is told why it fails. */
@@ -24,8 +24,20 @@ export function SealWords({
   if (state.waiting) return <p class="soft">Scellement en cours.</p>;
   if (!state.set) return null;
   return (
-    <p class="soft">
-      Scellé le <When at={state.set.at} as="long" now={now} /> (PAdES {state.set.level}).
-    </p>
+    <>
+      <p class="soft">
+        Scellé le <When at={state.set.at} as="long" now={now} /> : {levelWords(state.set.level)}.
+      </p>
+      <Definition term="Niveau du cachet">
+        <p>PAdES {state.set.level}, au sens de la norme ETSI EN 319 142-1.</p>
+      </Definition>
+    </>
   );
+}
+
+/** With revocation data in the file, nobody is asked for anything more, even years after. */
+function levelWords(level: string): string {
+  return level === 'B-LT'
+    ? 'cachet et horodatage, vérifiables sans l’autorité'
+    : 'cachet et horodatage, vérifiables tant que l’autorité répond';
 }

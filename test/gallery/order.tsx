@@ -29,7 +29,7 @@ const done = (words: string, date: string, where = ''): RelayCell => ({
 });
 const start = [done('Signée', '2026-11-10'), done('Transmise', '2026-11-12')];
 const next: RelayCell = { state: 'waiting', words: 'Ensuite' };
-const choose: RelayCell = { state: 'current', words: 'Créneau à choisir', detail: 'à vous' };
+const choose: RelayCell = { state: 'current', words: 'Horaire à choisir', detail: 'à vous' };
 
 const lines = [
   {
@@ -68,9 +68,9 @@ export function OrderPage(): Html {
         title="C’est à vous : choisissez l’heure du rendez-vous"
         since="Depuis hier"
         until="à faire avant le 30 novembre"
-        action={<LinkButton href="#">Choisir un créneau</LinkButton>}
+        action={<LinkButton href="#">Choisir un horaire</LinkButton>}
       >
-        Le CDG 35 propose trois créneaux pour Gwenaëlle et Yann, à la mairie.
+        Le CDG 35 propose trois horaires pour Gwenaëlle et Yann, à la mairie.
       </Panel>
       <Relay
         caption="Où en est chaque titulaire"
@@ -118,7 +118,7 @@ export function OrderPage(): Html {
             <Thread
               now={now}
               items={[
-                { at: new Date('2026-11-23T15:20:00Z'), text: 'Le CDG 35 propose trois créneaux' },
+                { at: new Date('2026-11-23T15:20:00Z'), text: 'Le CDG 35 propose trois horaires' },
                 { at: new Date('2026-11-22T08:02:00Z'), text: 'La CCI valide le dossier de Yann Exemple' },
                 {
                   at: new Date('2026-11-21T10:45:00Z'),

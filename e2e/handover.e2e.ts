@@ -129,6 +129,35 @@ test('face to face: identity, key, certificate read and shown, accepted, confirm
   expect(pdf.headers()['content-type']).toBe('application/pdf');
 });
 
+test('the holder suspends the certificate of a key that is mislaid, resumes it, and has it revoked', async () => {
+  const holder = await served.as(email(0), { width: 390 });
+  await holder.goto(`/mon-dossier/${told.files[0]}`);
+  await inspect(holder, 'remis');
+  await holder.getByRole('link', { name: 'Tout le certificat' }).click();
+  await inspect(holder, 'actif');
+  await holder.getByRole('link', { name: 'Suspendre le certificat' }).click();
+  await inspect(holder);
+  await holder.getByLabel('Clé égarée').check();
+  await press(holder, 'Suspendre le certificat');
+  await served.settle();
+  await holder.reload();
+  await inspect(holder, 'suspendu');
+  await press(holder, 'Remettre en service');
+  await holder.getByRole('link', { name: 'Révoquer le certificat' }).click();
+  await inspect(holder);
+  await press(holder, 'Révoquer le certificat');
+  await inspect(holder, 'sans-motif');
+  await holder.getByLabel('Clé perdue').check();
+  await holder.getByLabel('J’ai compris que la révocation est définitive').check();
+  await press(holder, 'Révoquer le certificat');
+  await served.settle();
+  await holder.reload();
+  await inspect(holder, 'revoque');
+  const secretary = await served.as(told.author);
+  await secretary.goto(`/commandes/${told.id}`);
+  await inspect(secretary, 'certificat-revoque');
+});
+
 test('an absence and refused data each have their page and their consequence', async () => {
   const other = await served.tell('transmitted', {
     files: ['validated', 'validated', 'validated'],

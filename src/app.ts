@@ -5,6 +5,7 @@ import { catalogueSlice } from '#src/catalogue/slice.js';
 import { administersAll, purchasingBody } from '#src/directory/index.js';
 import { directory } from '#src/directory/slice.js';
 import { handover } from '#src/handover/slice.js';
+import { lifetime } from '#src/lifetime/slice.js';
 import type { CertificationAuthority } from '#src/orders/index.js';
 import { ordersSlice } from '#src/orders/slice.js';
 import { createShell, fileSlots, orderSlots } from '#src/overview/index.js';
@@ -65,6 +66,7 @@ export function slicesOf(authority: CertificationAuthority, proofs: Proofs = {})
     registration(authority, fileSlots),
     handover,
     billing,
+    lifetime,
     overviewSlice,
   ];
 }

@@ -52,6 +52,8 @@ const seesOrder: Audience = [
   'centreAccountant',
 ];
 const followsFile: Audience = ['correspondent', 'buyer', 'centre', 'office'];
+const seesCertificate: Audience = ['correspondent', 'signatory', 'holder', 'buyer'];
+const stopsCertificate: Audience = ['signatory', 'holder', 'buyer'];
 const seesVisit: Audience = ['correspondent', 'holder', 'buyer', 'centre', 'office'];
 
 /**
@@ -253,6 +255,12 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /factures/:id/paiement', invoicers, 'invoice'],
   ['GET /factures/:id/avoir', invoicers, 'invoice'],
   ['POST /factures/:id/avoir', invoicers, 'invoice'],
+  ['GET /certificats/:id', seesCertificate, 'certificate'],
+  ['GET /certificats/:id/revocation', stopsCertificate, 'certificate'],
+  ['POST /certificats/:id/revocation', stopsCertificate, 'certificate'],
+  ['GET /certificats/:id/suspension', stopsCertificate, 'certificate'],
+  ['POST /certificats/:id/suspension', stopsCertificate, 'certificate'],
+  ['POST /certificats/:id/remise-en-service', stopsCertificate, 'certificate'],
   ['GET /journal', watchers],
   ['GET /journal/tetes/:file', watchers, 'heads'],
 ];
@@ -291,6 +299,7 @@ beforeAll(async () => {
     (SELECT appointment_id FROM appointment_files WHERE file_id = ${agreed.files[0]}) AS visit,
     (SELECT appointment_id FROM appointment_files WHERE file_id = ${done.files[0]}) AS held,
     (SELECT number FROM handover_records WHERE file_id = ${done.files[0]}) AS record,
+    (SELECT id FROM certificate_facts WHERE file_id = ${done.files[0]}) AS certificate,
     (SELECT id FROM tokens WHERE file_id = ${ready.files[0]}) AS token,
     (SELECT i.id FROM invoices i JOIN billable_lines l ON l.id = i.line_id
       WHERE i.order_id = ${done.id} AND l.kind = 'certificate') AS invoice,
@@ -312,6 +321,7 @@ beforeAll(async () => {
     arrange: { '': `?dossier=${ready.files[0]}`, dossier: ready.files[0] ?? '' },
     record: { ':file': done.files[0] ?? '', ':number': `${ids.record}.pdf` },
     token: { ':id': ids.token ?? '' },
+    certificate: { ':id': ids.certificate ?? '' },
     invoice: { ':id': ids.invoice ?? '' },
     line: { ':id': ids.line ?? '' },
     role: { ':role': ids.role ?? '', ':body': 'installation' },

@@ -7,10 +7,14 @@ import type { CertificationAuthority } from '#src/orders/index.js';
 export const noAuthority: CertificationAuthority = {
   name: 'Autorité de certification',
   order: async () => {},
-  issue: () =>
-    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
-  revoke: () =>
-    Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.')),
+  issue: unconnected,
+  revoke: unconnected,
+  suspend: unconnected,
+  resume: unconnected,
   answers: async () => [],
   heard: async () => {},
 };
+
+function unconnected(): Promise<never> {
+  return Promise.reject(new Error('Aucune autorité de certification n’est reliée à cette installation.'));
+}

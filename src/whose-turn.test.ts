@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slicesOf } from '#src/app.js';
 import { invoiceTable } from '#src/billing/index.js';
@@ -171,4 +172,42 @@ test.each([
   [{ stage: 'transmitted', files: ['validated'], visit: 'proposed' }, ['correspondent']],
 ] as const)('an order told as %j asks %j on its page', { timeout: 60_000 }, async (plan, asked) => {
   expect(await whoIsAsked(await relay.tell(plan))).toEqual(asked);
+});
+
+test('a suspended certificate asks those whom its table lets resume it, and nobody else', {
+  timeout: 60_000,
+}, async () => {
+  const { id, files } = await relay.tell({
+    stage: 'transmitted',
+    files: ['validated'],
+    visit: 'handed-over',
+  });
+  const found = await relay.one(sql<{
+    id: string;
+    holder: string;
+    signatory: string;
+  }>`SELECT id, email AS holder,
+    signatory_email AS signatory FROM certificate_facts WHERE file_id = ${files[0]}`);
+  const visitors = {
+    holder: await relay.reading(found.holder),
+    'legal-representative': await relay.reading(found.signatory),
+    'purchasing-officer': await relay.as('Gwenola Achat'),
+    correspondent: await relay.as('Nolwenn Le Test'),
+  };
+  const asked = async (): Promise<string[]> => {
+    const parties: string[] = [];
+    for (const [party, visitor] of Object.entries(visitors)) {
+      const { html } = await visitor.get(`/certificats/${found.id}`);
+      const panel = /<section class="panel" data-turn="([a-z]+)".*?<\/section>/s.exec(html);
+      if (panel?.[1] === 'yours' || /class="panel-action"/.test(panel?.[0] ?? '')) parties.push(party);
+    }
+    return parties;
+  };
+  expect(await asked()).toEqual([]);
+  await visitors.holder.post(`/certificats/${found.id}/suspension`, {
+    reason: 'suspension.key-mislaid',
+    comment: '',
+  });
+  expect(await asked()).toEqual(['holder', 'legal-representative', 'purchasing-officer']);
+  expect((await visitors.correspondent.get(`/commandes/${id}`)).html).toContain(`/certificats/${found.id}`);
 });

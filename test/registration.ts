@@ -78,6 +78,8 @@ export function unexpectedAuthority(foreseen: Partial<CertificationAuthority> = 
     order: unforeseen,
     issue: unforeseen,
     revoke: unforeseen,
+    suspend: unforeseen,
+    resume: unforeseen,
     answers: unforeseen,
     heard: unforeseen,
     ...foreseen,

@@ -179,7 +179,7 @@ describe('the defaults', () => {
     const reasons = await catalogueAt(bench.db, 'reason', bench.clock());
     const groups = Map.groupBy(reasons, (reason) => reason.data.group);
     for (const list of groups.values()) expect(list.some(({ data }) => data.needsComment)).toBe(true);
-    expect(groups.size).toBe(23);
+    expect(groups.size).toBe(25);
     expect(new Set(defaultEntries().map(({ kind, code }) => `${kind} ${code}`)).size).toBe(
       defaultEntries().length,
     );

@@ -2,7 +2,7 @@ import type { ReasonGroup } from './file-kinds.js';
 import type { DataOf } from './kinds.js';
 
 type Reason = DataOf<'reason'>;
-type More = Partial<Pick<Reason, 'tip' | 'documents' | 'needsComment' | 'excused'>>;
+type More = Partial<Pick<Reason, 'tip' | 'documents' | 'needsComment' | 'excused' | 'authorityReason'>>;
 
 /** Code without its group, label, sentence of the mail, and what else is known of it. */
 type Line = readonly [code: string, label: string, sentence: string, more?: More];
@@ -319,6 +319,63 @@ const groups: Record<ReasonGroup, readonly Line[]> = {
     ['urgent', 'Remise urgente', 'La remise ne pouvait pas attendre un autre agent.'],
     other(`La même personne a validé et remis. ${commentFollows}`),
   ],
+  revocation: [
+    [
+      'key-lost',
+      'Clé perdue',
+      'La clé est perdue et n’a pas été retrouvée.',
+      { authorityReason: 'keyCompromise' },
+    ],
+    ['key-stolen', 'Clé volée', 'La clé a été volée.', { authorityReason: 'keyCompromise' }],
+    [
+      'code-known',
+      'Code connu de quelqu’un d’autre',
+      'Le code personnel de la clé est connu d’une autre personne.',
+      { authorityReason: 'keyCompromise' },
+    ],
+    [
+      'key-broken',
+      'Clé abîmée ou bloquée',
+      'La clé est abîmée ou bloquée et ne peut plus servir.',
+      { authorityReason: 'superseded' },
+    ],
+    [
+      'data-changed',
+      'Informations inexactes ou changées',
+      'Une information du certificat est inexacte ou a changé\u202f: nom, organisme, adresse électronique.',
+      { authorityReason: 'affiliationChanged' },
+    ],
+    [
+      'power-ended',
+      'Fin de mandat ou de délégation',
+      'Le titulaire n’a plus le pouvoir que le certificat servait à exercer.',
+      { authorityReason: 'privilegeWithdrawn' },
+    ],
+    [
+      'left',
+      'Départ de l’organisme',
+      'Le titulaire a quitté l’organisme.',
+      { authorityReason: 'cessationOfOperation' },
+    ],
+    [
+      'not-needed',
+      'Certificat devenu inutile',
+      'Le titulaire n’a plus besoin de son certificat.',
+      { authorityReason: 'cessationOfOperation' },
+    ],
+    [
+      'other',
+      'Autre motif',
+      `Le certificat est révoqué. ${commentFollows}`,
+      { authorityReason: 'unspecified', needsComment: true },
+    ],
+  ],
+  suspension: [
+    ['key-mislaid', 'Clé égarée', 'La clé est égarée et peut encore être retrouvée.'],
+    ['doubt', 'Doute sur un usage', 'Un usage de la clé paraît anormal\u202f: il est à vérifier.'],
+    ['absence', 'Absence du titulaire', 'Le titulaire est absent pour longtemps.'],
+    other(`Le certificat est suspendu. ${commentFollows}`),
+  ],
 };
 
 /** Every reason, its code prefixed by its group: `document-verdict.unreadable`. */
@@ -334,6 +391,7 @@ export const defaultReasons: readonly { readonly code: string; readonly data: Re
       tip: more.tip ?? null,
       documents: more.documents ?? [],
       needsComment: more.needsComment ?? false,
+      authorityReason: more.authorityReason ?? null,
       excused: more.excused ?? false,
     },
   })),

@@ -118,6 +118,14 @@ export function choice<const O extends Readonly<Record<string, string>>>(
   return { ...words, widget: 'choice', optional: false, schema };
 }
 
+/** A choice that may stay open: stored as `null`. */
+export function optionalChoice<const O extends Readonly<Record<string, string>>>(
+  words: Words & { options: O },
+): Field<Extract<keyof O, string> | null> {
+  const field = choice(words);
+  return { ...field, optional: true, schema: field.schema.nullable() };
+}
+
 export function choices<const O extends Readonly<Record<string, string>>>(
   words: Words & { options: O },
 ): Field<Extract<keyof O, string>[]> {

@@ -3,6 +3,7 @@ import {
   choices,
   lines,
   longText,
+  optionalChoice,
   optionalInteger,
   optionalLongText,
   optionalText,
@@ -44,9 +45,23 @@ export const reasonGroups = {
   'credit-note': 'Émettre un avoir',
   'fruitless-visit': 'Facturer un déplacement sans remise',
   'separation-relaxed': 'Remettre une clé dont on a validé le dossier',
+  revocation: 'Révoquer un certificat',
+  suspension: 'Suspendre un certificat',
 } as const;
 
 export type ReasonGroup = keyof typeof reasonGroups;
+
+/** What an authority publishes of why a certificate was revoked: reasons of RFC 5280, 5.3.1, for an end entity. */
+export const authorityReasons = {
+  keyCompromise: 'clé perdue, volée ou connue d’un tiers (keyCompromise)',
+  affiliationChanged: 'informations du certificat changées (affiliationChanged)',
+  superseded: 'certificat remplacé (superseded)',
+  cessationOfOperation: 'certificat devenu inutile (cessationOfOperation)',
+  privilegeWithdrawn: 'pouvoir retiré (privilegeWithdrawn)',
+  unspecified: 'sans précision (unspecified)',
+} as const;
+
+export type AuthorityReason = keyof typeof authorityReasons;
 
 export const documentKind = defineKind({
   title: 'Pièces du dossier',
@@ -107,6 +122,11 @@ export const reasonKind = defineKind({
       hint: 'Pour le refus d’une pièce\u202f; aucune cochée\u202f: toutes.',
     }),
     needsComment: yesNo({ label: 'Demande un commentaire' }),
+    authorityReason: optionalChoice({
+      label: 'Publié par l’autorité',
+      hint: 'Pour une révocation\u202f: ce que l’autorité publie du motif, et ce que devient un dossier dont la clé n’est pas remise.',
+      options: authorityReasons,
+    }),
     excused: yesNo({
       label: 'Excusé',
       hint: 'Pour une absence\u202f: elle ne compte pas parmi les deux qui rendent la main.',

@@ -2,7 +2,13 @@ export type { DelayCode } from './default-rules.js';
 export type { TextCode } from './default-texts.js';
 export { defaultEntries, seedDefaults } from './defaults.js';
 export { catalogueAt, type Entry, entryAt, neededEntryAt, reasonsAt } from './entry.js';
-export { type ReasonGroup, reasonGroups, situations } from './file-kinds.js';
+export {
+  type AuthorityReason,
+  authorityReasons,
+  type ReasonGroup,
+  reasonGroups,
+  situations,
+} from './file-kinds.js';
 export { kinds } from './kind-names.js';
 export type { DataOf } from './kinds.js';
 export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';

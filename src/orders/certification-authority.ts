@@ -9,7 +9,12 @@ export interface CertificationAuthority {
   order(request: AuthorityOrder): Promise<void>;
   /** Issues the certificate of a validated file, on a token of its own. */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
+  /** For good, also of a suspended certificate. */
   revoke(request: RevokeRequest): Promise<{ readonly revokedAt: Date }>;
+  /** On hold (certificateHold) until it is resumed or revoked. */
+  suspend(request: StatusRequest): Promise<{ readonly suspendedAt: Date }>;
+  /** Ends a suspension: the certificate leaves the lists of what is revoked. */
+  resume(request: StatusRequest): Promise<{ readonly resumedAt: Date }>;
   /** What it has answered and was not yet told to be heard; its `id` stays the same when it comes again. */
   answers(): Promise<readonly AuthorityAnswer[]>;
   /** Tells that an answer is kept here: it need not come again. */
@@ -17,8 +22,10 @@ export interface CertificationAuthority {
 }
 
 export interface AuthorityOrder {
-  /** Identifier of the order, the key of the request. */
+  /** Of this sending: an order that was refused is sent again under another. */
   readonly key: string;
+  /** Identifier of the order, which the answer names. */
+  readonly order: string;
   readonly number: string;
   readonly organisation: { readonly name: string; readonly siret: string };
   readonly product: string;
@@ -46,9 +53,12 @@ export interface IssuedCertificate {
   readonly tokenSerial: string;
 }
 
-export interface RevokeRequest {
+export interface StatusRequest {
   readonly key: string;
   readonly serial: string;
+}
+
+export interface RevokeRequest extends StatusRequest {
   /** RFC 5280, 5.3.1: keyCompromise, affiliationChanged, superseded, cessationOfOperation, privilegeWithdrawn … */
   readonly reason: string;
 }

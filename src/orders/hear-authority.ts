@@ -22,7 +22,8 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
       const order = await findOrderFacts(kernel.db, (data as { order: string }).order);
       if (order?.state === 'sent') {
         await authority.order({
-          key: order.id,
+          key: order.sending ?? order.id,
+          order: order.id,
           number: order.number,
           organisation: { name: order.organisation_name, siret: order.organisation_siret ?? '' },
           product: order.terms?.product.code ?? '',

@@ -29,6 +29,8 @@ export type OrderTables = {
     examined_by: string | null;
     examined_hash: Buffer | null;
     signatory_confirmed_by: string | null;
+    /** Key of its latest sending to the authority. */
+    sending: string | null;
     authority_reference: string | null;
     reason: Reason | null;
     submitted_at: Date | null;

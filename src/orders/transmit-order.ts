@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { authorityQueue } from './certification-authority.js';
@@ -7,7 +8,7 @@ import { refusals } from './refusals.js';
 
 /**
  * Sends the order to the certification authority, by a job whose repetition is harmless: the authority knows the
- * order's identifier. Needs the mission of the delivery centre to be acknowledged.
+ * key of this sending. An order that it refused is sent again under another key, as another question. Needs the mission of the delivery centre to be acknowledged.
  */
 export async function transmitOrder(act: Act, id: string): Promise<true | Refusal> {
   const order = await openOrder(act, id, 'transmit');
@@ -15,6 +16,6 @@ export async function transmitOrder(act: Act, id: string): Promise<true | Refusa
   const mission = await currentMission(act.tx, order.id);
   if (mission?.state !== 'acknowledged') return refusals.missionNotAcknowledged;
   await act.queue(authorityQueue, { order: order.id });
-  await moveOrder(act, order, 'sent', 'order.sent');
+  await moveOrder(act, order, 'sent', 'order.sent', { sending: randomUUID() });
   return true;
 }

@@ -1,5 +1,6 @@
 import { invoiceCard } from '#src/billing/index.js';
 import { visitCards } from '#src/handover/index.js';
+import { certificatesOfOrder } from '#src/lifetime/index.js';
 import type { OrderSlots } from '#src/orders/index.js';
 import { filesOfOrder, partiesOnFile } from '#src/registration/index.js';
 import { filesPanel } from './files-panel.js';
@@ -18,6 +19,7 @@ export const orderSlots: OrderSlots = {
     return (
       <>
         {follows && (await visitCards(db, orderId, actor))}
+        {await certificatesOfOrder(db, orderId, actor)}
         {await invoiceCard(db, orderId, actor, now)}
       </>
     );

@@ -73,6 +73,8 @@ export const certificateTable: Table<CertificateState, Party, CertificateStep> =
       by: ['holder', 'legal-representative', 'purchasing-officer'],
       move: 'besides',
       label: 'Suspendre',
+      follows:
+        'Pour une clé égarée : l’autorité la met en attente dans ce qu’elle publie. Le titulaire, le représentant légal, les correspondants et l’organisme acheteur sont prévenus.',
       reason: true,
     },
     {
@@ -82,6 +84,7 @@ export const certificateTable: Table<CertificateState, Party, CertificateStep> =
       by: ['holder', 'legal-representative', 'purchasing-officer'],
       move: 'next',
       label: 'Remettre en service',
+      follows: 'L’autorité retire le certificat de ce qu’elle publie ; les mêmes personnes sont prévenues.',
     },
     {
       step: 'revoke',
@@ -90,7 +93,8 @@ export const certificateTable: Table<CertificateState, Party, CertificateStep> =
       by: ['holder', 'legal-representative', 'purchasing-officer', 'calendar'],
       move: 'besides',
       label: 'Révoquer',
-      follows: 'L’autorité en est avertie ; d’elle-même quand le dossier prend fin avant la remise.',
+      follows:
+        'Définitif : l’autorité le publie, avec le motif, et les mêmes personnes sont prévenues. Un dossier remis le reste ; avant la remise, le motif dit si une autre clé suit, si le dossier est à corriger ou s’il est abandonné. D’elle-même quand le dossier prend fin avant la remise.',
       reason: true,
     },
     {

@@ -54,4 +54,6 @@ export type FileFacts = {
   author_id: string;
   /** The author is an officer who typed the order for the organisation. */
   entered_on_behalf: boolean;
+  /** Address of the legal representative who signed the order. */
+  signatory_email: string | null;
 };

@@ -7,7 +7,6 @@ import { parisDay } from '#src/platform/working-time.js';
 import { reopenFile } from './conclude-file.js';
 import { holderName } from './holder-name.js';
 import { holderDoor, mailFile } from './mail-file.js';
-import { moveCertificate } from './move-certificate.js';
 import { moveHolderFile } from './move-holder-file.js';
 import { filePaths } from './paths.js';
 import { identityRanOut } from './reasons-by-itself.js';
@@ -87,20 +86,5 @@ export const reopenExpired: Schedule = {
       .where('identity_expires', '<', parisDay(kernel.clock()))
       .execute();
     for (const { id } of over) await kernel.transact(calendar, (act) => reopenFile(act, id, identityRanOut));
-  },
-};
-
-/** Every night: certificates whose validity is over. */
-export const expireCertificates: Schedule = {
-  name: 'expire-certificates',
-  cron: '10 0 * * *',
-  async run(kernel) {
-    const over = await tables(kernel.db)
-      .selectFrom('certificates')
-      .select('id')
-      .where('state', 'in', ['live', 'suspended'])
-      .where('not_after', '<', kernel.clock())
-      .execute();
-    for (const { id } of over) await kernel.transact(calendar, (act) => moveCertificate(act, id, 'expire'));
   },
 };

@@ -6,11 +6,11 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
 import { type CertificateStep, certificateTable } from './certificate.js';
 import { fileEvent } from './events.js';
-import { partiesOnFile } from './parties-on-file.js';
-import { revocationQueue } from './queues.js';
+import { partiesOnCertificate } from './parties-on-file.js';
 import { refusals } from './refusals.js';
 import type { CertificateRow } from './rows.js';
-import { factsOf, tables } from './store.js';
+import { factsOf, lockFile, tables } from './store.js';
+import { askAuthority } from './tell-authority.js';
 import type { Reason } from './types.js';
 
 const certificateEvents = {
@@ -23,14 +23,17 @@ const certificateEvents = {
   expire: 'certificate.expired',
 } as const satisfies Record<CertificateStep, `certificate.${string}`>;
 
-interface CertificateMove {
+export interface CertificateMove {
   readonly reason?: Reason;
   readonly data?: Readonly<Record<string, Json>>;
+  /** What the authority publishes of a revocation (RFC 5280, 5.3.1), where the reason's code does not tell. */
+  readonly authorityReason?: string;
 }
 
 /**
- * Takes a step of the certificate under a lock of its row. A revocation is decided here and told to the authority
- * by a job of the same transaction, repeated until it confirms.
+ * Takes a step of the certificate under a lock of its file, then of its own row. What the authority publishes
+ * (revocation, suspension and its end) is decided here and told to it by a job of the same transaction, repeated
+ * until it confirms.
  */
 export async function moveCertificate(
   act: Act,
@@ -42,7 +45,7 @@ export async function moveCertificate(
   const before = await lockCertificate(act, certificateId);
   const file = before && (await factsOf(act.tx, before.file_id));
   if (!before || !file) return notYourPart;
-  const row = permit(certificateTable, before.state, step, partiesOnFile(file, act.actor));
+  const row = permit(certificateTable, before.state, step, partiesOnCertificate(file, act.actor));
   if (isRefusal(row)) return row;
   if (row.reason && !move.reason) return refusals.reasonMissing;
   const target = row.to[0] === 'same' ? before.state : row.to[0];
@@ -67,11 +70,21 @@ export async function moveCertificate(
       { certificate: certificateId },
     ),
   );
-  if (step === 'revoke') await act.queue(revocationQueue, { certificate: certificateId });
+  if (step === 'revoke' || step === 'suspend' || step === 'resume') {
+    await askAuthority(act, after, step, move.authorityReason);
+  }
   return after;
 }
 
-function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
+/** The file first, as the handover does: two acts on one certificate never wait for each other in a circle. */
+async function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
+  const found = await tables(act.tx)
+    .selectFrom('certificates')
+    .select('file_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  await lockFile(act.tx, found.file_id);
   return tables(act.tx)
     .selectFrom('certificates')
     .selectAll()

@@ -36,6 +36,17 @@ export function partiesOnFile(file: Bodies, actor: Actor): Party[] {
   return found;
 }
 
+/** The same for the certificate, on which the legal representative who signed the order has steps too. */
+export function partiesOnCertificate(
+  file: Bodies & Pick<FileFacts, 'order_id' | 'signatory_email'>,
+  actor: Actor,
+): Party[] {
+  const parties = partiesOnFile(file, actor);
+  if (actor.kind !== 'person' || actor.email !== file.signatory_email) return parties;
+  const signed = actor.door === null || actor.door === `order:${file.order_id}`;
+  return signed ? [...parties, 'legal-representative'] : parties;
+}
+
 /** The holder is whoever reads the mail of the address that the file names. */
 export function isHolder(file: Pick<FileFacts, 'email'>, person: Person): boolean {
   return person.email === file.email;

@@ -1,3 +1,4 @@
 /** Work with the certification authority, outside every transaction. */
 export const issuanceQueue = 'issue-certificate';
-export const revocationQueue = 'revoke-certificate';
+/** Revocations, and since then every change of status; the name is that of the jobs that wait. */
+export const statusQueue = 'revoke-certificate';

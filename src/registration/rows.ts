@@ -66,6 +66,18 @@ export type CertificateRow = {
   successor_id: string | null;
 };
 
+/** One call to the authority about a certificate's status; its identifier is the key of the request. */
+export type CertificateCallRow = {
+  id: string;
+  /** Calls about one certificate are made in this order. */
+  number: number;
+  certificate_id: string;
+  step: 'revoke' | 'suspend' | 'resume';
+  reason: string | null;
+  asked_at: Date;
+  confirmed_at: Date | null;
+};
+
 /** A piece of a file with its current version and the verdict in force on it. */
 export type FileDocument = {
   id: string;

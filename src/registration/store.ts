@@ -4,7 +4,7 @@ import { json } from '#src/platform/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileState } from './holder-file.js';
-import type { CertificateRow, HolderFileRow } from './rows.js';
+import type { CertificateCallRow, CertificateRow, HolderFileRow } from './rows.js';
 import type { Reason, Situation } from './types.js';
 
 type RegistrationTables = {
@@ -38,6 +38,7 @@ type RegistrationTables = {
     replaced_at: Date | null;
   };
   certificates: CertificateRow;
+  certificate_calls: CertificateCallRow;
   files: { id: string; name: string; media_type: string; size: number; sha256: Buffer };
   people: { id: string; name: string; email: string };
   order_holder_facts: {

@@ -61,6 +61,17 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
       ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING answer`.execute(db);
     return (made.rows[0] as { answer: T }).answer;
   };
+  /** A change of status, done once for its key and kept for whoever asks CRL or OCSP. */
+  const changed = async (key: string, serial: string, change: (at: Date) => void): Promise<Date> => {
+    const at = await once(key, async () => {
+      const now = clock();
+      await read(serial);
+      change(now);
+      await save(serial);
+      return now.toISOString();
+    });
+    return new Date(at);
+  };
   const said = new Set<string>();
   const say = async (answer: AuthorityAnswer): Promise<void> => {
     if (past) said.add(answer.id);
@@ -75,8 +86,8 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
     proofs: simulatedProofs({ db, clock, authority }),
     atTime: (other) => adapter(db, other, authority, true),
     async order(request) {
-      const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.key, 6)}`);
-      await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.key, reference });
+      const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.order, 6)}`);
+      await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.order, reference });
     },
     async issue(request) {
       const stored = await once(`issue:${request.key}`, async () => {
@@ -92,14 +103,22 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
       return revive(stored);
     },
     async revoke(request) {
-      const at = await once(`revoke:${request.key}`, async () => {
-        const now = clock();
-        await read(request.serial);
-        authority.revoke(request.serial, reasonOf(request), now);
-        await save(request.serial);
-        return now.toISOString();
-      });
-      return { revokedAt: new Date(at) };
+      const revokedAt = await changed(`revoke:${request.key}`, request.serial, (at) =>
+        authority.revoke(request.serial, reasonOf(request), at),
+      );
+      return { revokedAt };
+    },
+    async suspend(request) {
+      const suspendedAt = await changed(`suspend:${request.key}`, request.serial, (at) =>
+        authority.revoke(request.serial, 'certificateHold', at),
+      );
+      return { suspendedAt };
+    },
+    async resume(request) {
+      const resumedAt = await changed(`resume:${request.key}`, request.serial, (at) =>
+        authority.release(request.serial, at),
+      );
+      return { resumedAt };
     },
     async answers() {
       if (past && said.size === 0) return [];

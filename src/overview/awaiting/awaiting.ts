@@ -1,4 +1,5 @@
 import type { Person } from '#src/platform/actor.js';
+import { certificatesSuspended } from './certificates.js';
 import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
 import {
   filesHeldUp,
@@ -24,6 +25,7 @@ const sources: readonly Source[] = [
   missionsToAnswer,
   filesOnDesk,
   filesHeldUp,
+  certificatesSuspended,
   tokensToReceive,
   visitsToPropose,
   visitsToHold,

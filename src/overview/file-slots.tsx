@@ -1,4 +1,5 @@
 import { fileVisitCard, handoverPaths } from '#src/handover/index.js';
+import { certificateOfFile } from '#src/lifetime/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import type { FileSlots } from '#src/registration/index.js';
 
@@ -16,7 +17,7 @@ const visitSteps = new Set([
   'refuse-data',
 ]);
 
-/** What the page of a holder's file shows of the handover: where its steps are taken, its visit and its record. */
+/** What the page of a holder's file shows of later slices: where its steps are taken, its visit, its record, its certificate. */
 export const fileSlots: FileSlots = {
   stepPage(file, step, actor) {
     if (!visitSteps.has(step)) return undefined;
@@ -24,5 +25,12 @@ export const fileSlots: FileSlots = {
     const proposes = ofTheCentre && step === 'propose';
     return proposes ? `${handoverPaths.propose}?dossier=${file.id}` : handoverPaths.ofFile(file.id);
   },
-  cards: (db, file, actor) => fileVisitCard(db, file, actor),
+  async cards(db, file, actor) {
+    return (
+      <>
+        {await fileVisitCard(db, file, actor)}
+        {await certificateOfFile(db, file, actor)}
+      </>
+    );
+  },
 };

@@ -1,0 +1,123 @@
+import { operatorOf } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import { openDoor } from '#src/platform/doors.js';
+import { longDate } from '#src/platform/french.js';
+import type { Reaction } from '#src/platform/jobs.js';
+import { type MailContent, queueMail } from '#src/platform/mail.js';
+import { correspondentEmails, holderName } from '#src/registration/index.js';
+import { revocationHelp } from './certificate-view.js';
+import { certificatePaths } from './paths.js';
+import { type CertificateFacts, certificateFacts } from './store.js';
+
+/** Who asked for it, as mails say it after « à la demande ». */
+const asked: Readonly<Record<string, (facts: CertificateFacts, buyer: string) => string>> = {
+  holder: (facts) => `de ${holderName(facts)}`,
+  'legal-representative': () => 'du représentant légal',
+  'purchasing-officer': (_, buyer) => `de ${buyer}`,
+};
+
+interface Words {
+  readonly subject: string;
+  readonly first: (request: string) => string;
+  readonly after: string;
+  readonly title?: string;
+}
+
+const words: Readonly<Record<string, Words>> = {
+  'certificate.revoked': {
+    subject: 'Certificat révoqué',
+    first: (request) =>
+      `est révoqué à la demande ${request}. C’est définitif : la clé ne sert plus à rien signer ni à ouvrir aucun service.`,
+    after: 'S’il en faut un autre, passez une nouvelle commande.',
+    title: 'Motif de la révocation',
+  },
+  'certificate.suspended': {
+    subject: 'Certificat suspendu',
+    first: (request) =>
+      `est suspendu à la demande ${request}. La clé ne peut plus servir tant qu’il n’est pas remis en service.`,
+    after: 'Clé retrouvée : remettez le certificat en service. Clé perdue : faites-le révoquer sans délai.',
+    title: 'Motif de la suspension',
+  },
+  'certificate.resumed': {
+    subject: 'Certificat remis en service',
+    first: (request) => `est remis en service à la demande ${request}. La clé sert de nouveau comme avant.`,
+    after: 'Si vous ne vous y attendiez pas, faites suspendre ou révoquer le certificat.',
+  },
+};
+
+/**
+ * Somebody changed what a certificate is worth: its holder, the legal representative, the correspondents and the
+ * purchasing body are told. What happens by itself before the handover is told with the file.
+ */
+export const certificateTold: Reaction = {
+  name: 'tell-certificate-status',
+  on: Object.keys(words),
+  async run(act, event, line) {
+    const facts = await certificateFacts(act.tx, event.about.certificate ?? '');
+    const request = asked[String(event.data.by ?? '')];
+    const told = words[event.type];
+    const buyer = facts && (await operatorOf(act.tx, facts.purchasing_body_id, 'purchasing-body'));
+    if (!facts || !request || !told || !buyer) return;
+    const help =
+      event.type === 'certificate.resumed' ? null : await revocationHelp(act.tx, facts.order_id, act.now);
+    const reason = told.title && facts.reason;
+    const content: Omit<MailContent, 'contact' | 'button'> = {
+      subject: `${told.subject} : ${holderName(facts)}, ${facts.organisation_name}`,
+      paragraphs: [
+        `Le certificat de ${holderName(facts)} (n° ${facts.serial}, valable jusqu’au ${longDate(facts.not_after)}) ${told.first(request(facts, buyer.shortName))}`,
+      ],
+      ...(reason && told.title
+        ? {
+            reason: {
+              title: told.title,
+              sentence: reason.sentence,
+              ...(reason.comment ? { comment: reason.comment } : {}),
+            },
+          }
+        : {}),
+      after: [afterwards(facts, told), ...(help ? [`Joindre l’autorité de certification : ${help}`] : [])],
+    };
+    const contact = { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
+    const label = 'Voir le certificat';
+    const send = (to: string, url: string, who = contact): Promise<void> =>
+      queueMail(act, {
+        ...content,
+        key: `line:${line}:certificate-status:${to}`,
+        kind: event.type.replace('.', '-'),
+        about: { order: facts.order_id, file: facts.file_id, certificate: facts.id },
+        to,
+        button: { label, url },
+        contact: who,
+      });
+    await send(facts.email, await holderDoor(act, facts));
+    const page = certificatePaths.certificate(facts.id);
+    const others = [
+      ...(facts.signatory_email ? [facts.signatory_email] : []),
+      ...(await correspondentEmails(act.tx, facts)),
+    ];
+    for (const email of new Set(others)) if (email !== facts.email) await send(email, page);
+    await send(buyer.contactEmail, page, {
+      name: holderName(facts),
+      phone: facts.phone,
+      email: facts.email,
+    });
+  },
+};
+
+/** Before the handover the file goes on, or ends: another mail says which. */
+function afterwards(facts: CertificateFacts, told: Words): string {
+  const early = facts.state === 'revoked' && facts.file_state !== 'handed-over';
+  return early ? 'La clé n’était pas remise : ce que devient le dossier est dit sur sa page.' : told.after;
+}
+
+/** The link of the holder is for their mail alone. */
+function holderDoor(act: Act, facts: CertificateFacts): Promise<string> {
+  return openDoor(act, {
+    subject: `file:${facts.file_id}`,
+    purpose: 'certificate',
+    email: facts.email,
+    name: holderName(facts),
+    label: `Votre certificat, ${facts.organisation_name}`,
+    path: certificatePaths.certificate(facts.id),
+  });
+}

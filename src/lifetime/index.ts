@@ -1,0 +1,2 @@
+export { certificateOfFile, certificatesOfOrder } from './certificate-cards.js';
+export { certificatePaths } from './paths.js';

@@ -1,0 +1,28 @@
+import type { Party } from '#src/directory/index.js';
+import type { Act } from '#src/platform/act.js';
+import { notYourPart, type Refusal } from '#src/platform/refusal.js';
+import {
+  type CertificateMove,
+  type CertificateRow,
+  type CertificateStep,
+  moveCertificate,
+} from '#src/registration/index.js';
+import { partiesOn } from './certificate-view.js';
+import { certificateSeen } from './store.js';
+
+/** In whose name a step is told, where somebody stands for several. */
+const speaksAs: readonly Party[] = ['holder', 'legal-representative', 'purchasing-officer'];
+
+/** A step that a person takes on a certificate that they see; the journal keeps as which party. */
+export async function takeStep(
+  act: Act,
+  id: string,
+  step: CertificateStep,
+  move: CertificateMove = {},
+): Promise<CertificateRow | Refusal> {
+  const facts = act.actor.kind === 'person' ? await certificateSeen(act.tx, act.actor, id) : undefined;
+  if (!facts || act.actor.kind !== 'person') return notYourPart;
+  const parties = partiesOn(facts, act.actor);
+  const by = speaksAs.find((party) => parties.includes(party));
+  return moveCertificate(act, id, step, { ...move, data: { ...(by ? { by } : {}) } });
+}

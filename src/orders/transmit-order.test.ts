@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRelay, type Relay } from '#test/relay.js';
+import type { AuthorityAnswer, AuthorityOrder } from './certification-authority.js';
+
+let relay: Relay;
+beforeAll(async () => {
+  relay = await openRelay();
+});
+afterAll(() => relay.close());
+
+/** An authority that knows a request by its key: the first is refused, a second is taken, a repeated one is no news. */
+function hesitant(): { readonly heard: AuthorityOrder[]; play(): void } {
+  const heard: AuthorityOrder[] = [];
+  const answers: AuthorityAnswer[] = [];
+  return {
+    heard,
+    play() {
+      relay.authority.order = async (request) => {
+        const known = heard.some(({ key }) => key === request.key);
+        heard.push(request);
+        if (known) return;
+        const { key, order } = request;
+        const first = heard.length === 1;
+        answers.push(
+          first
+            ? { id: `refused:${key}`, kind: 'order-refused', order, sentence: 'Un SIRET nous est inconnu.' }
+            : { id: `taken:${key}`, kind: 'order-acknowledged', order, reference: 'AC-77' },
+        );
+      };
+      relay.authority.answers = async () => answers;
+      relay.authority.heard = async () => {};
+    },
+  };
+}
+
+test('an order that the authority refused is sent again under another key, and taken', async () => {
+  const authority = hesitant();
+  const { id } = await relay.tell({ stage: 'examined' });
+  const gwenola = await relay.as('Gwenola Achat');
+  const state = async (): Promise<{ state: string; reference: string | null }> =>
+    relay.one(
+      sql<{ state: string; reference: string | null }>`SELECT state, authority_reference AS reference
+        FROM orders WHERE id = ${id}`,
+    );
+  const countersign = async (): Promise<void> => {
+    const page = await gwenola.get(`/commandes/${id}/contreseing`);
+    const documents = /name="documents" value="([^"]*)"/.exec(page.html)?.[1] ?? '';
+    const done = await gwenola.post(`/commandes/${id}/contreseing`, { documents });
+    expect(done.status, done.words).toBe(303);
+    await relay.settle();
+  };
+  authority.play();
+  await countersign();
+  expect(await state()).toMatchObject({ state: 'examined' });
+  expect((await gwenola.get(`/commandes/${id}`)).words).toContain('Un SIRET nous est inconnu.');
+  await countersign();
+  expect(await state()).toEqual({ state: 'transmitted', reference: 'AC-77' });
+  const [first, second] = authority.heard;
+  expect([first?.order, second?.order]).toEqual([id, id]);
+  expect(second?.key).not.toBe(first?.key);
+});

@@ -1,0 +1,19 @@
+import { calendar } from '#src/platform/actor.js';
+import type { Schedule } from '#src/platform/jobs.js';
+import { moveCertificate } from './move-certificate.js';
+import { tables } from './store.js';
+
+/** Every night: certificates whose validity is over. */
+export const expireCertificates: Schedule = {
+  name: 'expire-certificates',
+  cron: '10 0 * * *',
+  async run(kernel) {
+    const over = await tables(kernel.db)
+      .selectFrom('certificates')
+      .select('id')
+      .where('state', 'in', ['live', 'suspended'])
+      .where('not_after', '<', kernel.clock())
+      .execute();
+    for (const { id } of over) await kernel.transact(calendar, (act) => moveCertificate(act, id, 'expire'));
+  },
+};

@@ -1,7 +1,7 @@
 import { operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
-import { longDate } from '#src/platform/french.js';
+import { inSentence, longDate } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { type MailContent, queueMail } from '#src/platform/mail.js';
 import { correspondentEmails, holderName } from '#src/registration/index.js';
@@ -75,7 +75,10 @@ export const certificateTold: Reaction = {
             },
           }
         : {}),
-      after: [afterwards(facts, told), ...(help ? [`Joindre l’autorité de certification : ${help}`] : [])],
+      after: [
+        afterwards(facts, told),
+        ...(help ? [`Joindre l’autorité de certification : ${inSentence(help)}`] : []),
+      ],
     };
     const contact = { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
     const label = 'Voir le certificat';

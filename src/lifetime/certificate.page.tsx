@@ -1,4 +1,4 @@
-import { longDate, phone, since } from '#src/platform/french.js';
+import { inSentence, longDate, phone, since } from '#src/platform/french.js';
 import {
   Alert,
   BackLink,
@@ -40,7 +40,8 @@ export function CertificatePage(props: {
       {facts.unconfirmed && (
         <Alert title="L’autorité de certification n’a pas encore confirmé">
           La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans
-          une heure, {view.help ? <>joignez-la : {view.help}</> : 'appelez le contact ci-dessous'}.
+          une heure, {view.help ? <>joignez-la : {inSentence(view.help)}</> : 'appelez le contact ci-dessous'}
+          .
         </Alert>
       )}
       {stopped && facts.reason && (
@@ -167,7 +168,7 @@ function Contact({ view }: { view: CertificateView }): Html | null {
       Une question ? {buyer.contactName}, {buyer.shortName} :{' '}
       <a href={`tel:${buyer.contactPhone}`}>{phone(buyer.contactPhone)}</a>,{' '}
       <a href={`mailto:${buyer.contactEmail}`}>{buyer.contactEmail}</a>.
-      {help && <> Autorité de certification, en dehors de Clé en main : {help}</>}
+      {help && <> Autorité de certification, en dehors de Clé en main : {inSentence(help)}</>}
     </p>
   );
 }

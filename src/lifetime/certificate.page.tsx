@@ -40,8 +40,8 @@ export function CertificatePage(props: {
       {facts.unconfirmed && (
         <Alert title="L’autorité de certification n’a pas encore confirmé">
           La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans
-          une heure, {view.help ? <>joignez-la : {inSentence(view.help)}</> : 'appelez le contact ci-dessous'}
-          .
+          une heure,{' '}
+          {view.help ? 'appelez l’autorité, ou le contact ci-dessous.' : 'appelez le contact ci-dessous.'}
         </Alert>
       )}
       {stopped && facts.reason && (

@@ -4,7 +4,6 @@ export { defaultEntries, seedDefaults } from './defaults.js';
 export { catalogueAt, type Entry, entryAt, neededEntryAt, reasonsAt } from './entry.js';
 export {
   type AuthorityReason,
-  authorityReasons,
   type ReasonGroup,
   reasonGroups,
   situations,

@@ -47,7 +47,7 @@ export type CertificateFacts = {
  * The certificates that a person may see, as a condition on `certificate_facts`: the holder, the legal representative
  * who signed, the organisation's correspondents, the purchasing officers. A door opens its file's or its order's only.
  */
-export function visibleTo(actor: Person): RawBuilder<boolean> {
+function visibleTo(actor: Person): RawBuilder<boolean> {
   if (actor.door !== null) {
     return sql<boolean>`(${actor.door} = 'file:' || file_id AND email = ${actor.email}
       OR ${actor.door} = 'order:' || order_id AND signatory_email = ${actor.email})`;

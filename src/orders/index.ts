@@ -6,7 +6,6 @@ export {
   type IssuedCertificate,
   type IssueRequest,
   type RevokeRequest,
-  type StatusRequest,
 } from './certification-authority.js';
 export { holderEnded } from './end-order.js';
 export { missionTable } from './mission.js';

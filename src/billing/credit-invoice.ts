@@ -59,7 +59,7 @@ export async function creditInvoice(
   });
   await tables(tx)
     .insertInto('credit_notes')
-    .values({ ...note, reason: json(reason), file_id: file.id } as never)
+    .values({ ...note, reason: json(reason), file_id: file.id })
     .execute();
   await mailCreditNote(act, invoice, { ...note, file_id: file.id });
   await moveInvoice(

@@ -23,7 +23,7 @@ export async function updateInvoice(
 ): Promise<void> {
   await tables(tx)
     .updateTable('invoices')
-    .set({ ...change, version: sql`version + 1` } as never)
+    .set({ ...change, version: sql`version + 1` })
     .where('id', '=', id)
     .execute();
 }

@@ -26,12 +26,12 @@ export async function startBatch(act: Act, lineIds: readonly string[]): Promise<
   const mine = lines.filter((line) => line.issuer_id === issuer);
   const { id } = await tables(act.tx)
     .insertInto('invoice_batches')
-    .values({ issuer_id: issuer, person_id: actor.id, at: act.now } as never)
+    .values({ issuer_id: issuer, person_id: actor.id, at: act.now })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tables(act.tx)
     .insertInto('invoice_batch_lines')
-    .values(mine.map((line, index) => ({ batch_id: id, position: index + 1, line_id: line.id })) as never)
+    .values(mine.map((line, index) => ({ batch_id: id, position: index + 1, line_id: line.id })))
     .execute();
   await act.queue(queue, { batch: id });
   return { id };

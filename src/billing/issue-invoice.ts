@@ -74,7 +74,7 @@ export async function issueInvoice(
       lines: json(invoice.lines),
       vat_breakdown: json(invoice.vat_breakdown),
       file_id: file.id,
-    } as never)
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await updateLine(tx, line.id, { state: 'invoiced', since: now });

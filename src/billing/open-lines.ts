@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Terms } from '#src/orders/index.js';
 import type { Act, Follower } from '#src/platform/act.js';
+import { json } from '#src/platform/jsonb.js';
 import { type Day, parisDay } from '#src/platform/working-time.js';
 import type { VatRegime } from './amounts.js';
 import type { LineRow, OrderFacts } from './rows.js';
@@ -83,7 +84,7 @@ function addCertificate(
       issuer_id: order.purchasing_body_id,
       state: 'visit-running',
       delivered_on: day,
-    } as never)
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['order_id', 'appointment_id'])
@@ -120,14 +121,14 @@ export async function addVisitLine(
       issuer_id: visit.issuer,
       state: visit.state,
       delivered_on: visit.on,
-      reason: visit.reason ? JSON.stringify(visit.reason) : null,
-    } as never)
+      reason: json(visit.reason ?? null),
+    })
     .onConflict((conflict) => conflict.column('appointment_id').where(notCertificate).doNothing())
     .returningAll()
     .executeTakeFirst();
 }
 
-function newLine(act: Act, order: OrderFacts, appointment: string, kind: LineKind): Partial<LineRow> {
+function newLine(act: Act, order: OrderFacts, appointment: string, kind: LineKind) {
   const references = order.answers.billing ?? {};
   return {
     order_id: order.id,

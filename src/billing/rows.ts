@@ -1,4 +1,5 @@
 import type { Terms } from '#src/orders/index.js';
+import type { Defaulted } from '#src/platform/database.js';
 import type { Day } from '#src/platform/working-time.js';
 import type { VatRegime, VatShare } from './amounts.js';
 import type { IssuedState } from './invoice.js';
@@ -130,13 +131,13 @@ export type AppointmentFacts = {
 };
 
 export type BillingTables = {
-  billable_lines: LineRow;
+  billable_lines: Defaulted<LineRow, 'id' | 'version' | 'quantity_reason' | 'vat_mention'>;
   billable_line_handovers: { handover_id: string; line_id: string };
   invoice_counters: { issuer_id: string; series: Series; year: number; last: number; last_on: Day };
-  invoices: InvoiceRow;
-  credit_notes: CreditNoteRow;
+  invoices: Defaulted<InvoiceRow, 'id' | 'version' | 'sent_to'>;
+  credit_notes: Defaulted<CreditNoteRow, 'id'>;
   billing_counts: { issuer_id: string; state: string; number: number };
-  invoice_batches: { id: string; issuer_id: string; person_id: string; at: Date };
+  invoice_batches: Defaulted<{ id: string; issuer_id: string; person_id: string; at: Date }, 'id'>;
   invoice_batch_lines: {
     batch_id: string;
     position: number;

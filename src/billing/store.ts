@@ -31,7 +31,7 @@ export function lockLine(tx: Tx, actor: Actor, id: string): Promise<LineRow | un
 export async function updateLine(tx: Tx, id: string, change: Partial<LineRow>): Promise<void> {
   await tables(tx)
     .updateTable('billable_lines')
-    .set({ ...change, version: sql`version + 1` } as never)
+    .set({ ...change, version: sql`version + 1` })
     .where('id', '=', id)
     .execute();
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database.js';
 import type { Day } from '#src/platform/working-time.js';
 
 /** A stored version; `valid_to` is the first day on which it is no longer in force. */
@@ -15,7 +15,7 @@ export interface EntryRow {
   created_by: string | null;
 }
 
-type CatalogueTables = { catalogue_entries: EntryRow };
+type CatalogueTables = { catalogue_entries: Defaulted<EntryRow, 'id'> };
 
 /** The versions in force on a day, in the order of their positions. */
 export function rowsAt(db: Database | Tx, kind: string, day: Day, code?: string): Promise<EntryRow[]> {
@@ -91,7 +91,7 @@ export async function insertVersions(tx: Tx, rows: readonly Omit<EntryRow, 'id'>
   return tx
     .withTables<CatalogueTables>()
     .insertInto('catalogue_entries')
-    .values(rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })) as never)
+    .values(rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })))
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .execute();

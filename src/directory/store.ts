@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
 import { holdsWords } from '#src/platform/search.js';
 import { countLimit } from '#src/platform/state-counts.js';
@@ -46,7 +46,17 @@ export interface DifferenceRow {
 }
 
 export type DirectoryTables = {
-  organisations: OrganisationRow;
+  organisations: Defaulted<
+    OrganisationRow,
+    | 'id'
+    | 'short_name'
+    | 'siret_presumed'
+    | 'address'
+    | 'postal_code'
+    | 'city'
+    | 'place_presumed'
+    | 'postal_codes'
+  >;
   operators: OperatorRow;
   organisation_differences: DifferenceRow;
 };
@@ -69,7 +79,7 @@ type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 's
 export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('organisations')
-    .values(row as never)
+    .values(row)
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

@@ -87,7 +87,7 @@ export async function offerTimes(
           note: input.note,
           person_id: act.actor.id,
           at: act.now,
-        } as never)
+        })
         .execute();
     }
   }

@@ -26,7 +26,7 @@ export async function createToken(act: Act, event: Event): Promise<void> {
       state: 'at-authority',
       since: act.now,
       keeper: 'authority',
-    } as never)
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   const person = act.actor.kind === 'person' ? act.actor.id : null;

@@ -21,7 +21,7 @@ export async function insertRecord(
   const number = await nextNumber(act);
   return tables(act.tx)
     .insertInto('handover_records')
-    .values({ ...record, number, at: act.now, statement: json(record.statement) } as never)
+    .values({ ...record, number, at: act.now, statement: json(record.statement) })
     .returningAll()
     .executeTakeFirstOrThrow();
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database.js';
 import type { FileFacts } from '#src/registration/index.js';
 import type {
   AppointmentRow,
@@ -12,10 +12,10 @@ import type {
 } from './types.js';
 
 type HandoverTables = {
-  tokens: TokenRow;
+  tokens: Defaulted<TokenRow, 'id'>;
   token_moves: TokenMoveRow;
   early_shipments: { serial: string; at: Date };
-  appointments: AppointmentRow;
+  appointments: Defaulted<AppointmentRow, 'id' | 'version' | 'sequence'>;
   appointment_times: { appointment_id: string; starts_at: Date };
   appointment_files: {
     appointment_id: string;
@@ -25,8 +25,8 @@ type HandoverTables = {
     at: Date | null;
     reason: VisitFile['reason'];
   };
-  offered_times: OfferedTimeRow;
-  handover_records: RecordRow;
+  offered_times: Defaulted<OfferedTimeRow, 'id'>;
+  handover_records: Defaulted<RecordRow, 'id'>;
   handover_facts: HandoverFacts;
   /** Views of the slices before. */
   file_facts: FileFacts;

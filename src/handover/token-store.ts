@@ -61,7 +61,7 @@ export async function saveMove(
       keeper: token.keeper,
       received_at: token.received_at,
       reason: json(token.reason),
-    } as never)
+    })
     .where('id', '=', token.id)
     .execute();
   await appendMove(tx, token, move);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#src/platform/database.js';
 import { json } from '#src/platform/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
+import type { Reason } from '#src/registration/index.js';
 import { type Reader, tables } from './store.js';
 import type { AppointmentRow, FileOutcome, Visit, VisitFile } from './types.js';
 
@@ -63,7 +64,7 @@ export async function updateVisit(tx: Tx, id: string, change: VisitChange): Prom
       ...change,
       ...(change.reason !== undefined ? { reason: json(change.reason) } : {}),
       version: sql`version + 1`,
-    } as never)
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -76,13 +77,13 @@ export async function insertVisit(
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('appointments')
-    .values(visit as never)
+    .values(visit)
     .returning('id')
     .executeTakeFirstOrThrow();
   for (const file_id of fileIds) {
     await tables(tx)
       .insertInto('appointment_files')
-      .values({ appointment_id: id, file_id, open: true } as never)
+      .values({ appointment_id: id, file_id, open: true })
       .execute();
   }
   for (const starts_at of times) {
@@ -98,11 +99,11 @@ export async function closeVisitFile(
   fileId: string,
   outcome: FileOutcome,
   at: Date,
-  reason: unknown = null,
+  reason: Reason | null = null,
 ): Promise<void> {
   await tables(tx)
     .updateTable('appointment_files')
-    .set({ open: false, outcome, at, reason: json(reason) } as never)
+    .set({ open: false, outcome, at, reason: json(reason) })
     .where('appointment_id', '=', visitId)
     .where('file_id', '=', fileId)
     .where('open', '=', true)

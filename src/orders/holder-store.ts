@@ -1,20 +1,20 @@
 import type { Database, Tx } from '#src/platform/database.js';
-import type { OrderTables } from './rows.js';
+import type { HolderRow } from './rows.js';
 import { tables } from './store.js';
 
 export async function replaceHolders(
   tx: Tx,
   orderId: string,
-  holders: readonly Omit<OrderTables['order_holders'], 'id' | 'order_id' | 'position'>[],
+  holders: readonly Omit<HolderRow, 'id' | 'order_id' | 'position'>[],
 ): Promise<void> {
   await tables(tx).deleteFrom('order_holders').where('order_id', '=', orderId).execute();
   await tables(tx)
     .insertInto('order_holders')
-    .values(holders.map((holder, index) => ({ ...holder, order_id: orderId, position: index + 1 })) as never)
+    .values(holders.map((holder, index) => ({ ...holder, order_id: orderId, position: index + 1 })))
     .execute();
 }
 
-export function holdersOf(db: Database | Tx, orderId: string): Promise<OrderTables['order_holders'][]> {
+export function holdersOf(db: Database | Tx, orderId: string): Promise<HolderRow[]> {
   return tables(db)
     .selectFrom('order_holders')
     .selectAll()

@@ -21,7 +21,7 @@ export async function insertMission(
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('missions')
-    .values(mission as never)
+    .values(mission)
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -34,7 +34,7 @@ export async function updateMission(
 ): Promise<void> {
   await tables(tx)
     .updateTable('missions')
-    .set({ ...change, reason: json(change.reason) } as never)
+    .set({ ...change, reason: json(change.reason) })
     .where('id', '=', id)
     .execute();
 }

@@ -1,12 +1,12 @@
 import type { Child } from '#src/platform/ui/index.js';
 import type { SealState } from '#src/seals/index.js';
-import type { FoundOrder, MissionRow, OrderTables, SignatureRow } from './rows.js';
+import type { FoundOrder, HolderRow, MissionRow, SignatureRow } from './rows.js';
 import type { HolderLane, PanelFacts, ShownThread } from './slots.js';
 
 export interface OrderView {
   readonly order: FoundOrder;
   readonly mission: MissionRow | undefined;
-  readonly holders: readonly OrderTables['order_holders'][];
+  readonly holders: readonly HolderRow[];
   readonly signatures: readonly SignatureRow[];
   readonly lanes: readonly HolderLane[];
   readonly panel: PanelFacts;

@@ -17,7 +17,7 @@ import {
 } from '#src/platform/ui/index.js';
 import { SignedDocuments } from './document-link.js';
 import { orderPaths } from './paths.js';
-import type { FoundOrder, OrderTables } from './rows.js';
+import type { FoundOrder, HolderRow } from './rows.js';
 import type { Terms } from './types.js';
 
 /** What can be read beside the boxes that accept it, as it stood when the order was frozen. */
@@ -35,7 +35,7 @@ export interface AcceptedConditions {
 
 export interface SignView {
   readonly order: FoundOrder & { readonly terms: Terms };
-  readonly holders: readonly OrderTables['order_holders'][];
+  readonly holders: readonly HolderRow[];
   readonly usageNames: ReadonlyMap<string, string>;
   readonly documents: string;
   readonly ticked: { readonly conditions: boolean; readonly mission: boolean };

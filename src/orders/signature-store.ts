@@ -9,7 +9,7 @@ export async function insertSignature(
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('signatures')
-    .values({ ...signature, acceptances: json(signature.acceptances) } as never)
+    .values({ ...signature, acceptances: json(signature.acceptances) })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

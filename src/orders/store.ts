@@ -103,7 +103,7 @@ export async function insertOrder(
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('orders')
-    .values({ ...order, answers: json(order.answers), state: 'draft', since: order.created_at } as never)
+    .values({ ...order, answers: json(order.answers), state: 'draft', since: order.created_at })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -116,7 +116,7 @@ export async function updateOrder(tx: Tx, id: string, change: Partial<OrderRow>)
   for (const column of jsonColumns) if (change[column]) values[column] = json(change[column]);
   await tables(tx)
     .updateTable('orders')
-    .set({ ...values, version: sql`version + 1` } as never)
+    .set({ ...values, version: sql`version + 1` })
     .where('id', '=', id)
     .execute();
 }

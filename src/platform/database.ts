@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { type Generated, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './preparing-client.js';
 
@@ -6,6 +6,11 @@ import { PreparingClient } from './preparing-client.js';
 type NoTables = Record<never, never>;
 export type Database = Kysely<NoTables>;
 export type Tx = Transaction<NoTables>;
+
+/** The columns of a row, of which the database gives `Named` where an insert says nothing of them: `DEFAULT` in the SQL. */
+export type Defaulted<Row, Named extends keyof Row> = Omit<Row, Named> & {
+  [Column in Named]: Generated<Row[Column]>;
+};
 
 export interface OpenDatabase {
   db: Database;

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Act } from './act.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Defaulted, Tx } from './database.js';
 import { type Refusal, refuse } from './refusal.js';
 
 type FileTables = {
-  files: {
-    id: string;
-    name: string;
-    media_type: string;
-    size: number;
-    sha256: Buffer;
-    bytes: Buffer | null;
-    erased_at: Date | null;
-  };
+  files: Defaulted<
+    {
+      id: string;
+      name: string;
+      media_type: string;
+      size: number;
+      sha256: Buffer;
+      bytes: Buffer | null;
+      erased_at: Date | null;
+    },
+    'id'
+  >;
 };
 
 interface NewFile {
@@ -42,7 +45,7 @@ export async function storeFile(
       size: file.bytes.byteLength,
       sha256,
       bytes: Buffer.from(file.bytes),
-    } as never)
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id, sha256: sha256.toString('hex') };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Actor, actorReference } from './actor.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Defaulted, Tx } from './database.js';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -28,18 +28,21 @@ export interface JournalLine {
 }
 
 type JournalTables = {
-  journal_lines: {
-    id: number;
-    chain: string;
-    position: number;
-    at: Date;
-    actor: string;
-    type: string;
-    about: string;
-    data: string;
-    previous: Buffer;
-    hash: Buffer;
-  };
+  journal_lines: Defaulted<
+    {
+      id: number;
+      chain: string;
+      position: number;
+      at: Date;
+      actor: string;
+      type: string;
+      about: string;
+      data: string;
+      previous: Buffer;
+      hash: Buffer;
+    },
+    'id'
+  >;
   journal_chains: { chain: string; length: number; head: Buffer };
 };
 
@@ -93,7 +96,7 @@ export async function appendToJournal(
           about: JSON.stringify(line.about),
           data: JSON.stringify(line.data),
           hash,
-        } as never)
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
       written.push({ line: id, event });

@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, Tx } from './database.js';
 import { type MailState, type MailSummary, type MailTables, mailState, settledAt } from './mail-store.js';
 import { firstPage, keyset, type Page, type PageWanted, type Paging, readPage } from './paging.js';
@@ -53,7 +53,8 @@ export async function countMails(db: Database, search: MailSearch): Promise<Tota
   const some = found(db, search)
     .select('id')
     .limit(countLimit + 1);
-  const { count } = await (db as never as Kysely<MailTables>)
+  const { count } = await db
+    .withTables<MailTables>()
     .selectFrom(some.as('some'))
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -69,7 +70,7 @@ const inState: Readonly<Record<MailState, ReturnType<typeof sql<boolean>>>> = {
 };
 
 function found(db: Database | Tx, search: MailSearch): SelectQueryBuilder<MailTables, 'mails', object> {
-  let query = (db as never as Kysely<MailTables>).selectFrom('mails');
+  let query = db.withTables<MailTables>().selectFrom('mails');
   if (search.state) query = query.where(inState[search.state]);
   if (search.words) {
     const { words } = search;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from './database.js';
+import type { Database, Defaulted, Tx } from './database.js';
+import { json } from './jsonb.js';
 
 export interface MailAttachmentRow {
   readonly name: string;
@@ -8,26 +9,29 @@ export interface MailAttachmentRow {
 }
 
 export type MailTables = {
-  mails: {
-    id: string;
-    key: string;
-    message_id: string;
-    kind: string;
-    about: Readonly<Record<string, string>>;
-    recipient: string;
-    reply_to: string | null;
-    subject: string;
-    text_body: string;
-    html_body: string;
-    attachments: readonly MailAttachmentRow[];
-    queued_at: Date;
-    sent_at: Date | null;
-    kept_at: Date | null;
-    failed_at: Date | null;
-    failure: string | null;
-    tries: number;
-    secret_until: Date | null;
-  };
+  mails: Defaulted<
+    {
+      id: string;
+      key: string;
+      message_id: string;
+      kind: string;
+      about: Readonly<Record<string, string>>;
+      recipient: string;
+      reply_to: string | null;
+      subject: string;
+      text_body: string;
+      html_body: string;
+      attachments: readonly MailAttachmentRow[];
+      queued_at: Date;
+      sent_at: Date | null;
+      kept_at: Date | null;
+      failed_at: Date | null;
+      failure: string | null;
+      tries: number;
+      secret_until: Date | null;
+    },
+    'id' | 'tries'
+  >;
 };
 
 export type MailState = 'queued' | 'sent' | 'kept' | 'failed';
@@ -87,16 +91,16 @@ export async function insertMail(tx: Tx, mail: MailToInsert): Promise<string | u
       key: mail.key,
       message_id: mail.messageId,
       kind: mail.kind,
-      about: JSON.stringify(mail.about),
+      about: json(mail.about),
       recipient: mail.recipient,
       reply_to: mail.replyTo,
       subject: mail.subject,
       text_body: mail.textBody,
       html_body: mail.htmlBody,
-      attachments: JSON.stringify(mail.attachments),
+      attachments: json(mail.attachments),
       queued_at: mail.queuedAt,
       secret_until: mail.secretUntil,
-    } as never)
+    })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .executeTakeFirst();

@@ -29,7 +29,7 @@ export async function createFiles(act: Act, event: Event): Promise<void> {
         phone: holder.phone,
         situation: holder.situation,
         usages: holder.usages,
-      } as never)
+      })
       .onConflict((conflict) => conflict.columns(['order_id', 'holder_id']).doNothing())
       .returning('id')
       .executeTakeFirst();

@@ -75,7 +75,7 @@ export async function addVersion(
       kind: piece.kind,
       dated: piece.dated,
       expires: piece.expires,
-    } as never)
+    })
     .onConflict((conflict) =>
       conflict.columns(['file_id', 'kind']).doUpdateSet({ dated: piece.dated, expires: piece.expires }),
     )
@@ -94,7 +94,7 @@ export async function addVersion(
       stored_id: piece.storedId,
       uploaded_by: piece.by,
       uploaded_at: piece.at,
-    } as never)
+    })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
   await tables(tx)
@@ -131,6 +131,6 @@ export async function insertVerdict(
       reason: json(verdict.reason),
       seen_sha256: verdict.seen,
       at: verdict.at,
-    } as never)
+    })
     .execute();
 }

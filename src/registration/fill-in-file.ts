@@ -55,7 +55,7 @@ export async function saveDraft(act: Act, id: string, draft: Typed): Promise<tru
   if (isRefusal(row)) return row;
   await tables(act.tx)
     .updateTable('holder_files')
-    .set({ draft: json(draft) } as never)
+    .set({ draft: json(draft) })
     .where('id', '=', id)
     .execute();
   return true;

@@ -110,10 +110,13 @@ describe('the registration officer', () => {
     const second = await desk.person('Gaïd Démo', [
       { part: 'registration-officer', body: desk.bodies.rennes },
     ]);
-    const answers = await Promise.all([
-      steps.judge(officer, file, 'mandate', { outcome: 'accepted' }),
-      steps.judge(second, file, 'mandate', { outcome: 'accepted' }),
-    ]);
+    const { html } = await desk.as(officer).get(`/controle/${file}?piece=mandate`);
+    const seen = { sha256: hidden(html, 'sha256'), verdict: hidden(html, 'verdict') };
+    const answers = await Promise.all(
+      [officer, second].map((each) =>
+        desk.as(each).post(`/controle/${file}/pieces/mandate/verdict`, { ...seen, outcome: 'accepted' }),
+      ),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([303, 409]);
     const told = answers.find((answer) => answer.status === 409);
     expect(told?.words).toContain('Un autre agent vient de juger cette pièce');

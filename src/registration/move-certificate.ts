@@ -58,7 +58,7 @@ export async function moveCertificate(
       ...(step === 'revoke' ? { revoked_at: act.now } : {}),
       ...(row.reason ? { reason: json(move.reason) } : {}),
       ...change,
-    } as never)
+    })
     .where('id', '=', certificateId)
     .returningAll()
     .executeTakeFirstOrThrow();

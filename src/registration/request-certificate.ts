@@ -46,7 +46,7 @@ async function ask(act: Act, file: FileFacts, request: Certified): Promise<void>
       requested_at: act.now,
       data_hash: hashOf(request),
       request: json(request),
-    } as never)
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tables(act.tx)

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database.js';
 import { json } from '#src/platform/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from './file-facts.js';
@@ -8,37 +8,58 @@ import type { CertificateCallRow, CertificateRow, HolderFileRow } from './rows.j
 import type { Reason, Situation } from './types.js';
 
 type RegistrationTables = {
-  holder_files: HolderFileRow;
+  holder_files: Defaulted<
+    HolderFileRow,
+    | 'id'
+    | 'version'
+    | 'birth_name'
+    | 'birth_place'
+    | 'address'
+    | 'postal_code'
+    | 'city'
+    | 'prepared_by'
+    | 'token_ready'
+    | 'warned'
+  >;
   file_facts: FileFacts;
   file_counts: { office_id: string; state: FileState; files: number };
-  documents: {
-    id: string;
-    file_id: string;
-    kind: string;
-    dated: string | null;
-    expires: string | null;
-    current_id: string | null;
-  };
-  document_versions: {
-    id: string;
-    document_id: string;
-    number: number;
-    stored_id: string;
-    uploaded_by: string;
-    uploaded_at: Date;
-  };
-  verdicts: {
-    id: string;
-    version_id: string;
-    officer_id: string;
-    outcome: 'accepted' | 'to-replace';
-    reason: Reason | null;
-    seen_sha256: Buffer;
-    at: Date;
-    replaced_at: Date | null;
-  };
-  certificates: CertificateRow;
-  certificate_calls: CertificateCallRow;
+  documents: Defaulted<
+    {
+      id: string;
+      file_id: string;
+      kind: string;
+      dated: string | null;
+      expires: string | null;
+      current_id: string | null;
+    },
+    'id'
+  >;
+  document_versions: Defaulted<
+    {
+      id: string;
+      document_id: string;
+      number: number;
+      stored_id: string;
+      uploaded_by: string;
+      uploaded_at: Date;
+    },
+    'id'
+  >;
+  verdicts: Defaulted<
+    {
+      id: string;
+      version_id: string;
+      officer_id: string;
+      outcome: 'accepted' | 'to-replace';
+      reason: Reason | null;
+      seen_sha256: Buffer;
+      at: Date;
+      replaced_at: Date | null;
+    },
+    'id'
+  >;
+  certificates: Defaulted<CertificateRow, 'id'>;
+  certificate_calls: Defaulted<CertificateCallRow, 'id' | 'number'>;
   files: { id: string; name: string; media_type: string; size: number; sha256: Buffer };
   people: { id: string; name: string; email: string };
   order_holder_facts: {
@@ -105,7 +126,7 @@ export async function updateFile(tx: Tx, id: string, change: FileChange): Promis
       ...(change.reason !== undefined ? { reason: json(change.reason) } : {}),
       ...(change.draft !== undefined ? { draft: json(change.draft) } : {}),
       version: sql`version + 1`,
-    } as never)
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -37,7 +37,7 @@ export async function askAuthority(
       step,
       reason: step === 'revoke' ? told : null,
       asked_at: act.now,
-    } as never)
+    })
     .execute();
   await act.queue(statusQueue, { certificate: certificate.id });
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database.js';
+import { json } from '#src/platform/jsonb.js';
 
 /** What a seal stands for; also the sense of its field in the PDF. */
 export type SealPurpose = 'signature' | 'countersignature' | 'handover-record';
@@ -19,7 +20,7 @@ export type SealRow = {
 };
 
 type SealTables = {
-  seals: SealRow;
+  seals: Defaulted<SealRow, 'id' | 'state'>;
   sealed_documents: { seal_id: string; file_id: string; sealed_file_id: string | null };
 };
 
@@ -34,12 +35,12 @@ export async function insertSeal(
 ): Promise<string> {
   const { id } = await tables(tx)
     .insertInto('seals')
-    .values({ ...seal, about: JSON.stringify(seal.about) } as never)
+    .values({ ...seal, about: json(seal.about) })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tables(tx)
     .insertInto('sealed_documents')
-    .values(files.map((file) => ({ seal_id: id, file_id: file })) as never)
+    .values(files.map((file) => ({ seal_id: id, file_id: file })))
     .execute();
   return id;
 }
@@ -95,11 +96,7 @@ export async function documentsToSeal(
 }
 
 export async function updateSeal(db: Database | Tx, id: string, change: Partial<SealRow>): Promise<void> {
-  await tables(db)
-    .updateTable('seals')
-    .set(change as never)
-    .where('id', '=', id)
-    .execute();
+  await tables(db).updateTable('seals').set(change).where('id', '=', id).execute();
 }
 
 export async function keepSealed(tx: Tx, sealId: string, file: string, sealed: string): Promise<void> {

@@ -16,9 +16,9 @@ import type { Served } from '#src/serve.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**
- * Opens queues, pages and, in the demonstration, has what it lacks filled behind the pages. Stops in the reverse order: no new
- * request, jobs in hand finished, connections closed, the private database last. Where it can't open, the port being taken
- * for one, what was opened so far is closed the same way before the error goes up.
+ * Opens queues, pages and, in the demonstration, has what it lacks filled behind the pages. Stops in the reverse
+ * order: no new request, jobs in hand finished, connections closed, the private database last. Where it can't open,
+ * the port being taken for one, what was opened so far is closed the same way before the error goes up.
  */
 export async function openService(config: Config, log: Log, database: ConnectedDatabase): Promise<Served> {
   const opened: Close[] = [() => database.close()];

@@ -1,16 +1,15 @@
-import { z } from 'zod';
-import { settingAt } from '#src/catalogue/index.js';
+import type { z } from 'zod';
+import { reasonGiven, reasonInput, settingAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Actor } from '#src/platform/actor.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { addVisitLine, interventionPrice, tell } from './open-lines.js';
-import { reasonFields, reasonGiven } from './reason-given.js';
 import { refusals } from './refusals.js';
 import type { AppointmentFacts } from './rows.js';
 import { issuersOf, nobody, orderFacts, type Reader, tables } from './store.js';
 
-export const fruitlessInput = z.object(reasonFields);
+export const fruitlessInput = reasonInput;
 
 /** Visits that took place, or were to, and where no key was handed over: of one's own centres, latest first. */
 export function fruitlessVisits(
@@ -41,8 +40,9 @@ export async function billFruitlessVisit(
   const [visit] = await fruitlessVisits(act.tx, act.actor, command.appointment);
   if (!visit?.order_id) return notYourPart;
   if (!(await settingAt(act.tx, 'bill-fruitless-visit', act.now))) return refusals.fruitlessNotBilled;
-  const reason = await reasonGiven(act, 'fruitless-visit', command);
-  if (isRefusal(reason)) return reason;
+  const given = await reasonGiven(act.tx, 'fruitless-visit', command, act.now);
+  if (isRefusal(given)) return given;
+  const { reason } = given;
   const order = await orderFacts(act.tx, visit.order_id);
   if (!order.terms) return notYourPart;
   const line = await addVisitLine(act, order, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryAt } from '#src/catalogue/index.js';
+import { entryAt, reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { storeFile } from '#src/platform/files.js';
 import { json } from '#src/platform/jsonb.js';
@@ -10,12 +10,10 @@ import { creditNotePdf } from './invoice.document.js';
 import { writeNumber } from './invoice.js';
 import { takeNumber } from './invoice-store.js';
 import { moveInvoice, openInvoice } from './move-invoice.js';
-import { reasonFields, reasonGiven } from './reason-given.js';
 import { refusals } from './refusals.js';
 import { orderFacts, tables, updateLine } from './store.js';
 
-export const creditInput = z.object({
-  ...reasonFields,
+export const creditInput = reasonInput.extend({
   again: z.enum(['oui', 'non'], { error: 'Dites si la prestation sera facturée de nouveau.' }),
 });
 
@@ -31,8 +29,9 @@ export async function creditInvoice(
   if (actor.kind !== 'person') return notYourPart;
   const invoice = await openInvoice(act, command.id, 'credit');
   if (isRefusal(invoice)) return invoice;
-  const reason = await reasonGiven(act, 'credit-note', command);
-  if (isRefusal(reason)) return reason;
+  const given = await reasonGiven(act.tx, 'credit-note', command, act.now);
+  if (isRefusal(given)) return given;
+  const { reason } = given;
   const configured = await entryAt(tx, 'issuer', invoice.issuer_id, now);
   if (!configured) return refusals.issuerUnknown;
   const order = await orderFacts(tx, invoice.order_id);

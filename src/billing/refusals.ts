@@ -41,6 +41,4 @@ export const refusals = {
     'fruitless-visit-billed',
     'Ce déplacement est déjà dans vos lignes à facturer.',
   ),
-  reasonUnknown: refuse('reason-unknown', 'Choisissez un motif de la liste.'),
-  commentMissing: refuse('comment-missing', 'Ce motif demande un commentaire : expliquez-le en une phrase.'),
 } as const;

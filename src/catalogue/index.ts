@@ -10,5 +10,6 @@ export {
 } from './file-kinds.js';
 export { kinds } from './kind-names.js';
 export type { DataOf } from './kinds.js';
+export { commentInput, type GivenReason, reasonGiven, reasonInput } from './reason-given.js';
 export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';
 export { type NewEntry, seedCatalogue } from './seed-catalogue.js';

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { reasonInput } from '#src/catalogue/index.js';
 import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
@@ -19,7 +20,6 @@ import { handoverPaths } from './paths.js';
 import { instant } from './propose-visit.js';
 import { reasonedStep } from './reasoned-step.js';
 import { refusals } from './refusals.js';
-import { reasonInput } from './token-steps.js';
 
 /** The holder's side picks one of the times proposed, or says that none suits and gives others. */
 export function answerTimesRoutes(web: Web): WebRoutes {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingAt } from '#src/catalogue/index.js';
+import { reasonGiven, settingAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { isWorkingDay, parisInstant } from '#src/platform/working-time.js';
@@ -8,7 +8,7 @@ import { publishVisit } from './change-visit.js';
 import { leaveVisit } from './leave-visit.js';
 import { fileFacts } from './move-token.js';
 import { noteField } from './propose-visit.js';
-import { reasonByItself, reasonGiven } from './reasons.js';
+import { reasonByItself } from './reasons.js';
 import { tables } from './store.js';
 import { openVisitOf, unexcusedAbsences } from './visit-store.js';
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import { type Again, readForm, typedList, typedText } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
@@ -18,8 +19,6 @@ import { handoverPaths } from './paths.js';
 import { idsIn, minutesField, proposeInput, proposeVisit } from './propose-visit.js';
 
 import { reasonedStep } from './reasoned-step.js';
-import { reasonChoices } from './reasons.js';
-import { reasonInput } from './token-steps.js';
 import { filesNamed, filesToArrange, offeredFor, officersOf, premisesOf } from './visit-page-data.js';
 import { visitSettings } from './visit-settings.js';
 import { namesOf } from './visit-words.js';
@@ -146,7 +145,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
       <MoveVisitPage
         visit={visit}
         officers={await officersOf(web.db, visit.delivery_centre_id)}
-        reasons={await reasonChoices(web.db, 'appointment-moved', now)}
+        reasons={await reasonsAt(web.db, 'appointment-moved', now)}
         typed={more.typed ?? {}}
         errors={more.errors ?? {}}
         refusal={more.refusal}

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
+import { reasonGiven, type reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { moveHolderFile, partiesOnFile } from '#src/registration/index.js';
 import { openFiles, openVisit } from './change-visit.js';
 import { leaveVisit, settleVisit } from './leave-visit.js';
-import { reasonGiven } from './reasons.js';
-import type { reasonInput } from './token-steps.js';
 import type { Visit } from './types.js';
 import { eachFile } from './visit-files.js';
 import { closeVisitFile } from './visit-store.js';

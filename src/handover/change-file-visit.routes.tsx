@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
@@ -10,8 +11,6 @@ import { moveToFree, moveToFreeInput } from './move-visit.js';
 import { MoveToFreePage } from './move-visit.page.js';
 import { handoverPaths } from './paths.js';
 import { reasonedStep } from './reasoned-step.js';
-import { reasonChoices } from './reasons.js';
-import { reasonInput } from './token-steps.js';
 import { visitSettings } from './visit-settings.js';
 
 /** The holder's side moves a visit agreed on to a free time, or calls it off. */
@@ -31,7 +30,7 @@ export function changeFileVisitRoutes(web: Web): WebRoutes {
       <MoveToFreePage
         visit={visit}
         free={free.map((slot) => slot.start)}
-        reasons={await reasonChoices(web.db, 'appointment-moved', now)}
+        reasons={await reasonsAt(web.db, 'appointment-moved', now)}
         typed={more.typed ?? {}}
         errors={more.errors ?? {}}
         refusal={more.refusal}

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { textAt } from '#src/catalogue/index.js';
+import { reasonsAt, textAt } from '#src/catalogue/index.js';
 import { type Again, readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -13,7 +13,6 @@ import { handOverInput, refuseDataInput, saidOfAgent } from './hand-over-input.j
 import { dayHasCome } from './miss-visit.js';
 import { officersVisit } from './officer-visits.routes.js';
 import { agentQuery, handoverPaths } from './paths.js';
-import { reasonChoices } from './reasons.js';
 import { refuseData } from './refuse-data.js';
 import { RefuseDataPage } from './refuse-data.page.js';
 import { tokenOfFile } from './token-store.js';
@@ -80,7 +79,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
           agent,
           acceptance: acceptance.data.text,
           barred: barred?.sentence,
-          relaxed: relaxed && validated ? await reasonChoices(web.db, 'separation-relaxed', now) : undefined,
+          relaxed: relaxed && validated ? await reasonsAt(web.db, 'separation-relaxed', now) : undefined,
           typed: more.typed ?? {},
           errors: (agent ? saidOfAgent(more.errors) : more.errors) ?? {},
           refusal: more.refusal,
@@ -133,7 +132,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
         file={file}
         certificate={certificate}
         statement={text.data.text}
-        reasons={await reasonChoices(web.db, 'data-refused', now)}
+        reasons={await reasonsAt(web.db, 'data-refused', now)}
         typed={more.typed ?? {}}
         errors={more.errors ?? {}}
         refusal={more.refusal}

@@ -1,3 +1,4 @@
+import type { Entry } from '#src/catalogue/index.js';
 import { typedText } from '#src/platform/form.js';
 import { longDate } from '#src/platform/french.js';
 import {
@@ -17,7 +18,6 @@ import { CertificateStage, certificateTitle } from './certificate-stage.js';
 import type { HandOverView } from './hand-over-view.js';
 import { AgentIdentity, IdentityStage } from './identity-stage.js';
 import { handoverPaths } from './paths.js';
-import type { ReasonChoice } from './reasons.js';
 import { Tick } from './tick.js';
 import type { TokenRow } from './types.js';
 
@@ -110,7 +110,7 @@ function agentWords(agent: string, holder: string): Words {
 }
 
 /** Why the officer who validated the file hands the key over too, where a setting lets them. */
-function SeparationStage(props: { view: HandOverView; reasons: readonly ReasonChoice[] }): Html {
+function SeparationStage(props: { view: HandOverView; reasons: readonly Entry<'reason'>[] }): Html {
   const { view, reasons } = props;
   return (
     <Stage title="Vous avez aussi validé ce dossier">

@@ -1,6 +1,6 @@
+import type { Entry } from '#src/catalogue/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import type { CertificateRead } from './certificate-read.js';
-import type { ReasonChoice } from './reasons.js';
 import type { Receiver, TokenRow, Visit, VisitFile } from './types.js';
 
 export interface HandOverView {
@@ -15,7 +15,7 @@ export interface HandOverView {
   readonly acceptance: string;
   /** Why this officer may not, or reasons to give where a setting lets them. */
   readonly barred?: string | undefined;
-  readonly relaxed: readonly ReasonChoice[] | undefined;
+  readonly relaxed: readonly Entry<'reason'>[] | undefined;
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;

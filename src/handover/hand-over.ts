@@ -1,4 +1,4 @@
-import { catalogueAt, textAt } from '#src/catalogue/index.js';
+import { catalogueAt, reasonGiven, textAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
@@ -19,7 +19,6 @@ import { otherDocument, sameDocument } from './identity-check.js';
 import { settleVisit } from './leave-visit.js';
 import { openFaceToFace } from './miss-visit.js';
 import { moveToken } from './move-token.js';
-import { reasonGiven } from './reasons.js';
 import { insertRecord } from './record-store.js';
 import { refusals } from './refusals.js';
 import { tokenBySerial, tokenOfFile } from './token-store.js';

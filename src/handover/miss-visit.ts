@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { reasonGiven, type reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { parisDay, parisInstant } from '#src/platform/working-time.js';
@@ -8,9 +9,7 @@ import type { AppointmentStep } from './appointment.js';
 import { openVisit } from './change-visit.js';
 import { settleVisit } from './leave-visit.js';
 import { fileFacts } from './move-token.js';
-import { reasonGiven } from './reasons.js';
 import { refusals } from './refusals.js';
-import type { reasonInput } from './token-steps.js';
 import type { Visit, VisitFile } from './types.js';
 import { closeVisitFile } from './visit-store.js';
 
@@ -44,7 +43,8 @@ export async function missVisit(
   if (isRefusal(opened)) return opened;
   const given = await reasonGiven(act.tx, 'no-show', input, act.now);
   if (isRefusal(given)) return given;
-  const { reason, excused } = given;
+  const { reason } = given;
+  const { excused } = given.data;
   const moved = await moveHolderFile(act, fileId, 'miss', {
     reason,
     data: { excused },

@@ -1,3 +1,4 @@
+import type { Entry } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedList, typedText } from '#src/platform/form.js';
 import { capital } from '#src/platform/french.js';
 import {
@@ -16,14 +17,13 @@ import {
 import { SaidTime } from './arrange-visit.page.js';
 import type { PersonRow } from './person-row.js';
 import { ReasonFields } from './reason.page.js';
-import type { ReasonChoice } from './reasons.js';
 import { TimeChoice } from './time-choice.js';
 import type { Visit } from './types.js';
 import { namesOf, whenAndLong } from './visit-words.js';
 
 interface MoveProps {
   readonly visit: Visit;
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;

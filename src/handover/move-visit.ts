@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { parisInstant } from '#src/platform/working-time.js';
@@ -7,13 +8,12 @@ import { saidTime } from './agree-visit.js';
 import { openFiles, openVisit, publishVisit, saveVisit } from './change-visit.js';
 import { freeTimes, timeDefect } from './free-times.js';
 import { instant, noteField } from './propose-visit.js';
-import { reasonGiven } from './reasons.js';
 import { refusals } from './refusals.js';
 import type { Visit } from './types.js';
 import { eachFile, officerOf } from './visit-files.js';
 import { visitSettings } from './visit-settings.js';
 
-const reason = z.string({ error: 'Choisissez un motif.' }).min(1, 'Choisissez un motif.');
+const { reason } = reasonInput.shape;
 const version = z.coerce.number().int();
 
 /** By the organisation or a holder: to one of the officer's free times. */

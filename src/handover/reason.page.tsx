@@ -1,3 +1,4 @@
+import type { Entry } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import {
   Actions,
@@ -12,12 +13,11 @@ import {
   Stack,
   TextArea,
 } from '#src/platform/ui/index.js';
-import type { ReasonChoice } from './reasons.js';
 
 interface ReasonPageProps {
   readonly title: string;
   readonly lead: Child;
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
@@ -52,7 +52,7 @@ export function ReasonPage(props: ReasonPageProps): Html {
 }
 
 export function ReasonFields(props: {
-  reasons: readonly ReasonChoice[];
+  reasons: readonly Entry<'reason'>[];
   typed: Typed;
   errors: FieldErrors;
   legend?: string;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ReasonGroup } from '#src/catalogue/index.js';
+import { type ReasonGroup, reasonsAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type Again, type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
@@ -7,7 +7,6 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { Child } from '#src/platform/ui/index.js';
 import { personOf, type Web, type WebContext, type WebRoutes } from '#src/platform/web.js';
 import { ReasonPage } from './reason.page.js';
-import { reasonChoices } from './reasons.js';
 
 /** A step on a page of its own, with a reason of the catalogue: what it shows, and what it does. */
 interface ReasonedStep<Subject, S extends z.ZodType> {
@@ -42,7 +41,7 @@ export function reasonedStep<Subject, S extends z.ZodType>(
       <ReasonPage
         title={title}
         lead={step.lead(subject)}
-        reasons={await reasonChoices(web.db, step.group, web.kernel.clock())}
+        reasons={await reasonsAt(web.db, step.group, web.kernel.clock())}
         typed={typed}
         errors={errors}
         refusal={more.refusal}

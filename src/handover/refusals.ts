@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '#src/platform/refusal.js';
+import { refuse } from '#src/platform/refusal.js';
 
 /** Every « no » of the slice that does not come from a table of steps. */
 export const refusals = {
@@ -106,7 +106,3 @@ export const refusals = {
   ),
   noProposal: refuse('no-proposal', 'Aucun horaire n’est plus proposé. Donnez vos disponibilités.'),
 } as const;
-
-export function commentMissing(label: string): Refusal {
-  return refuse('comment-missing', `Ce motif demande un commentaire : « ${label} ».`);
-}

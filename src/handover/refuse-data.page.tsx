@@ -1,3 +1,4 @@
+import type { Entry } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import { longDate, siret } from '#src/platform/french.js';
 import {
@@ -20,7 +21,6 @@ import { holderName, identityNames } from '#src/registration/index.js';
 import type { CertificateRead } from './certificate-read.js';
 import { handoverPaths } from './paths.js';
 import { ReasonFields } from './reason.page.js';
-import type { ReasonChoice } from './reasons.js';
 import type { Visit, VisitFile } from './types.js';
 
 /** The holder refuses the data: what is wrong decides what is made anew. */
@@ -29,7 +29,7 @@ export function RefuseDataPage(props: {
   readonly file: VisitFile;
   readonly certificate: CertificateRead;
   readonly statement: string;
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;

@@ -1,4 +1,4 @@
-import { textAt } from '#src/catalogue/index.js';
+import { reasonGiven, textAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { moveHolderFile, separation } from '#src/registration/index.js';
@@ -7,7 +7,6 @@ import type { RefuseDataInput } from './hand-over-input.js';
 import { sameDocument } from './identity-check.js';
 import { settleVisit } from './leave-visit.js';
 import { openFaceToFace } from './miss-visit.js';
-import { reasonGiven } from './reasons.js';
 import { insertRecord } from './record-store.js';
 import { refusals } from './refusals.js';
 import { tokenOfFile } from './token-store.js';

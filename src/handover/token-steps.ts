@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import {
@@ -9,27 +10,14 @@ import {
   type Reason,
 } from '#src/registration/index.js';
 import { fileFacts, moveToken } from './move-token.js';
-import { reasonGiven } from './reasons.js';
 import { refusals } from './refusals.js';
 import { lockToken, tokenOfFile } from './token-store.js';
 import type { TokenRow } from './types.js';
 
-const comment = z
-  .string()
-  .max(1000, 'Écrivez au plus 1 000 caractères.')
-  .optional()
-  .transform((text) => text ?? '');
-const reason = z.string({ error: 'Choisissez un motif.' }).min(1, 'Choisissez un motif.');
-
-export const reportInput = z.object({
+export const reportInput = reasonInput.extend({
   what: z.enum(['lost', 'damaged'], { error: 'Dites si la clé est perdue ou abîmée.' }),
-  reason,
-  comment,
 });
-export const reasonInput = z.object({ reason, comment });
-export const destroyInput = z.object({
-  reason,
-  comment,
+export const destroyInput = reasonInput.extend({
   method: z
     .string({ error: 'Dites comment la clé a été détruite.' })
     .min(3, 'Dites comment la clé a été détruite.')

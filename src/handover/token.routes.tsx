@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { reasonInput } from '#src/catalogue/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { readForm, typedText } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
@@ -26,14 +27,7 @@ import {
   tokenLists,
   tokenPaging,
 } from './token-list.js';
-import {
-  destroyInput,
-  destroyToken,
-  reasonInput,
-  reportInput,
-  reportToken,
-  sendTokenBack,
-} from './token-steps.js';
+import { destroyInput, destroyToken, reportInput, reportToken, sendTokenBack } from './token-steps.js';
 import { movesOfToken } from './token-store.js';
 import { choicesOnToken, turnOfToken } from './token-turn.js';
 import { TokensPage, type TokensView } from './tokens.page.js';

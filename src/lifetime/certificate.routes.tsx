@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
+import { reasonsAt } from '#src/catalogue/index.js';
 import { orderPaths } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type Again, readForm } from '#src/platform/form.js';
@@ -10,9 +11,9 @@ import { type CertificateRow, certificateTable, filePaths } from '#src/registrat
 import { CertificatePage } from './certificate.page.js';
 import { type CertificateView, viewCertificate } from './certificate-view.js';
 import { certificatePaths } from './paths.js';
-import { reasonChoices, revokeInput, suspendInput } from './reasons.js';
 import { revokeCertificate } from './revoke-certificate.js';
 import { StopCertificatePage } from './stop-certificate.page.js';
+import { revokeInput, suspendInput } from './stop-inputs.js';
 import { resumeCertificate, suspendCertificate } from './suspend-certificate.js';
 
 interface Stop<S extends z.ZodType> {
@@ -79,7 +80,7 @@ function stopRoutes<S extends z.ZodType>(
       <StopCertificatePage
         view={view}
         step={stop.step}
-        reasons={await reasonChoices(web.db, stop.group, view.now)}
+        reasons={await reasonsAt(web.db, stop.group, view.now)}
         typed={more.typed ?? {}}
         errors={more.errors ?? {}}
         refusal={more.refusal}

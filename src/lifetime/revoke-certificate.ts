@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuthorityReason } from '#src/catalogue/index.js';
+import { type AuthorityReason, reasonGiven } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import {
@@ -11,7 +11,7 @@ import {
   moveHolderFile,
   type Reason,
 } from '#src/registration/index.js';
-import { reasonGiven, type revokeInput } from './reasons.js';
+import type { revokeInput } from './stop-inputs.js';
 import { takeStep } from './take-step.js';
 
 /**
@@ -35,9 +35,11 @@ export async function revokeCertificate(
 ): Promise<CertificateRow | Refusal> {
   const given = await reasonGiven(act.tx, 'revocation', input, act.now);
   if (isRefusal(given)) return given;
-  const revoked = await takeStep(act, id, 'revoke', given);
+  const { reason } = given;
+  const authorityReason = given.data.authorityReason ?? 'unspecified';
+  const revoked = await takeStep(act, id, 'revoke', { reason, authorityReason });
   if (isRefusal(revoked)) return revoked;
-  const refusal = await moveFile(act, revoked, fileSteps[given.authorityReason], given.reason);
+  const refusal = await moveFile(act, revoked, fileSteps[authorityReason], reason);
   return refusal ?? revoked;
 }
 

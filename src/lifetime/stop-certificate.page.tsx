@@ -1,3 +1,4 @@
+import type { Entry } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import {
   Actions,
@@ -17,12 +18,11 @@ import {
 import { holderName } from '#src/registration/index.js';
 import type { CertificateView } from './certificate-view.js';
 import { certificatePaths } from './paths.js';
-import type { ReasonChoice } from './reasons.js';
 
 interface StopPageProps {
   readonly view: CertificateView;
   readonly step: 'revoke' | 'suspend';
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;

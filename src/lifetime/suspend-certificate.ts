@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { reasonGiven } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import type { CertificateRow } from '#src/registration/index.js';
-import { reasonGiven, type suspendInput } from './reasons.js';
+import type { suspendInput } from './stop-inputs.js';
 import { takeStep } from './take-step.js';
 
 /** On hold, for a key that is mislaid and may turn up: nobody trusts the certificate until it is resumed. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import { catalogueAt, type ReasonGroup } from '#src/catalogue/index.js';
+import { catalogueAt, type ReasonGroup, reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
@@ -18,7 +18,6 @@ import { reasonChoices } from './officer.routes.js';
 import { type OrderStep, orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
-import { reasonGiven, reasonInput } from './reason-input.js';
 import { returnOrder, returnOrderInput } from './return-order.js';
 import type { FoundOrder } from './rows.js';
 import { findOrder } from './store.js';
@@ -116,8 +115,9 @@ async function take(web: Web, c: WebContext, step: ReasonedStep): Promise<Respon
   const id = c.req.param('id') ?? '';
   const { group, run } = definitions[step];
   const result = await web.kernel.transact(personOf(c), async (act) => {
-    const reason = await reasonGiven(act, group, form.value);
-    if (isRefusal(reason)) return reason;
+    const given = await reasonGiven(act.tx, group, form.value, act.now);
+    if (isRefusal(given)) return given;
+    const { reason } = given;
     const fields = 'mend' in form.value ? (form.value as z.output<typeof returnOrderInput>).mend : {};
     return run(act, id, Object.keys(fields).length > 0 ? { ...reason, fields } : reason);
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { reasonInput } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { closeMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
-import { reasonInput } from './reason-input.js';
 import { voidSignatures } from './signature-store.js';
 import type { Reason } from './types.js';
 

@@ -8,7 +8,8 @@ import { refusals } from './refusals.js';
 
 /**
  * Sends the order to the certification authority, by a job whose repetition is harmless: the authority knows the
- * key of this sending. An order that it refused is sent again under another key, as another question. Needs the mission of the delivery centre to be acknowledged.
+ * key of this sending. An order that it refused is sent again under another key, as another question. Needs the
+ * mission of the delivery centre to be acknowledged.
  */
 export async function transmitOrder(act: Act, id: string): Promise<true | Refusal> {
   const order = await openOrder(act, id, 'transmit');

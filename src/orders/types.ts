@@ -1,3 +1,4 @@
+import type { GivenReason } from '#src/catalogue/index.js';
 import type { Nested } from '#src/platform/form.js';
 import type { Section } from './answers.js';
 
@@ -5,11 +6,7 @@ import type { Section } from './answers.js';
 export type SavedAnswers = { readonly [S in Section]?: Nested | readonly Nested[] };
 
 /** Why a step was taken: an entry of the catalogue of reasons, its words then, a comment, fields to mend. */
-export interface Reason {
-  readonly code: string;
-  readonly label: string;
-  readonly sentence: string;
-  readonly comment: string;
+export interface Reason extends GivenReason {
   /** Field (`holders.0.email`) → what to mend there. */
   readonly fields?: Readonly<Record<string, string>>;
 }

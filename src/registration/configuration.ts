@@ -1,8 +1,7 @@
-import { catalogueAt, entryAt, settingAt } from '#src/catalogue/index.js';
+import { catalogueAt, settingAt } from '#src/catalogue/index.js';
 import type { Database, Tx } from '#src/platform/database.js';
-import { type Refusal, refuse } from '#src/platform/refusal.js';
 import { type ExpectedDocument, expectedFor } from './document-rules.js';
-import type { Reason, Situation } from './types.js';
+import type { Situation } from './types.js';
 import { type FileDelays, fileDelayCodes } from './whose-turn.js';
 
 type Reader = Database | Tx;
@@ -57,28 +56,6 @@ export async function reasonsFor(db: Reader, group: string, at: Date): Promise<R
       needsComment: data.needsComment,
       documents: data.documents,
     }));
-}
-
-/** The reason chosen, with the words that the catalogue has for it today: they are kept with the step. */
-export async function reasonGiven(
-  db: Reader,
-  group: string,
-  given: { readonly reason: string; readonly comment: string },
-  at: Date,
-): Promise<Reason | Refusal> {
-  const entry = await entryAt(db, 'reason', given.reason, at);
-  if (!entry || entry.data.group !== group)
-    return refuse('reason-unknown', 'Choisissez un motif de la liste.');
-  if (entry.data.needsComment && given.comment === '') {
-    return refuse('comment-missing', `Ce motif demande un commentaire : « ${entry.data.label} ».`);
-  }
-  return {
-    code: entry.code,
-    label: entry.data.label,
-    sentence: entry.data.sentence,
-    ...(entry.data.tip ? { tip: entry.data.tip } : {}),
-    comment: given.comment,
-  };
 }
 
 /** How long each move of a file may take, as the catalogue has it. */

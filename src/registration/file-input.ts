@@ -83,15 +83,3 @@ export const documentInput = z.object({
     ),
 });
 export type DocumentInput = z.output<typeof documentInput>;
-
-export const commentInput = z
-  .string()
-  .trim()
-  .max(1000, 'Limitez le commentaire à 1 000 caractères.')
-  .optional()
-  .default('');
-
-export const reasonInput = z.object({
-  reason: z.string({ error: 'Choisissez un motif.' }).min(1, 'Choisissez un motif.'),
-  comment: commentInput,
-});

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { commentInput, reasonGiven } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
-import { reasonGiven } from './configuration.js';
 import { documentsOf, insertVerdict } from './document-store.js';
 import { fileEvent } from './events.js';
 import type { FileFacts } from './file-facts.js';
-import { commentInput } from './file-input.js';
 import { fileTable } from './holder-file.js';
 import { partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
@@ -52,9 +51,10 @@ export async function giveVerdict(
   if (!document?.version_id || !document.sha256) return refusals.documentNotExpected;
   if (document.sha256.toString('hex') !== input.sha256) return refusals.documentReplaced;
   if ((document.verdict_id ?? '') !== input.verdict) return refusals.verdictGiven;
-  const reason =
+  const given =
     input.outcome === 'to-replace' ? await reasonGiven(act.tx, 'document-verdict', input, act.now) : null;
-  if (isRefusal(reason)) return reason;
+  if (isRefusal(given)) return given;
+  const reason = given?.reason ?? null;
   await insertVerdict(act.tx, {
     versionId: document.version_id,
     officerId: act.actor.id,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type ReasonGroup, reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type Again, readForm } from '#src/platform/form.js';
@@ -7,9 +8,8 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { abandonFile } from './abandon-file.js';
 import { rejectFile, reopenFile } from './conclude-file.js';
-import { reasonGiven, reasonsFor } from './configuration.js';
+import { reasonsFor } from './configuration.js';
 import type { FileFacts } from './file-facts.js';
-import { reasonInput } from './file-input.js';
 import { type FileView, viewFile } from './file-view.js';
 import type { FileStep } from './holder-file.js';
 import { holderName } from './holder-name.js';
@@ -21,7 +21,7 @@ interface Reasoned {
   readonly path: string;
   readonly step: FileStep;
   readonly as: readonly Party[];
-  readonly group: string;
+  readonly group: ReasonGroup;
   readonly button: string;
   readonly title: (view: FileView) => string;
   readonly lead: string;
@@ -116,8 +116,8 @@ export function reasonedRoutes(web: Web): WebRoutes {
       const form = await readForm(c, reasonInput);
       if (!form.ok) return show(c, found, { typed: form.typed, errors: form.errors, status: 422 });
       const result = await web.kernel.transact(personOf(c), async (act) => {
-        const reason = await reasonGiven(act.tx, each.group, form.value, act.now);
-        return isRefusal(reason) ? reason : each.take(act, id, reason);
+        const given = await reasonGiven(act.tx, each.group, form.value, act.now);
+        return isRefusal(given) ? given : each.take(act, id, given.reason);
       });
       if (isRefusal(result)) {
         return refused(c, result, ({ refused: code, sentence }, status) =>

@@ -1,15 +1,5 @@
+export type { GivenReason as Reason } from '#src/catalogue/index.js';
 export { type Situation, situations } from '#src/orders/index.js';
-
-/** Why a step was taken: an entry of the catalogue of reasons, its words then, a comment. */
-export interface Reason {
-  readonly code: string;
-  readonly label: string;
-  /** Goes to the mail. */
-  readonly sentence: string;
-  /** How to mend it. */
-  readonly tip?: string;
-  readonly comment: string;
-}
 
 export const identityKinds = ['identity-card', 'passport', 'residence-permit'] as const;
 export type IdentityKind = (typeof identityKinds)[number];

@@ -1,3 +1,4 @@
+import { type Entry, ReasonFields } from '#src/catalogue/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
 import { formErrors } from '#src/platform/form-errors.js';
@@ -16,7 +17,6 @@ import {
   PageHeader,
   RadioGroup,
   Stack,
-  TextArea,
   TextField,
 } from '#src/platform/ui/index.js';
 import type { Day } from '#src/platform/working-time.js';
@@ -138,39 +138,11 @@ export function PaymentPage(props: { view: ActView; invoice: InvoiceFacts; today
   );
 }
 
-interface ReasonChoice {
-  readonly code: string;
-  readonly label: string;
-  readonly sentence: string;
-}
-
-function ReasonFields({ view, reasons }: { view: ActView; reasons: readonly ReasonChoice[] }): Html {
-  return (
-    <>
-      <RadioGroup
-        name="reason"
-        legend="Motif"
-        value={typedText(view.typed, 'reason')}
-        error={view.errors.reason}
-        options={reasons.map(({ code, label, sentence }) => ({ value: code, label, hint: sentence }))}
-      />
-      <TextArea
-        name="comment"
-        label="Commentaire"
-        value={typedText(view.typed, 'comment')}
-        error={view.errors.comment}
-        maxlength={1000}
-        optional
-      />
-    </>
-  );
-}
-
 /** A credit note over the whole: why, and whether the line is invoiced anew. */
 export function CreditPage(props: {
   view: ActView;
   invoice: InvoiceFacts;
-  reasons: readonly ReasonChoice[];
+  reasons: readonly Entry<'reason'>[];
 }): Html {
   const { view, invoice } = props;
   return (
@@ -187,7 +159,7 @@ export function CreditPage(props: {
       button="Émettre l’avoir"
       danger
     >
-      <ReasonFields view={view} reasons={props.reasons} />
+      <ReasonFields reasons={props.reasons} typed={view.typed} errors={view.errors} />
       <RadioGroup
         name="again"
         legend="La prestation sera-t-elle facturée de nouveau ?"
@@ -216,7 +188,7 @@ export function FruitlessPage(props: {
   view: ActView;
   visit: { id: string; organisation_name: string; order_number: string; starts_at: Date | null };
   price: number;
-  reasons: readonly ReasonChoice[];
+  reasons: readonly Entry<'reason'>[];
 }): Html {
   const { view, visit } = props;
   return (
@@ -230,7 +202,7 @@ export function FruitlessPage(props: {
       action={billingPaths.fruitless(visit.id)}
       button="Ajouter à ce qui est à facturer"
     >
-      <ReasonFields view={view} reasons={props.reasons} />
+      <ReasonFields reasons={props.reasons} typed={view.typed} errors={view.errors} />
     </ActPage>
   );
 }

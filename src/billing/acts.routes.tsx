@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
+import { reasonsAt } from '#src/catalogue/index.js';
 import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
@@ -13,7 +14,7 @@ import { type InvoiceStep, invoiceTable } from './invoice.js';
 import { showInvoice } from './invoice.routes.js';
 import { markPaid, paymentInput } from './mark-paid.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
-import { readInvoice, reasonChoices } from './reading.js';
+import { readInvoice } from './reading.js';
 import { recipientsOf } from './recipients.js';
 import type { InvoiceFacts } from './rows.js';
 import { lastSent, sendInput, sendInvoice } from './send-invoice.js';
@@ -135,7 +136,7 @@ function actsOf(web: Web): InvoiceAct[] {
             <CreditPage
               view={view}
               invoice={invoice}
-              reasons={await reasonChoices(db, 'credit-note', kernel.clock())}
+              reasons={await reasonsAt(db, 'credit-note', kernel.clock())}
             />
           ),
         ),

@@ -1,4 +1,4 @@
-import { delayAt, reasonsAt } from '#src/catalogue/index.js';
+import { delayAt } from '#src/catalogue/index.js';
 import { findOrganisation } from '#src/directory/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
@@ -67,19 +67,6 @@ export async function readInvoice(
   const delay = await delayAt(db, 'invoice-issue', now);
   const { state, since, due_on: dueOn } = invoice;
   return { invoice, turn: whoseTurnOfInvoice({ state, since, dueOn }, delay, now) };
-}
-
-/** The reasons to choose from, with their words of today. */
-export async function reasonChoices(
-  db: Database,
-  group: 'credit-note' | 'fruitless-visit',
-  now: Date,
-): Promise<{ code: string; label: string; sentence: string }[]> {
-  return (await reasonsAt(db, group, now)).map(({ code, data }) => ({
-    code,
-    label: data.label,
-    sentence: data.sentence,
-  }));
 }
 
 /** What the URL of the list asks for; what it cannot mean is left out. */

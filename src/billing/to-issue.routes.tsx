@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { delayAt, dueDates, settingAt } from '#src/catalogue/index.js';
+import { delayAt, dueDates, reasonsAt, settingAt } from '#src/catalogue/index.js';
 import { readForm } from '#src/platform/form.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import { pageWanted } from '#src/platform/paging.js';
@@ -19,7 +19,7 @@ import { countLines, countsOf, linePaging, linesToIssue } from './list-lines.js'
 import { interventionPrice } from './open-lines.js';
 import { billingPaths, idOf, idPattern } from './paths.js';
 import { readBatch } from './read-batch.js';
-import { invoiceOfLine, ownIssuers, readLine, reasonChoices } from './reading.js';
+import { invoiceOfLine, ownIssuers, readLine } from './reading.js';
 import { refusals } from './refusals.js';
 import { orderFacts } from './store.js';
 import { ToIssuePage } from './to-issue.page.js';
@@ -180,7 +180,7 @@ async function showFruitless(web: Web, c: WebContext, shown: Shown = {}): Promis
       view={{ typed: shown.typed ?? {}, errors: shown.errors ?? {}, refusal: shown.refusal?.sentence }}
       visit={visit}
       price={interventionPrice(terms).unit_price}
-      reasons={await reasonChoices(db, 'fruitless-visit', now)}
+      reasons={await reasonsAt(db, 'fruitless-visit', now)}
     />,
   );
 }

@@ -10,6 +10,7 @@ export {
 } from './file-kinds.js';
 export { kinds } from './kind-names.js';
 export type { DataOf } from './kinds.js';
+export { commentIsMailed, ReasonFields } from './reason-fields.js';
 export { commentInput, type GivenReason, reasonGiven, reasonInput } from './reason-given.js';
 export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';
 export { type NewEntry, seedCatalogue } from './seed-catalogue.js';

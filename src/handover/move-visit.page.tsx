@@ -1,4 +1,4 @@
-import type { Entry } from '#src/catalogue/index.js';
+import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedList, typedText } from '#src/platform/form.js';
 import { capital } from '#src/platform/french.js';
 import {
@@ -16,7 +16,6 @@ import {
 } from '#src/platform/ui/index.js';
 import { SaidTime } from './arrange-visit.page.js';
 import type { PersonRow } from './person-row.js';
-import { ReasonFields } from './reason.page.js';
 import { TimeChoice } from './time-choice.js';
 import type { Visit } from './types.js';
 import { namesOf, whenAndLong } from './visit-words.js';
@@ -53,7 +52,7 @@ export function MoveToFreePage(props: MoveProps & { readonly free: readonly Date
             times={free}
             chosen={typedList(typed, 'time')}
           />
-          <ReasonFields {...props} legend="Pourquoi ?" />
+          <ReasonFields {...props} legend="Pourquoi ?" hint={commentIsMailed} />
           <Actions>
             <Button icon="calendar">Déplacer le rendez-vous</Button>
           </Actions>
@@ -78,7 +77,7 @@ export function MoveVisitPage(props: MoveProps & { readonly officers: readonly P
           value={typedText(typed, 'officer') || visit.officer_id}
           options={props.officers.map(({ id, name, email }) => ({ value: id, label: name || email }))}
         />
-        <ReasonFields {...props} />
+        <ReasonFields {...props} hint={commentIsMailed} />
         <Actions>
           <Button icon="calendar">Déplacer le rendez-vous</Button>
         </Actions>

@@ -1,5 +1,5 @@
-import type { Entry } from '#src/catalogue/index.js';
-import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
+import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
+import type { FieldErrors, Typed } from '#src/platform/form.js';
 import {
   Actions,
   BackLink,
@@ -9,9 +9,7 @@ import {
   type Html,
   PageHeader,
   Problems,
-  RadioGroup,
   Stack,
-  TextArea,
 } from '#src/platform/ui/index.js';
 
 interface ReasonPageProps {
@@ -41,41 +39,12 @@ export function ReasonPage(props: ReasonPageProps): Html {
       <PageHeader title={props.title} lead={props.lead} />
       <Form action={props.action}>
         {props.before}
-        <ReasonFields reasons={props.reasons} typed={typed} errors={errors} />
+        <ReasonFields reasons={props.reasons} typed={typed} errors={errors} hint={commentIsMailed} />
         {props.after}
         <Actions>
           <Button tone={props.danger ? 'danger' : 'accent'}>{props.button}</Button>
         </Actions>
       </Form>
     </Stack>
-  );
-}
-
-export function ReasonFields(props: {
-  reasons: readonly Entry<'reason'>[];
-  typed: Typed;
-  errors: FieldErrors;
-  legend?: string;
-}): Html {
-  const { reasons, typed, errors } = props;
-  return (
-    <>
-      <RadioGroup
-        name="reason"
-        legend={props.legend ?? 'Motif'}
-        value={typedText(typed, 'reason')}
-        error={errors.reason}
-        options={reasons.map(({ code, data }) => ({ value: code, label: data.label, hint: data.sentence }))}
-      />
-      <TextArea
-        name="comment"
-        label="Commentaire"
-        hint="Il figure dans le message, sous le motif."
-        optional
-        maxlength={1000}
-        value={typedText(typed, 'comment')}
-        error={errors.comment}
-      />
-    </>
   );
 }

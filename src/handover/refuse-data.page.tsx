@@ -1,4 +1,4 @@
-import type { Entry } from '#src/catalogue/index.js';
+import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import { longDate, siret } from '#src/platform/french.js';
 import {
@@ -20,7 +20,6 @@ import {
 import { holderName, identityNames } from '#src/registration/index.js';
 import type { CertificateRead } from './certificate-read.js';
 import { handoverPaths } from './paths.js';
-import { ReasonFields } from './reason.page.js';
 import type { Visit, VisitFile } from './types.js';
 
 /** The holder refuses the data: what is wrong decides what is made anew. */
@@ -81,7 +80,7 @@ export function RefuseDataPage(props: {
             },
           ]}
         />
-        <ReasonFields reasons={props.reasons} typed={typed} errors={errors} />
+        <ReasonFields reasons={props.reasons} typed={typed} errors={errors} hint={commentIsMailed} />
         <TextField
           name="lastFour"
           label="4 derniers caractères de la pièce en main"

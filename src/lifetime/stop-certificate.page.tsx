@@ -1,4 +1,4 @@
-import type { Entry } from '#src/catalogue/index.js';
+import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import {
   Actions,
@@ -11,9 +11,7 @@ import {
   type Html,
   PageHeader,
   Problems,
-  RadioGroup,
   Stack,
-  TextArea,
 } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import type { CertificateView } from './certificate-view.js';
@@ -48,25 +46,11 @@ export function StopCertificatePage(props: StopPageProps): Html {
         </Alert>
       )}
       <Form action={revokes ? certificatePaths.revoke(facts.id) : certificatePaths.suspend(facts.id)}>
-        <RadioGroup
-          name="reason"
-          legend="Motif"
-          value={typedText(typed, 'reason')}
-          error={errors.reason}
-          options={props.reasons.map(({ code, data }) => ({
-            value: code,
-            label: data.label,
-            hint: data.sentence,
-          }))}
-        />
-        <TextArea
-          name="comment"
-          label="Commentaire"
-          hint="Il figure dans le message, sous le motif. N’écrivez aucun code."
-          optional
-          maxlength={1000}
-          value={typedText(typed, 'comment')}
-          error={errors.comment}
+        <ReasonFields
+          reasons={props.reasons}
+          typed={typed}
+          errors={errors}
+          hint={`${commentIsMailed} N’écrivez aucun code.`}
         />
         {revokes && (
           <Checkbox

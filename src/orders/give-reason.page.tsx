@@ -1,3 +1,4 @@
+import { type Entry, ReasonFields } from '#src/catalogue/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
 import {
@@ -11,9 +12,7 @@ import {
   LinkButton,
   PageHeader,
   Problems,
-  RadioGroup,
   Stack,
-  TextArea,
   TextField,
 } from '#src/platform/ui/index.js';
 import type { FieldToMend, MendGroup } from './fields-to-mend.js';
@@ -25,7 +24,7 @@ interface ReasonView {
   readonly lead: string;
   readonly button: string;
   readonly action: string;
-  readonly reasons: readonly { readonly code: string; readonly label: string; readonly sentence: string }[];
+  readonly reasons: readonly Entry<'reason'>[];
   /** Fields that may be named, for a return: what to mend, field by field. */
   readonly groups: readonly MendGroup[];
   readonly typed: Typed;
@@ -45,30 +44,21 @@ export function GiveReasonPage({ view }: { view: ReasonView }): Html {
         lead={view.lead}
       />
       <Form action={view.action}>
-        <RadioGroup
-          name="reason"
-          legend="Motif"
-          value={typedText(view.typed, 'reason')}
-          error={view.errors.reason}
-          options={view.reasons.map(({ code, label, sentence }) => ({ value: code, label, hint: sentence }))}
-        />
-        {view.groups.length > 0 && (
-          <Fieldset
-            legend="Que faut-il corriger ?"
-            hint="Ouvrez ce qui est à reprendre et dites-le d’une phrase ; laissez le reste vide."
-          >
-            <FieldsToMend view={view} />
-          </Fieldset>
-        )}
-        <TextArea
-          name="comment"
-          label="Commentaire"
+        <ReasonFields
+          reasons={view.reasons}
+          typed={view.typed}
+          errors={view.errors}
           hint="Il figure dans le courriel envoyé."
-          value={typedText(view.typed, 'comment')}
-          error={view.errors.comment}
-          optional
-          maxlength={1000}
-        />
+        >
+          {view.groups.length > 0 && (
+            <Fieldset
+              legend="Que faut-il corriger ?"
+              hint="Ouvrez ce qui est à reprendre et dites-le d’une phrase ; laissez le reste vide."
+            >
+              <FieldsToMend view={view} />
+            </Fieldset>
+          )}
+        </ReasonFields>
         <Actions>
           <Button tone={view.danger ? 'danger' : 'accent'}>{view.button}</Button>
           <LinkButton variant="tertiary" href={orderPaths.order(view.order.id)}>

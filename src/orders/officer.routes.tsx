@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { reasonsAt } from '#src/catalogue/index.js';
 import { addressDoubts, textField } from '#src/directory/index.js';
 import { readForm } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
@@ -137,16 +136,4 @@ async function showExamination(
       }}
     />,
   );
-}
-
-/** The reasons of a group, as a page lists them. */
-export async function reasonChoices(
-  web: Web,
-  group: Parameters<typeof reasonsAt>[1],
-): Promise<{ code: string; label: string; sentence: string }[]> {
-  return (await reasonsAt(web.db, group, web.kernel.clock())).map(({ code, data }) => ({
-    code,
-    label: data.label,
-    sentence: data.sentence,
-  }));
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import { catalogueAt, type ReasonGroup, reasonGiven, reasonInput } from '#src/catalogue/index.js';
+import { catalogueAt, type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
@@ -14,7 +14,6 @@ import { recordRefusal } from './hear-authority.js';
 import { missionTable } from './mission.js';
 import { currentMission } from './mission-store.js';
 import { declineMission } from './move-mission.js';
-import { reasonChoices } from './officer.routes.js';
 import { type OrderStep, orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from './paths.js';
@@ -150,7 +149,7 @@ async function show(
         lead,
         button,
         action: orderPaths.reasoned(order.id, step),
-        reasons: await reasonChoices(web, group),
+        reasons: await reasonsAt(web.db, group, web.kernel.clock()),
         groups: step === 'return' ? fieldsToMend(order, await usageNames(web)) : [],
         typed: form.typed,
         errors: form.errors,

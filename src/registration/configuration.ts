@@ -33,31 +33,6 @@ export async function expectedDocuments(
   return expectedFor(all, { situation: holder.situation, signs });
 }
 
-export interface ReasonChoice {
-  readonly code: string;
-  readonly label: string;
-  readonly sentence: string;
-  readonly tip: string | null;
-  readonly needsComment: boolean;
-  /** Kinds of documents that it is for; none: all. */
-  readonly documents: readonly string[];
-}
-
-/** The reasons that may be given for an act, in the catalogue's order. */
-export async function reasonsFor(db: Reader, group: string, at: Date): Promise<ReasonChoice[]> {
-  const entries = await catalogueAt(db, 'reason', at);
-  return entries
-    .filter((entry) => entry.data.group === group)
-    .map(({ code, data }) => ({
-      code,
-      label: data.label,
-      sentence: data.sentence,
-      tip: data.tip,
-      needsComment: data.needsComment,
-      documents: data.documents,
-    }));
-}
-
 /** How long each move of a file may take, as the catalogue has it. */
 export async function fileDelays(db: Reader, at: Date): Promise<FileDelays> {
   const entries = await catalogueAt(db, 'delay', at);

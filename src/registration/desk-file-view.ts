@@ -1,4 +1,4 @@
-import type { ReasonChoice } from './configuration.js';
+import type { Entry } from '#src/catalogue/index.js';
 import type { FileView, OrderedHolder, Piece } from './file-view.js';
 
 export interface DeskFileProps {
@@ -8,7 +8,7 @@ export interface DeskFileProps {
   readonly piece: Piece | undefined;
   readonly version: number;
   readonly ordered: OrderedHolder | undefined;
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly usages: readonly string[];
   readonly place: { place: number; total: number; previous: string | null; next: string | null } | undefined;
   /** Why this officer may not judge this file: theirs, or prepared by them. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { catalogueAt } from '#src/catalogue/index.js';
+import { catalogueAt, reasonsAt } from '#src/catalogue/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { readForm } from '#src/platform/form.js';
@@ -12,7 +12,6 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { searched } from '#src/platform/search.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { askForCorrections, validateFile } from './conclude-file.js';
-import { reasonsFor } from './configuration.js';
 import { DeskFilePage } from './desk-file.page.js';
 import type { DeskFileProps } from './desk-file-view.js';
 import { countOf, deskLists, deskPaging, placeInQueue, queueOf } from './desk-queue.js';
@@ -89,7 +88,7 @@ export function deskRoutes(web: Web): WebRoutes {
         piece={barred ? undefined : piece}
         version={Number.isInteger(asked) && asked > 0 && asked < current ? asked : current}
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
-        reasons={await reasonsFor(web.db, 'document-verdict', view.now)}
+        reasons={await reasonsAt(web.db, 'document-verdict', view.now)}
         usages={usages
           .filter((usage) => view.facts.usages.includes(usage.code))
           .map((usage) => inSentence(usage.data.label))}

@@ -1,5 +1,5 @@
+import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
-import { typedText } from '#src/platform/form.js';
 import {
   Actions,
   BackLink,
@@ -9,17 +9,14 @@ import {
   type Html,
   PageHeader,
   Problems,
-  RadioGroup,
   Stack,
-  TextArea,
 } from '#src/platform/ui/index.js';
-import type { ReasonChoice } from './configuration.js';
 
 /** A step that asks for a reason of the catalogue, on a page of its own. */
 export function ReasonPage(props: {
   readonly title: string;
   readonly lead: Child;
-  readonly reasons: readonly ReasonChoice[];
+  readonly reasons: readonly Entry<'reason'>[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
@@ -33,25 +30,11 @@ export function ReasonPage(props: {
       <Problems errors={props.errors} refusal={props.refusal} />
       <PageHeader title={props.title} lead={props.lead} />
       <Form action={props.action}>
-        <RadioGroup
-          name="reason"
-          legend="Motif"
-          value={typedText(props.typed, 'reason')}
-          error={props.errors.reason}
-          options={props.reasons.map((reason) => ({
-            value: reason.code,
-            label: reason.label,
-            hint: reason.sentence,
-          }))}
-        />
-        <TextArea
-          name="comment"
-          label="Commentaire"
-          hint="Il figure dans le message, sous le motif."
-          optional
-          maxlength={1000}
-          value={typedText(props.typed, 'comment')}
-          error={props.errors.comment}
+        <ReasonFields
+          reasons={props.reasons}
+          typed={props.typed}
+          errors={props.errors}
+          hint={commentIsMailed}
         />
         <Actions>
           <Button tone="danger">{props.button}</Button>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type ReasonGroup, reasonGiven, reasonInput } from '#src/catalogue/index.js';
+import { type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type Again, readForm } from '#src/platform/form.js';
@@ -8,7 +8,6 @@ import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
 import { abandonFile } from './abandon-file.js';
 import { rejectFile, reopenFile } from './conclude-file.js';
-import { reasonsFor } from './configuration.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileView, viewFile } from './file-view.js';
 import type { FileStep } from './holder-file.js';
@@ -90,7 +89,7 @@ export function reasonedRoutes(web: Web): WebRoutes {
         <ReasonPage
           title={each.title(view)}
           lead={each.lead}
-          reasons={await reasonsFor(web.db, each.group, view.now)}
+          reasons={await reasonsAt(web.db, each.group, view.now)}
           typed={more.typed ?? {}}
           errors={more.errors ?? {}}
           refusal={more.refusal}

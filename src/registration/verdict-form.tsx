@@ -18,7 +18,7 @@ export function VerdictForm(props: DeskFileProps & { piece: Piece }): Html {
   const { view, piece, reasons, typed, errors } = props;
   const { expected, document } = piece;
   const fitting = reasons.filter(
-    (reason) => reason.documents.length === 0 || reason.documents.includes(expected.kind),
+    ({ data }) => data.documents.length === 0 || data.documents.includes(expected.kind),
   );
   return (
     <Card title="Votre verdict">
@@ -40,10 +40,10 @@ export function VerdictForm(props: DeskFileProps & { piece: Piece }): Html {
           framed
           value={typed?.reason ?? document?.verdict_reason?.code ?? null}
           error={errors?.reason}
-          options={fitting.map((reason, index) => ({
-            value: reason.code,
-            label: reason.label,
-            reveal: <p class="hint">« {reason.tip ?? reason.sentence} »</p>,
+          options={fitting.map(({ code, data }, index) => ({
+            value: code,
+            label: data.label,
+            reveal: <p class="hint">« {data.tip ?? data.sentence} »</p>,
             shortcut: index < 9 ? String(index + 1) : undefined,
           }))}
         />

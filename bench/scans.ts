@@ -1,10 +1,13 @@
 import pg from 'pg';
 import type { Statement } from './record.js';
 
-/** A statement that reads a large table from one end to the other. */
+/** A statement that reads a large table row after row, without an index. */
 export interface Scan {
   readonly table: string;
+  /** Rows of the table. */
   readonly rows: number;
+  /** Rows read before the statement had enough: a count that stops at its limit reads few. */
+  readonly read: number;
   readonly statement: string;
 }
 
@@ -13,6 +16,9 @@ const largeTable = 10_000;
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 
@@ -38,12 +44,14 @@ export async function findScans(
       if (seen.has(shape) || !/^\s*(select|insert|update|delete|with)\b/i.test(text)) continue;
       seen.add(shape);
       try {
-        const plan = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, [...values]);
-        for (const table of scannedTables(plan.rows[0]['QUERY PLAN'][0].Plan)) {
-          const size = large.get(table);
-          if (size === undefined) continue;
+        const planned = await explain(client, 'FORMAT JSON', text, values);
+        if (!tableScans(planned).some(({ table }) => large.has(table))) continue;
+        const carriedOut = await explain(client, 'ANALYZE, TIMING OFF, FORMAT JSON', text, values);
+        for (const { table, read } of tableScans(carriedOut)) {
+          const rows = large.get(table);
+          if (rows === undefined) continue;
           const statement = text.replace(/\s+/g, ' ').trim();
-          found.set(`${table} ${text}`, { table, rows: size, statement });
+          found.set(`${table} ${text}`, { table, rows, read, statement });
         }
       } catch {
         unexplained += 1;
@@ -55,9 +63,26 @@ export async function findScans(
   return { scans: [...found.values()], explained: seen.size - unexplained, unexplained };
 }
 
-function scannedTables(plan: Plan): string[] {
-  const below = (plan.Plans ?? []).flatMap(scannedTables);
-  return plan['Node Type'] === 'Seq Scan' && plan['Relation Name']
-    ? [plan['Relation Name'], ...below]
-    : below;
+/** The plan of a statement; with ANALYZE it is carried out, and nothing of it kept. */
+async function explain(
+  client: pg.Client,
+  how: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<Plan> {
+  await client.query('BEGIN');
+  try {
+    const plan = await client.query(`EXPLAIN (${how}) ${text}`, [...values]);
+    return plan.rows[0]['QUERY PLAN'][0].Plan;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+function tableScans(plan: Plan): { table: string; read: number }[] {
+  const below = (plan.Plans ?? []).flatMap(tableScans);
+  const table = plan['Relation Name'];
+  if (plan['Node Type'] !== 'Seq Scan' || table === undefined) return below;
+  const rows = (plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0);
+  return [{ table, read: rows * (plan['Actual Loops'] ?? 1) }, ...below];
 }

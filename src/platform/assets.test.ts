@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { asset, assetRoutes } from './assets.js';
+import { repositoryRoot } from './repository.js';
 
 beforeAll(() => {
-  execFileSync(process.execPath, [fileURLToPath(new URL('../../build/pages.mjs', import.meta.url))]);
+  execFileSync(process.execPath, [join(repositoryRoot(), 'build/pages.mjs')]);
 });
 
 test('a bundle is served under the name of its content, for a year, packed for who can unpack', async () => {

@@ -61,6 +61,7 @@ async function open({ config, log, database, opened }: Opening): Promise<string>
     demonstration,
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
     authority: simulated ?? noAuthority,
+    behindProxy: config.behindProxy,
     proofs: simulated?.proofs ?? configured,
     ...(filling ? { extraRoutes: demonstrationRoutes, filling } : {}),
   });

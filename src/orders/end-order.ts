@@ -54,9 +54,13 @@ async function keyHandedOver(act: Act, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Told by registration when a holder's file ends: the order is complete when none is left open. */
-export async function holderEnded(act: Act, id: string, openFiles: number): Promise<void> {
-  if (openFiles > 0) return;
+/**
+ * Told by registration when a holder's file ends: the order is complete when none is left open. The order is locked
+ * before they are counted, so that of two files that end at once the later sees the earlier, and so that a key handed
+ * over and an order called off wait for each other.
+ */
+export async function holderEnded(act: Act, id: string, openFiles: () => Promise<number>): Promise<void> {
   const order = await openOrder({ ...act, actor: calendar }, id, 'complete');
-  if (!isRefusal(order)) await moveOrder(act, order, 'completed', 'order.completed', { ended_at: act.now });
+  if (isRefusal(order) || (await openFiles()) > 0) return;
+  await moveOrder(act, order, 'completed', 'order.completed', { ended_at: act.now });
 }

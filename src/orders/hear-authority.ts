@@ -35,36 +35,66 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
   };
 }
 
-/** Reads the authority's answers, each in a transaction of its own and once, however often it comes. */
+/**
+ * Reads the authority's answers, each in a transaction of its own and once, however often it comes. One that cannot be
+ * kept comes again, and those behind it do not wait for it.
+ */
 export async function hearAuthority(kernel: Kernel, authority: CertificationAuthority): Promise<void> {
+  const failures: unknown[] = [];
   for (const answer of await authority.answers()) {
-    await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
-      const { rows } =
-        await sql`INSERT INTO authority_answers (id, kind, at) VALUES (${answer.id}, ${answer.kind}, ${act.now})
-        ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
-      if (rows.length > 0) await hear(act, answer);
-    });
-    await authority.heard(answer.id);
+    try {
+      await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
+        const { rows } =
+          await sql`INSERT INTO authority_answers (id, kind, at) VALUES (${answer.id}, ${answer.kind}, ${act.now})
+          ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
+        if (rows.length > 0) await hear(act, answer);
+      });
+      await authority.heard(answer.id);
+    } catch (failure) {
+      failures.push(failure);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function hear(act: Act, answer: AuthorityAnswer): Promise<void> {
   switch (answer.kind) {
-    case 'order-acknowledged':
-      // An order that was withdrawn meanwhile refuses the step: the answer came too late and changes nothing.
-      await acknowledgeOrder(act, answer.order, answer.reference);
+    case 'order-acknowledged': {
+      const { order, reference } = answer;
+      const refusal = await acknowledgeOrder(act, order, reference);
+      if (isRefusal(refusal)) await noteTooLate(act, answer, { reference: reference.slice(0, 200) });
       return;
-    case 'order-refused':
-      await recordRefusal(act, answer.order, {
+    }
+    case 'order-refused': {
+      const refusal = await recordRefusal(act, answer.order, {
         code: 'authority-refused',
         label: 'Refusée par l’autorité de certification',
         sentence: answer.sentence,
         comment: '',
       });
+      if (isRefusal(refusal)) await noteTooLate(act, answer, {});
       return;
+    }
     default:
       await act.publish({ type: `authority.${answer.kind}`, about: {}, data: { token: answer.tokenSerial } });
   }
+}
+
+/**
+ * The order does not wait for this answer: it was withdrawn meanwhile, an officer noted the answer by hand, or the
+ * authority names an order that is not here. Nothing changes, and the journal keeps what was said.
+ */
+async function noteTooLate(
+  act: Act,
+  answer: AuthorityAnswer & { readonly order: string },
+  data: Readonly<Record<string, string>>,
+): Promise<void> {
+  const known = await findOrderFacts(act.tx, answer.order);
+  await act.publish({
+    type: 'authority.answer-too-late',
+    about: known ? { order: known.id } : {},
+    data: { answer: answer.kind, ...data },
+  });
 }
 
 /** The authority has taken the order (or a purchasing officer records it): every holder is invited. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { bodiesOf, type Person } from '#src/platform/actor.js';
 import type { Database, Tx } from '#src/platform/database.js';
 import { json } from '#src/platform/jsonb.js';
+import { isUuid } from '#src/platform/uuid.js';
 import type { FoundOrder, OrderRow, OrderTables } from './rows.js';
 
 export function tables(db: Database | Tx): Kysely<OrderTables> {
@@ -39,11 +40,6 @@ const orderWithOrganisation = (db: Database | Tx) =>
       'g.department',
     ]);
 
-/** An address that was cut short or mistyped names no order; the database would not even read it. */
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-}
-
 /** The order, if the person may see it. */
 export async function findOrder(
   db: Database | Tx,
@@ -65,12 +61,14 @@ export async function lockOrder(tx: Tx, actor: Person, id: string): Promise<Foun
 }
 
 /** For jobs, the calendar and the authority's answers: no person asks. */
-export function lockOrderById(tx: Tx, id: string): Promise<FoundOrder | undefined> {
+export async function lockOrderById(tx: Tx, id: string): Promise<FoundOrder | undefined> {
+  if (!isUuid(id)) return undefined;
   return orderWithOrganisation(tx).where('o.id', '=', id).forUpdate('o').executeTakeFirst();
 }
 
 /** The order whoever asks: for jobs and neighbours that have judged access themselves. */
-export function findOrderFacts(db: Database | Tx, id: string): Promise<FoundOrder | undefined> {
+export async function findOrderFacts(db: Database | Tx, id: string): Promise<FoundOrder | undefined> {
+  if (!isUuid(id)) return undefined;
   return orderWithOrganisation(db).where('o.id', '=', id).executeTakeFirst();
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRelay, type Relay } from '#test/relay.js';
 import type { AuthorityAnswer, AuthorityOrder } from './certification-authority.js';
+import { hearAuthority } from './hear-authority.js';
 
 let relay: Relay;
 beforeAll(async () => {
@@ -59,4 +60,33 @@ test('an order that the authority refused is sent again under another key, and t
   const [first, second] = authority.heard;
   expect([first?.order, second?.order]).toEqual([id, id]);
   expect(second?.key).not.toBe(first?.key);
+});
+
+test('an answer that names no order here, or cannot be kept, holds up none of those behind it', async () => {
+  const { id } = await relay.tell({ stage: 'examined' });
+  await sql`UPDATE orders SET state = 'sent' WHERE id = ${id}`.execute(relay.database.db);
+  const answers: AuthorityAnswer[] = [
+    { id: 'odd:1', kind: 'order-acknowledged', order: 'not an order', reference: 'AC-0' },
+    { id: 'odd:2', kind: 'order-acknowledged', order: id, reference: 'AC-\u00000' },
+    { id: 'late:1', kind: 'order-refused', order: '00000000-0000-7000-8000-000000000000', sentence: 'Non.' },
+    { id: 'right:1', kind: 'order-acknowledged', order: id, reference: 'AC-78' },
+    { id: 'late:2', kind: 'order-acknowledged', order: id, reference: 'AC-79' },
+  ];
+  const heard: string[] = [];
+  relay.authority.answers = async () => answers.filter((answer) => !heard.includes(answer.id));
+  relay.authority.heard = async (answer) => void heard.push(answer);
+  await expect(hearAuthority(relay.kernel, relay.authority)).rejects.toThrow();
+  expect(heard).toEqual(['odd:1', 'late:1', 'right:1', 'late:2']);
+  const kept = await relay.one(
+    sql<{ state: string; reference: string }>`SELECT state, authority_reference AS reference
+      FROM orders WHERE id = ${id}`,
+  );
+  expect(kept).toEqual({ state: 'transmitted', reference: 'AC-78' });
+  const { rows } = await sql<{ data: unknown }>`SELECT data FROM journal_lines
+    WHERE type = 'authority.answer-too-late' ORDER BY id`.execute(relay.database.db);
+  expect(rows.map((row) => row.data)).toEqual([
+    { answer: 'order-acknowledged', reference: 'AC-0' },
+    { answer: 'order-refused' },
+    { answer: 'order-acknowledged', reference: 'AC-79' },
+  ]);
 });

@@ -47,6 +47,12 @@ function productionProblems(given: Given): [Variable, string][] {
   } else if (!/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(given.BASE_URL)) {
     problems.push(['BASE_URL', 'en production, l’adresse publique commence par https.']);
   }
+  if (!given.BEHIND_PROXY) {
+    problems.push([
+      'BEHIND_PROXY',
+      `${required}écrivez oui si le serveur mandataire qui porte le https ajoute l’adresse du visiteur à X-Forwarded-For, sinon non\u202f: tous les visiteurs comptent alors pour un seul.`,
+    ]);
+  }
   if (!given.SMTP_URL) {
     problems.push([
       'SMTP_URL',

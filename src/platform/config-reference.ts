@@ -14,6 +14,10 @@ const rows: Record<Variable, [byDefault: string, explanation: string]> = {
     'http://localhost:PORT',
     'Adresse publique, telle que les courriels la citent. Obligatoire et en https en production.',
   ],
+  BEHIND_PROXY: [
+    'non',
+    'Oui quand un serveur mandataire (celui qui porte le https) écrit l’adresse du visiteur dans X-Forwarded-For, non quand on atteint le service directement : d’elle dépend le nombre de codes demandés et essayés. Obligatoire en production.',
+  ],
   DATA_DIR: [
     '.data dans le dossier du programme, ou à défaut un dossier propre à cette installation',
     'Dossier de la base de données fournie, des fichiers et du secret\u202f: chemin complet.',

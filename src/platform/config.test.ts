@@ -10,6 +10,7 @@ const production = {
   NODE_ENV: 'production',
   SECRET: 'x'.repeat(32),
   BASE_URL: 'https://cle.exemple.fr/',
+  BEHIND_PROXY: 'oui',
   SMTP_URL: 'smtps://cle:motdepasse@courrier.exemple.fr:465',
 };
 
@@ -67,13 +68,20 @@ test('production is complete, without demonstration and without a slash at the e
     production: true,
     demonstration: false,
     baseUrl: 'https://cle.exemple.fr',
+    behindProxy: true,
     mailFrom: 'Clé en main <ne-pas-repondre@cle.exemple.fr>',
   });
 });
 
 test('production without secret, address and mail server is refused, and so is the demonstration', () => {
   const problems = problemsOf({ NODE_ENV: 'production', DEMONSTRATION: 'oui' });
-  expect(Object.keys(problems).sort()).toEqual(['BASE_URL', 'DEMONSTRATION', 'SECRET', 'SMTP_URL']);
+  expect(Object.keys(problems).sort()).toEqual([
+    'BASE_URL',
+    'BEHIND_PROXY',
+    'DEMONSTRATION',
+    'SECRET',
+    'SMTP_URL',
+  ]);
   expect(Object.keys(problemsOf({ ...production, BASE_URL: 'http://cle.exemple.fr' }))).toEqual(['BASE_URL']);
 });
 

@@ -13,6 +13,8 @@ export interface Config {
   host: string;
   /** Without a slash at its end. */
   baseUrl: string;
+  /** Whether the last address of X-Forwarded-For is written by a proxy of ours. */
+  behindProxy: boolean;
   dataDir: string;
   /** Without it, the private PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
@@ -56,6 +58,7 @@ export function readConfig(env: Partial<Record<string, string>>): Config {
     port: read.PORT,
     host: read.HOST,
     baseUrl,
+    behindProxy: read.BEHIND_PROXY ?? false,
     dataDir: read.DATA_DIR ?? defaultDataDirectory(),
     databaseUrl: read.DATABASE_URL,
     smtpUrl: read.SMTP_URL,

@@ -30,6 +30,12 @@ export const environment = z.object({
     .refine(isOrigin, 'arrêtez l’adresse au nom de domaine (et au port), sans chemin ni compte.')
     .transform((value) => new URL(value).origin)
     .optional(),
+  BEHIND_PROXY: z
+    .string()
+    .toLowerCase()
+    .refine((value) => yesOrNo.has(value), 'écrivez oui ou non.')
+    .transform((value) => yesOrNo.get(value))
+    .optional(),
   DATA_DIR: z.string().startsWith('/', 'écrivez un chemin complet, qui commence par /.').optional(),
   DATABASE_URL: z
     .string()

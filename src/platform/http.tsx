@@ -65,12 +65,19 @@ export function notFound(c: WebContext): Promise<Response> {
 }
 
 /** Lets only people who are signed in pass; others go to the sign-in page, then back. */
-export const signedIn = createMiddleware<WebEnv>(async (c, next) => {
-  if (c.get('actor')) return next();
-  const url = new URL(c.req.url);
-  const back = c.req.method === 'GET' ? `${url.pathname}${url.search}` : '/';
+export const signedIn = createMiddleware<WebEnv>(async (c, next) =>
+  c.get('actor') ? next() : toSignIn(c as WebContext),
+);
+
+/** Back to the page asked for, or to that of the form that was sent too late. */
+function toSignIn(c: WebContext): Response {
+  const { origin, pathname, search } = new URL(c.req.url);
+  const sent = c.req.header('referer') ?? '';
+  const form = URL.canParse(sent) && new URL(sent).host === new URL(origin).host ? new URL(sent) : undefined;
+  const back =
+    c.req.method === 'GET' ? `${pathname}${search}` : form ? `${form.pathname}${form.search}` : '/';
   return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
-});
+}
 
 interface HttpParts {
   readonly web: Web;
@@ -114,12 +121,17 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
       strictTransportSecurity: web.baseUrl.startsWith('https:') ? 'max-age=31536000' : false,
     }),
   );
-  app.use(csrf());
-  app.use(bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) }));
+  // behind a proxy that carries the https, the address of the request is not the one that browsers know
+  const own = new URL(web.baseUrl).origin;
+  app.use(csrf({ origin: (origin, c) => origin === own || origin === new URL(c.req.url).origin }));
   app.use(async (c, next) => {
     c.set('actor', await actorOf(c.req.raw.headers));
     await next();
   });
+  // who is signed out has nothing to send but an address and a code: more comes from a session that has ended
+  const small = bodyLimit({ maxSize: megabyte / 4, onError: (c) => toSignIn(c as WebContext) });
+  const large = bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) });
+  app.use((c, next) => (c.get('actor') ? large : small)(c, next));
   for (const each of routes) app.route('/', each);
   app.notFound((c) => notFound(c));
   app.onError(async (error, c) => {

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { IssuedCertificate } from '#src/orders/index.js';
 import { calendar } from '#src/platform/actor.js';
 import { isRefusal } from '#src/platform/refusal.js';
-import type { Desk } from '#test/registration.js';
+import { createAuthority } from '#src/simulator/index.js';
+import { type Desk, unexpectedAuthority } from '#test/registration.js';
 import { data, kinds, openSteps, type Steps } from '#test/registration-steps.js';
+import { issuanceWorker } from './issue-certificate.js';
 import { moveHolderFile, setTokenReady } from './move-holder-file.js';
 
 let steps: Steps;
@@ -153,4 +156,78 @@ describe('a validated file', () => {
     );
     expect(rows).toEqual([{ state: 'called-off', serial: null }]);
   });
+
+  test('is issued once by a job that comes twice at once: what was recorded is not revoked', async () => {
+    const { file } = await steps.validated();
+    const certificate = await requested(file);
+    const issued = await issuing();
+    let asked = 0;
+    const authority = unexpectedAuthority({
+      issue: async () => {
+        asked += 1;
+        for (let turns = 0; asked < 2 && turns < 50; turns += 1) await pause();
+        return issued;
+      },
+    });
+    const worker = issuanceWorker(authority);
+    await Promise.all([worker.run(desk.kernel, { certificate }), worker.run(desk.kernel, { certificate })]);
+    expect(asked).toBe(2);
+    const { rows } = await sql`SELECT state, serial FROM certificates WHERE file_id = ${file}`.execute(
+      desk.database.db,
+    );
+    expect(rows).toEqual([{ state: 'issued', serial: issued.serial }]);
+  });
+
+  test.each(['the revocation fails', 'the answer is lost'])(
+    'called off while the authority was at work, and %s: the job that comes again has it revoked',
+    async (what) => {
+      const { file, order } = await steps.validated();
+      const certificate = await requested(file);
+      const issued = await issuing();
+      const keys: string[] = [];
+      const revoked: string[] = [];
+      const worker = issuanceWorker(
+        unexpectedAuthority({
+          issue: async ({ key }) => {
+            keys.push(key);
+            if (keys.length > 1) return issued;
+            await desk.kernel.transact(desk.author, (act) =>
+              act.publish({ type: 'order.cancelled', about: { order }, data: {} }),
+            );
+            if (what === 'the answer is lost') throw new Error('the line was cut');
+            return issued;
+          },
+          revoke: async ({ serial }) => {
+            revoked.push(serial);
+            if (what === 'the revocation fails' && revoked.length === 1) throw new Error('out of reach');
+            return { revokedAt: desk.clock() };
+          },
+        }),
+      );
+      await expect(worker.run(desk.kernel, { certificate })).rejects.toThrow();
+      await worker.run(desk.kernel, { certificate });
+      expect(revoked.at(-1)).toBe(issued.serial);
+      expect(new Set(keys).size).toBe(1);
+    },
+  );
 });
+
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 20));
+
+async function requested(file: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM certificates
+    WHERE file_id = ${file} AND state = 'requested'`.execute(desk.database.db);
+  return rows[0]?.id ?? '';
+}
+
+async function issuing(): Promise<IssuedCertificate> {
+  const authority = await createAuthority({ name: 'Autorité d’essai TEST', now: new Date('2026-01-01') });
+  const issued = await authority.issue({
+    holder: { givenName: 'Maël', surname: 'Fictif' },
+    body: { name: 'Commune de Saint-Exemple', siret: '21350001000016' },
+    email: 'mael@exemple.fr',
+    notBefore: new Date('2026-11-24T00:00:00Z'),
+    years: 3,
+  });
+  return { ...issued, tokenSerial: `T-${issued.serial.slice(-6)}` };
+}

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isRefusal } from '#src/platform/refusal.js';
 import type { Desk } from '#test/registration.js';
 import { openSteps, type Steps } from '#test/registration-steps.js';
+import { moveHolderFile } from './move-holder-file.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -53,6 +55,31 @@ describe('a file that ends', () => {
     expect(await steps.stateOf(judged.file)).toBe('submitted');
     const told = (await desk.mailsTo(holder.email)).map((mail) => mail.kind);
     expect(told).toEqual(['holder-invited', 'file-reminder', 'file-reminder', 'file-ended']);
+  });
+
+  test('at the same time as the only other one of its order completes the order all the same', async () => {
+    const addresses = ['enora.derniere@exemple.fr', 'malo.dernier@exemple.fr'];
+    const order = await desk.order(
+      addresses.map((email, index) => ({ givenName: 'Enora', surname: `Derniere${index}`, email })),
+    );
+    const files = await Promise.all(addresses.map((_, index) => desk.fileOf(order, `Derniere${index}`)));
+    let together = 0;
+    const reason = { code: 'abandon.other', label: 'Autre', sentence: 'Autre.', comment: '' };
+    await Promise.all(
+      files.map((file) =>
+        desk.kernel.transact(desk.author, async (act) => {
+          const moved = await moveHolderFile(act, file, 'abandon', { reason });
+          expect(isRefusal(moved)).toBe(false);
+          together += 1;
+          // neither commits before the other has counted, or waits for this one
+          for (let turns = 0; together < 2 && turns < 20; turns += 1) {
+            await new Promise((done) => setTimeout(done, 20));
+          }
+        }),
+      ),
+    );
+    const { rows } = await sql`SELECT state FROM orders WHERE id = ${order}`.execute(desk.database.db);
+    expect(rows).toEqual([{ state: 'completed' }]);
   });
 
   test('is given up by its holder with a reason, and then shows nothing more to press', async () => {

@@ -28,13 +28,15 @@ export async function afterFileEnded(act: Act, event: Event): Promise<void> {
   const { order, file } = event.about;
   if (!order || !file) return;
   if (event.type !== 'file.handed-over') await withdrawCertificate(act, file, fileEndedReason(event));
-  const { open } = await tables(act.tx)
-    .selectFrom('holder_files')
-    .select((select) => select.fn.countAll<number>().as('open'))
-    .where('order_id', '=', order)
-    .where('state', 'not in', [...fileTable.ends])
-    .executeTakeFirstOrThrow();
-  await holderEnded(act, order, Number(open));
+  await holderEnded(act, order, async () => {
+    const { open } = await tables(act.tx)
+      .selectFrom('holder_files')
+      .select((select) => select.fn.countAll<number>().as('open'))
+      .where('order_id', '=', order)
+      .where('state', 'not in', [...fileTable.ends])
+      .executeTakeFirstOrThrow();
+    return Number(open);
+  });
 }
 
 /** Revokes the certificate that runs, or calls it off where the authority has not issued it yet. */

@@ -25,7 +25,7 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
     retryLimit: 15,
     async run(kernel, data) {
       const certificate = await certificateIn(kernel, data);
-      if (certificate?.state !== 'requested') return;
+      if (!certificate || !(await toAsk(kernel, certificate))) return;
       const request = certificate.request as Omit<IssueRequest, 'key'>;
       const issued = await authority.issue({ ...request, key: certificate.id });
       const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
@@ -33,14 +33,12 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
         await act.queue(authorityQueue, { order: certificate.order_id });
         return recordIssued(act, certificate.id, issued);
       });
+      if (!isRefusal(recorded)) return;
+      // Recorded already, by hand or by a job that came twice: it is the one that counts.
+      const kept = await certificateIn(kernel, data);
+      if (kept?.serial && kept.serial === readIssued(issued.der).serial) return;
       // Called off while the authority was at work: it is told to revoke what nobody will collect.
-      if (isRefusal(recorded)) {
-        await authority.revoke({
-          key: certificate.id,
-          serial: issued.serial,
-          reason: 'cessationOfOperation',
-        });
-      }
+      await authority.revoke({ key: certificate.id, serial: issued.serial, reason: 'cessationOfOperation' });
     },
     async gaveUp(kernel, data, cause) {
       const certificate = await certificateIn(kernel, data);
@@ -85,6 +83,22 @@ export async function recordIssued(
     if (isRefusal(reissued)) return reissued;
   }
   return moved;
+}
+
+/**
+ * Whether the authority has something to be asked: the certificate of a request that stands, or of one called off after
+ * it was asked, to be revoked should it exist.
+ */
+async function toAsk(kernel: Kernel, { id, state, asked_at }: CertificateRow): Promise<boolean> {
+  if (state === 'called-off') return asked_at !== null;
+  if (state !== 'requested') return false;
+  const { numUpdatedRows } = await tables(kernel.db)
+    .updateTable('certificates')
+    .set({ asked_at: asked_at ?? kernel.clock() })
+    .where('id', '=', id)
+    .where('state', '=', 'requested')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 function certificateIn(kernel: Kernel, data: unknown): Promise<CertificateRow | undefined> {

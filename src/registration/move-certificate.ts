@@ -7,6 +7,7 @@ import { permit } from '#src/platform/steps.js';
 import { type CertificateStep, certificateTable } from './certificate.js';
 import { fileEvent } from './events.js';
 import { partiesOnCertificate } from './parties-on-file.js';
+import { issuanceQueue } from './queues.js';
 import { refusals } from './refusals.js';
 import type { CertificateRow } from './rows.js';
 import { factsOf, lockFile, tables } from './store.js';
@@ -73,6 +74,8 @@ export async function moveCertificate(
   if (step === 'revoke' || step === 'suspend' || step === 'resume') {
     await askAuthority(act, after, step, move.authorityReason);
   }
+  // No try is left to fetch what the authority may have issued: one more, to have it revoked.
+  if (step === 'call-off' && before.failure) await act.queue(issuanceQueue, { certificate: certificateId });
   return after;
 }
 

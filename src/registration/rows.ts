@@ -49,6 +49,8 @@ export type CertificateRow = {
   state: CertificateState;
   since: Date;
   requested_at: Date;
+  /** When the authority was first asked: from then on it may have issued the certificate. */
+  asked_at: Date | null;
   data_hash: Buffer;
   request: unknown;
   der: Buffer | null;

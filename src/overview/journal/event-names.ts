@@ -9,6 +9,7 @@ const names: Readonly<Record<string, string>> = {
   'appointment.none-suited': 'Aucun horaire ne convient',
   'appointment.proposed': 'Horaires proposés',
   'appointment.reminded': 'Rendez-vous rappelé',
+  'authority.answer-too-late': 'Réponse de l’autorité qui n’était plus attendue',
   'authority.token-returned': 'L’autorité annonce le retour d’une clé',
   'authority.token-shipped': 'L’autorité annonce l’envoi d’une clé',
   'billable-line.completed': 'Ligne à facturer complétée',

@@ -3,7 +3,7 @@ const noBreak = '\u00a0';
 
 /** Where French wants a space that neither breaks nor stretches, and a writer types an ordinary one. */
 const loose =
-  /« | (?=[:;?!»](?:[\s"'’)<…]|$))|(?<=\d) (?=(?:h|€|%|ko|Mo)(?![\p{L}\d]))|(?<=\d[ \u00a0]h) (?=\d\d)/gu;
+  /« | (?=[:;?!»](?:[\s"'’)<…]|$))|(?<=\d) (?=(?:h|€|%|ko|Mo|ans?)(?![\p{L}\d]))|(?<=\d[ \u00a0]h) (?=\d\d)/gu;
 
 /** Texts whose blanks are the person's own. */
 const verbatim = /^<(?:textarea|pre|code|script|style|title)\b/;

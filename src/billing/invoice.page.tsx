@@ -95,7 +95,9 @@ function Turn({ view }: { view: InvoiceView }): Html {
         }
       : invoice.state === 'sent'
         ? {
-            title: 'C’est à vous : noter le paiement quand il arrive',
+            title: turn.late
+              ? 'C’est à vous : relancer l’organisme, ou noter le paiement s’il est arrivé'
+              : 'C’est à vous : noter le paiement quand il arrive',
             href: billingPaths.pay(invoice.id),
             label: 'Noter le paiement',
           }
@@ -117,7 +119,7 @@ function Turn({ view }: { view: InvoiceView }): Html {
     >
       {invoice.state === 'sent' && invoice.sent_at && (
         <>
-          Envoyée <When at={invoice.sent_at} now={now} />.
+          Envoyée le <When at={invoice.sent_at} as="long" />.
         </>
       )}
       {invoice.state === 'credited' && <Credited invoice={invoice} />}

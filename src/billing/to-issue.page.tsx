@@ -103,7 +103,7 @@ export function ToIssuePage({ view }: { view: ToIssueView }): Html {
             sortable: true,
             cell: (row) => (
               <>
-                <When at={row.since} now={now} as="day" /> {row.late && <Tag tone="danger">en retard</Tag>}
+                <When at={row.since} now={now} as="day" /> {row.late && <Tag tone="warning">En retard</Tag>}
               </>
             ),
           },

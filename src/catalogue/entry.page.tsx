@@ -146,7 +146,7 @@ function History({ versions, now }: { versions: readonly VersionView[]; now: Dat
               <strong>{spanInWords(version)}</strong>
             </p>
             <p class="thread-detail">
-              Enregistrée {recently(version.madeAt, now)}, par {version.madeBy}
+              Enregistrée : {recently(version.madeAt, now)}, par {version.madeBy}
             </p>
             {version.changes.length > 0 && (
               <Summary

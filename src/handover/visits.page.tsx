@@ -1,4 +1,4 @@
-import { appointment, plural } from '#src/platform/french.js';
+import { appointment, capital, plural } from '#src/platform/french.js';
 import {
   Actions,
   Button,
@@ -115,7 +115,7 @@ function Group({ group, list, now }: { group: WaitingGroup; list: VisitList; now
           },
           { key: 'fonction', label: 'Fonction', cell: (file) => file.function },
           { key: 'commande', label: 'Commande', cell: (file) => file.order_number },
-          { key: 'etat', label: 'État', cell: (file) => stateOf(file) },
+          { key: 'etat', label: 'État', cell: (file) => capital(stateOf(file)) },
           { key: 'depuis', label: 'Depuis', cell: (file) => <When at={file.since} now={now} as="day" /> },
         ]}
         empty={null}

@@ -39,11 +39,13 @@ const scopeNames: Readonly<Record<ListScope, string>> = {
 /** Orders, oldest wait first for officers; filters and sort stay in the URL. */
 export function ListOrdersPage({ list, scopes, scope, now, mayStart }: ListOrdersProps): Html {
   const { query } = list;
+  // an empty list offers to start one itself
+  const offers = mayStart && (scope !== 'own' || list.page.rows.length > 0 || isFiltered(query, filters));
   return (
     <Stack>
       <PageHeader
         title={scope === 'own' ? 'Mes commandes' : 'Commandes'}
-        aside={mayStart && <LinkButton href={orderPaths.start}>Nouvelle commande</LinkButton>}
+        aside={offers && <LinkButton href={orderPaths.start}>Nouvelle commande</LinkButton>}
       />
       <ListFilters list={list} names={filters} keep={['vue']}>
         <TextField

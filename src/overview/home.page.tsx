@@ -123,6 +123,10 @@ export function WelcomePage({ demonstration }: { demonstration: boolean }): Html
           </LinkButton>
         )}
       </Actions>
+      <p>
+        Une commande ou un dossier vous attend déjà ? <a href="/connexion">Connectez-vous</a> avec l’adresse
+        électronique qui reçoit nos messages.
+      </p>
       <Grid>
         <Card title="1. Commander">
           Les deux formulaires en une fois ; le représentant légal signe en ligne.

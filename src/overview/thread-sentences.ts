@@ -54,7 +54,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'mission.declined': ({ centre }) => `Le ${centre} décline la mission`,
   'file.invited': (names) => `${to(names)} reçoi${many(names) ? 'vent' : 't'} l’invitation`,
   'file.address-corrected': (names) => `L’adresse ${of(names)} est corrigée, une nouvelle invitation part`,
-  'file.submitted': (names) => `${to(names)} dépose${many(names) ? 'nt' : ''} son dossier à ${names.office}`,
+  'file.submitted': (names) =>
+    `${to(names)} dépose${many(names) ? 'nt leur' : ' son'} dossier à ${names.office}`,
   'file.corrections-asked': (names) => `${names.office} demande une correction à ${to(names)}`,
   'file.validated': (names) => `${names.office} valide le dossier ${of(names)}`,
   'file.rejected': (names) => `${names.office} rejette le dossier ${of(names)}`,
@@ -67,7 +68,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'file.moved': (names) => `Le rendez-vous ${of(names)} est déplacé`,
   'file.appointment-cancelled': (names) => `Le rendez-vous ${of(names)} est annulé`,
   'file.missed': (names) => `${to(names)} n’${many(names) ? 'étaient' : 'était'} pas au rendez-vous`,
-  'file.handed-over': (names) => `Le ${names.centre} remet sa clé à ${to(names)}`,
+  'file.handed-over': (names) => `Le ${names.centre} remet ${many(names) ? 'leur' : 'sa'} clé à ${to(names)}`,
   [handedToAgent]: (names) =>
     `Le ${names.centre} remet la clé ${of(names)} au mandataire de certification de l’organisme`,
   'file.data-refused': (names) => `${to(names)} refuse${many(names) ? 'nt' : ''} les données du certificat`,

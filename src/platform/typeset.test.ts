@@ -20,6 +20,15 @@ test('a page is typeset in its texts only', () => {
   );
 });
 
+test('the number of an order or of an invoice stays on one line, once', () => {
+  const html =
+    '<a href="/commandes?q=2026-35-0078">Commande 2026-35-0078</a><option>MB-2026-00012</option><title>2026-35-0078</title> le 12-34';
+  const set =
+    '<a href="/commandes?q=2026-35-0078">Commande <span class="nowrap">2026-35-0078</span></a><option>MB-2026-00012</option><title>2026-35-0078</title> le 12-34';
+  expect(typesetHtml(html)).toBe(set);
+  expect(typesetHtml(set)).toBe(set);
+});
+
 test('nothing but blanks ever changes, and a second pass changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(' ', ':', '«', '»', 'a', '<', '>', '?', '"') }), (text) => {

@@ -3,7 +3,7 @@ const noBreak = '\u00a0';
 
 /** Where French wants a space that neither breaks nor stretches, and a writer types an ordinary one. */
 const loose =
-  /« | (?=[:;?!»](?:[\s"'’)<…]|$))|(?<=\d) (?=(?:h|€|%|ko|Mo)(?![\p{L}\d]))|(?<=\d[ \u00a0]h) (?=\d\d)/gu;
+  /« | (?=[:;?!»](?:[\s"'’)<…]|$))|(?<=\d) (?=(?:h|€|%|ko|Mo|ans?)(?![\p{L}\d]))|(?<=\d[ \u00a0]h) (?=\d\d)/gu;
 
 /** Texts whose blanks are the person's own. */
 const verbatim = /^<(?:textarea|pre|code|script|style|title)\b/;
@@ -13,14 +13,31 @@ export function typeset(text: string): string {
   return text.replace(loose, (found, at: number) => bound(found, text[at + found.length]));
 }
 
-/** The same in the texts of a page; tags, attributes and what was typed by somebody are left as they are. */
+/** « 2026-35-0078 », « MB-2026-00012 »: numbers of orders, invoices and records, read in one go. */
+const reference = /(?<![\p{L}\d-])(?:[A-Z]{1,5}-)?\d{4}-\d{2,}(?:-\d+)?(?![\p{L}\d-])/gu;
+const kept = '<span class="nowrap">';
+
+/** The same in the texts of a page, numbers kept on one line; tags, attributes and what was typed by somebody are left. */
 export function typesetHtml(html: string): string {
+  const numbered = inTexts(html, reference, (found, _, tag) =>
+    tag.startsWith('<option') || tag.startsWith(kept) ? found : `${kept}${found}</span>`,
+  );
+  return inTexts(numbered, loose, bound);
+}
+
+/** Replaces what a pattern finds in texts: `put` is given what was found, the character after it, and the tag before it. */
+function inTexts(
+  html: string,
+  pattern: RegExp,
+  put: (found: string, next: string | undefined, tag: string) => string,
+): string {
   let result = '';
   let last = 0;
-  for (const { 0: found, index } of html.matchAll(loose)) {
+  for (const { 0: found, index } of html.matchAll(pattern)) {
     const open = html.lastIndexOf('<', index);
-    if (html.lastIndexOf('>', index) < open || verbatim.test(html.slice(open, open + 12))) continue;
-    result += html.slice(last, index) + bound(found, html[index + found.length]);
+    const tag = html.slice(open, open + kept.length);
+    if (html.lastIndexOf('>', index) < open || verbatim.test(tag)) continue;
+    result += html.slice(last, index) + put(found, html[index + found.length], tag);
     last = index + found.length;
   }
   return result + html.slice(last);

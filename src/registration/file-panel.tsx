@@ -1,5 +1,5 @@
 import { type Party, partyNames } from '#src/directory/index.js';
-import { before, longDate, since } from '#src/platform/french.js';
+import { appointment, before, inSentence, longDate, since } from '#src/platform/french.js';
 import { type Child, type Html, Panel } from '#src/platform/ui/index.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileView } from './file-view.js';
@@ -36,7 +36,7 @@ export function FilePanel(props: {
     return (
       <Panel
         turn="yours"
-        title={<>C’est à vous : {todo ?? view.next[0]?.label}</>}
+        title={<>C’est à vous : {todo ?? inSentence(view.next[0]?.label ?? '')}</>}
         action={action}
         {...times}
       >
@@ -82,7 +82,12 @@ export function turnTimes(
 ): { since: string; until: string | undefined; late: boolean } {
   return {
     since: since(turn.since, now),
-    until: turn.until && (turn.late ? `attendu avant le ${longDate(turn.until)}` : before(turn.until, now)),
+    until: turn.until && untilWords(turn, turn.until, now),
     late: turn.late,
   };
+}
+
+function untilWords(turn: Extract<FileTurn, { kind: 'awaited' }>, until: Date, now: Date): string {
+  if (turn.parties.includes('calendar')) return appointment(until);
+  return turn.late ? `attendu avant le ${longDate(until)}` : before(until, now);
 }

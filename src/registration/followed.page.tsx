@@ -1,5 +1,5 @@
 import { situationNames } from '#src/orders/index.js';
-import { longDate } from '#src/platform/french.js';
+import { longDate, phone } from '#src/platform/french.js';
 import {
   Actions,
   Card,
@@ -55,7 +55,10 @@ export function FollowedPage(props: {
             props.stepPage && <LinkButton href={props.stepPage.href}>{props.stepPage.label}</LinkButton>
           )
         }
-      >{`Le dossier est ${fileTable.words[facts.state]}.`}</FilePanel>
+      >
+        Le dossier est {fileTable.words[facts.state]}.
+        <Chase view={view} />
+      </FilePanel>
       {facts.reason && (facts.state === 'to-correct' || facts.ended_at) && (
         <Reason title={`${facts.reason.label}.`}>{facts.reason.sentence}</Reason>
       )}
@@ -115,6 +118,24 @@ export function FollowedPage(props: {
       )}
       <Contact view={view} />
     </Stack>
+  );
+}
+
+/** How the organisation reaches a holder whose move is awaited: it is the one who reminds them. */
+function Chase({ view }: { view: FileView }): Html | null {
+  const { row, turn, parties } = view;
+  const organisation = parties.includes('correspondent') || parties.includes('certification-agent');
+  if (!organisation || turn.kind === 'ended' || !turn.parties.includes('holder')) return null;
+  return (
+    <p>
+      Pour relancer {row.given_names} {row.surname} : <a href={`mailto:${row.email}`}>{row.email}</a>
+      {row.phone && (
+        <>
+          , ou <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>
+        </>
+      )}
+      .
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   Card,
   DataTable,
   DateField,
+  Definition,
   Empty,
   type Html,
   ListFilters,
@@ -68,7 +69,7 @@ export function JournalPage({ view }: { view: JournalView }): Html {
         id="journal"
         caption="Lignes du journal"
         columns={[
-          { key: 'type', label: 'Événement', cell: (line) => <Event type={line.type} /> },
+          { key: 'type', label: 'Événement', cell: (line) => eventName(line.type) },
           {
             key: 'quand',
             label: 'Quand',
@@ -77,17 +78,7 @@ export function JournalPage({ view }: { view: JournalView }): Html {
           },
           { key: 'qui', label: 'Par qui', cell: (line) => who(line) },
           { key: 'chaine', label: 'Chaîne et rang', cell: (line) => place(line) },
-          { key: 'donnees', label: 'Données', cell: (line) => <Data line={line} /> },
-          {
-            key: 'empreinte',
-            label: 'Empreinte',
-            cell: (line) => (
-              <>
-                <code>{line.hash.toString('hex').slice(0, 12)}…</code>
-                {!line.intact && <strong> altérée</strong>}
-              </>
-            ),
-          },
+          { key: 'empreinte', label: 'Empreinte et données', cell: (line) => <Proof line={line} /> },
         ]}
         empty={
           <Empty title="Aucune ligne ne correspond à ces filtres" icon="file">
@@ -127,16 +118,6 @@ function Verified({ rows }: { rows: readonly ShownLine[] }): Html {
   );
 }
 
-function Event({ type }: { type: string }): Html {
-  return (
-    <>
-      {eventName(type)}
-      <br />
-      <code class="small soft">{type}</code>
-    </>
-  );
-}
-
 function who(line: ShownLine): string {
   if (line.actor === 'calendar') return 'le service';
   if (line.actor.startsWith('outside:')) return line.actor.slice(8);
@@ -148,17 +129,22 @@ function place(line: ShownLine): string {
   return `${chain}, ${line.position}`;
 }
 
-function Data({ line }: { line: ShownLine }): Html {
+/** What the hash covers is folded behind it: the list stays one that is read, on a phone too. */
+function Proof({ line }: { line: ShownLine }): Html {
   const facts = Object.entries({ ...line.about, ...line.data });
   return (
-    <span class="small">
-      {facts.map(([name, value], index) => (
-        <>
-          {index > 0 && ' · '}
-          <span class="soft">{name}</span> <code>{short(value)}</code>
-        </>
-      ))}
-    </span>
+    <>
+      <Definition term={<code>{line.hash.toString('hex').slice(0, 12)}…</code>}>
+        <code>{line.type}</code>
+        {facts.map(([name, value]) => (
+          <>
+            {' · '}
+            <span class="soft">{name}</span> <code>{short(value)}</code>
+          </>
+        ))}
+      </Definition>
+      {!line.intact && <strong> altérée</strong>}
+    </>
   );
 }
 

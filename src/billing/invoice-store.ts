@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, bodiesOf, type Person } from '#src/platform/actor.js';
+import { type Actor, bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
 import type { Tx } from '#src/platform/database.js';
 import type { Day } from '#src/platform/working-time.js';
 import type { InvoiceFacts, InvoiceRow, Series } from './rows.js';
@@ -61,7 +61,8 @@ export async function takeNumber(
 function visibleTo(actor: Person): RawBuilder<boolean> {
   return sql<boolean>`(i.issuer_id = ANY(${issuersOf(actor)}::uuid[])
     OR i.buyer_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-    OR i.author_id = ${actor.door === null ? actor.id : nobody} AND NOT i.entered_on_behalf)`;
+    OR i.author_id = ${actor.door === null ? actor.id : nobody} AND NOT i.entered_on_behalf
+      AND i.buyer_id <> ALL(${leftBy(actor)}::uuid[]))`;
 }
 
 /** An invoice, if the person may see it. */

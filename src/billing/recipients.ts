@@ -1,4 +1,4 @@
-import { correspondentEmails, personById } from '#src/directory/index.js';
+import { correspondentEmails, hasLeft, personById } from '#src/directory/index.js';
 import type { OrderFacts } from './rows.js';
 import type { Reader } from './store.js';
 
@@ -8,7 +8,9 @@ import type { Reader } from './store.js';
  */
 export async function recipientsOf(db: Reader, order: OrderFacts): Promise<string[]> {
   const named = order.answers.correspondent?.email?.trim().toLowerCase();
-  const author = order.entered_on_behalf ? undefined : await personById(db, order.author_id);
+  const { author_id, organisation_id, entered_on_behalf } = order;
+  const gone = entered_on_behalf || (await hasLeft(db, author_id, organisation_id));
+  const author = gone ? undefined : await personById(db, author_id);
   const all = [
     ...(await correspondentEmails(db, order.organisation_id)),
     ...(named ? [named] : []),

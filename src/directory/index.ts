@@ -34,6 +34,7 @@ export { type Part, type Party, parts, partyNames } from './parts.js';
 export {
   correspondentEmails,
   findOrNamePerson,
+  hasLeft,
   type PersonRow,
   peopleWith,
   personById,

@@ -49,6 +49,13 @@ export async function correspondentEmails(db: Database | Tx, organisationId: str
   return peopleWith(db, 'correspondent', organisationId).then((people) => people.map(({ email }) => email));
 }
 
+/** Whether somebody was a correspondent of the organisation and is no more. */
+export async function hasLeft(db: Database | Tx, personId: string, organisationId: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM people_who_left
+    WHERE person_id = ${personId} AND organisation_id = ${organisationId}`.execute(db);
+  return rows.length > 0;
+}
+
 /** Who plays a part in a body, the longest in place first. */
 export async function peopleWith(
   db: Database | Tx,

@@ -106,7 +106,9 @@ async function correspondentsOf(db: Reader, files: readonly FileFacts[]): Promis
   const bodies = files.map((file) => file.organisation_id);
   const { rows } = await sql<Recipient>`
     SELECT DISTINCT p.email, p.name FROM people p
-     WHERE p.id = ANY(${authors}::uuid[])
+     WHERE (p.id = ANY(${authors}::uuid[])
+            AND NOT EXISTS (SELECT FROM people_who_left w
+                             WHERE w.person_id = p.id AND w.organisation_id = ANY(${bodies}::uuid[])))
         OR p.id IN (SELECT person_id FROM roles_in_force
                      WHERE part = 'correspondent' AND organisation_id = ANY(${bodies}::uuid[]))
      ORDER BY p.email`.execute(db);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { bodiesOf, type Person } from '#src/platform/actor.js';
+import { bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
 import type { Database, Tx } from '#src/platform/database.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { CertificateState, FileState, Reason } from '#src/registration/index.js';
@@ -54,7 +54,7 @@ function visibleTo(actor: Person): RawBuilder<boolean> {
   }
   return sql<boolean>`(email = ${actor.email} OR signatory_email = ${actor.email}
     OR organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-    OR author_id = ${actor.id} AND NOT entered_on_behalf
+    OR author_id = ${actor.id} AND NOT entered_on_behalf AND organisation_id <> ALL(${leftBy(actor)}::uuid[])
     OR purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[]))`;
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { bodiesOf, type Person } from '#src/platform/actor.js';
+import { bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { type Branch, countRows, rowsOfPage } from '#src/platform/list-rows.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
@@ -136,7 +136,12 @@ function seen(
       ];
     case 'own':
       return [
-        { owner: sql`o.author_id`, owners: [actor.id], where: inState },
+        {
+          owner: sql`o.author_id`,
+          owners: [actor.id],
+          where: sql`${inState} AND NOT o.entered_on_behalf
+            AND o.organisation_id <> ALL(${leftBy(actor)}::uuid[])`,
+        },
         { owner: sql`o.organisation_id`, owners: bodiesOf(actor, 'correspondent'), where: inState },
         {
           owner: sql`o.signatory_email`,

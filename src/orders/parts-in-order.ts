@@ -1,5 +1,5 @@
 import type { Part } from '#src/directory/index.js';
-import { type Actor, bodiesOf } from '#src/platform/actor.js';
+import { type Actor, bodiesOf, wroteIt } from '#src/platform/actor.js';
 import type { OrderRow } from './rows.js';
 
 type Bodies = Pick<
@@ -20,8 +20,8 @@ export function partsIn(order: Bodies, actor: Actor): Part[] {
   if (actor.kind !== 'person') return [];
   const found: Part[] = [];
   const inBody = (part: Part, body: string): boolean => bodiesOf(actor, part).includes(body);
-  const wroteIt = order.author_id === actor.id && !order.entered_on_behalf && actor.door === null;
-  if (wroteIt || inBody('correspondent', order.organisation_id)) found.push('correspondent');
+  if ((actor.door === null && wroteIt(actor, order)) || inBody('correspondent', order.organisation_id))
+    found.push('correspondent');
   if (order.signatory_email === actor.email) found.push('legal-representative');
   if (inBody('purchasing-officer', order.purchasing_body_id)) found.push('purchasing-officer');
   if (inBody('delivery-officer', order.delivery_centre_id)) found.push('delivery-officer');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmSiret, findOrNamePerson, grantRole } from '#src/directory/index.js';
+import { confirmSiret, findOrNamePerson, grantRole, hasLeft } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import type { Person } from '#src/platform/actor.js';
 import { makeCode, tryCode } from '#src/platform/codes.js';
@@ -108,14 +108,15 @@ export async function signOrder(
 }
 
 /**
- * Who follows the order for the organisation, the signature says: its author, unless an officer entered it for them,
- * and the correspondent that the signed forms name.
+ * Who follows the order for the organisation, the signature says: its author, unless an officer entered it for them or
+ * they have left, and the correspondent that the signed forms name.
  */
 async function followersVouchedFor(act: Act, order: FoundOrder): Promise<Set<string>> {
   const { email, givenName, surname } = (order.answers.correspondent ?? {}) as Record<string, string>;
   const named =
     email && (await findOrNamePerson(act.tx, { email: email.trim(), name: `${givenName} ${surname}` }));
-  return new Set([...(order.entered_on_behalf ? [] : [order.author_id]), ...(named ? [named.id] : [])]);
+  const gone = order.entered_on_behalf || (await hasLeft(act.tx, order.author_id, order.organisation_id));
+  return new Set([...(gone ? [] : [order.author_id]), ...(named ? [named.id] : [])]);
 }
 
 /** Name and function of the signatory, as the frozen answers give them. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { bodiesOf, type Person } from '#src/platform/actor.js';
+import { bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
 import type { Database, Tx } from '#src/platform/database.js';
 import { json } from '#src/platform/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
@@ -18,7 +18,8 @@ function visibleTo(actor: Person): ReturnType<typeof sql<boolean>> {
     return sql<boolean>`(${actor.door} = 'order:' || o.id AND o.signatory_email = ${actor.email}
       AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL))`;
   }
-  return sql<boolean>`(o.author_id = ${actor.id}
+  return sql<boolean>`(o.author_id = ${actor.id} AND NOT o.entered_on_behalf
+       AND o.organisation_id <> ALL(${leftBy(actor)}::uuid[])
     OR o.organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
     OR o.signatory_email = ${actor.email} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)
     OR o.purchasing_body_id = ANY(${[...bodiesOf(actor, 'purchasing-officer'), ...bodiesOf(actor, 'accountant')]}::uuid[])
@@ -122,9 +123,9 @@ export async function updateOrder(tx: Tx, id: string, change: Partial<OrderRow>)
 /** Addresses of those who follow the order for the organisation: the correspondent named in it, and its author. */
 export async function correspondentAddresses(tx: Tx, order: FoundOrder): Promise<string[]> {
   const named = ((order.answers.correspondent ?? {}) as { email?: string }).email?.trim().toLowerCase();
-  const { rows } = await sql<{
-    email: string;
-  }>`SELECT email FROM people WHERE id = ${order.author_id}`.execute(tx);
+  const { rows } = await sql<{ email: string }>`SELECT email FROM people WHERE id = ${order.author_id}
+    AND NOT EXISTS (SELECT FROM people_who_left WHERE person_id = ${order.author_id}
+                     AND organisation_id = ${order.organisation_id})`.execute(tx);
   const author = order.entered_on_behalf ? [] : rows.map((row) => row.email);
   return [...new Set([...(named ? [named] : []), ...author])];
 }

@@ -13,6 +13,8 @@ export interface Person {
   /** Lower case, verified: parts that rest on an address (signatory, holder) compare it. */
   readonly email: string;
   readonly roles: readonly Role[];
+  /** Organisations of which they are no longer a correspondent: what they wrote there is not theirs any more. */
+  readonly left?: readonly string[];
   /**
    * What a session opened by a mailed door is limited to ("order:ID" or "file:ID"); null after a plain
    * sign-in. A session of a door carries no role.
@@ -45,6 +47,25 @@ export function actorReference(actor: Actor): string {
 export function bodiesOf(actor: Actor, part: string): string[] {
   if (actor.kind !== 'person') return [];
   return actor.roles.flatMap((role) => (role.part === part && role.body !== null ? [role.body] : []));
+}
+
+/** Whether they wrote it in the organisation's name, and are of it still, as far as anybody said. */
+export function wroteIt(
+  actor: Person,
+  work: {
+    readonly author_id: string;
+    readonly entered_on_behalf: boolean;
+    readonly organisation_id: string;
+  },
+): boolean {
+  return (
+    work.author_id === actor.id && !work.entered_on_behalf && !leftBy(actor).includes(work.organisation_id)
+  );
+}
+
+/** For queries: the organisations to leave out where a condition names the author. */
+export function leftBy(actor: Person): string[] {
+  return [...(actor.left ?? [])];
 }
 
 export function hasPart(actor: Actor, part: string): boolean {

@@ -8,6 +8,7 @@ interface SessionRow {
   readonly email: string;
   readonly door: string | null;
   readonly roles: readonly Role[];
+  readonly left: readonly string[];
 }
 
 /** The person of a session in force, the roles of this instant and what a door limits the session to: one query. */
@@ -16,7 +17,9 @@ export async function personOfSession(db: Database, token: string): Promise<Sess
     SELECT p.id, p.name, p.email, d.subject AS door,
            CASE WHEN l.session_id IS NULL THEN coalesce(
              (SELECT json_agg(json_build_object('part', r.part, 'body', r.organisation_id))
-                FROM roles_in_force r WHERE r.person_id = p.id), '[]') ELSE '[]' END AS roles
+                FROM roles_in_force r WHERE r.person_id = p.id), '[]') ELSE '[]' END AS roles,
+           coalesce((SELECT json_agg(w.organisation_id) FROM people_who_left w WHERE w.person_id = p.id), '[]')
+             AS left
       FROM sessions s
       JOIN people p ON p.id = s.person_id
       LEFT JOIN door_sessions l ON l.session_id = s.id

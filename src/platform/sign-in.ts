@@ -136,8 +136,8 @@ export function createSignIn(parts: SignInParts): SignIn {
       const token = cookie.read(headers);
       const row = token && (await personOfSession(db, token));
       if (!row) return null;
-      const { id, email, door, roles } = row;
-      return { kind: 'person', id, name: row.name || email, email, roles, door };
+      const { id, email, door, roles, left } = row;
+      return { kind: 'person', id, name: row.name || email, email, roles, left, door };
     },
     async signOut(headers) {
       const token = cookie.read(headers);

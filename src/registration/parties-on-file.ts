@@ -1,5 +1,5 @@
 import type { Party } from '#src/directory/index.js';
-import { type Actor, bodiesOf, type Person } from '#src/platform/actor.js';
+import { type Actor, bodiesOf, type Person, wroteIt } from '#src/platform/actor.js';
 import type { FileFacts } from './file-facts.js';
 
 type Bodies = Pick<
@@ -23,12 +23,7 @@ export function partiesOnFile(file: Bodies, actor: Actor): Party[] {
   const plays = (part: Party, body: string | null): boolean =>
     body !== null && bodiesOf(actor, part).includes(body);
   if (isHolder(file, actor)) found.push('holder');
-  if (
-    plays('correspondent', file.organisation_id) ||
-    (file.author_id === actor.id && !file.entered_on_behalf)
-  ) {
-    found.push('correspondent');
-  }
+  if (plays('correspondent', file.organisation_id) || wroteIt(actor, file)) found.push('correspondent');
   if (plays('certification-agent', file.organisation_id)) found.push('certification-agent');
   if (plays('purchasing-officer', file.purchasing_body_id)) found.push('purchasing-officer');
   if (plays('registration-officer', file.office_id)) found.push('registration-officer');

@@ -138,7 +138,9 @@ export async function correspondentEmails(
 ): Promise<string[]> {
   const { rows } = await sql<{ email: string }>`
     SELECT DISTINCT p.email FROM people p
-     WHERE (p.id = ${file.author_id} AND NOT ${file.entered_on_behalf})
+     WHERE (p.id = ${file.author_id} AND NOT ${file.entered_on_behalf}
+            AND NOT EXISTS (SELECT FROM people_who_left w
+                             WHERE w.person_id = p.id AND w.organisation_id = ${file.organisation_id}))
         OR p.id IN (SELECT person_id FROM roles_in_force
                      WHERE part = 'correspondent' AND organisation_id = ${file.organisation_id})
      ORDER BY p.email`.execute(tx);

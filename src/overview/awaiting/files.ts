@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { handoverPaths } from '#src/handover/index.js';
 import { lateOutside, nextPage } from '#src/overview/next-page.js';
-import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
+import { bodiesOf, hasPart, leftBy, type Person } from '#src/platform/actor.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import {
   choicesOnFile,
@@ -68,7 +68,7 @@ async function toRemind({ db, actor, now }: Reader): Promise<RawBuilder<unknown>
 
 function ofOrganisation(actor: Person): RawBuilder<boolean> {
   return sql<boolean>`(organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-    OR author_id = ${actor.id} AND NOT entered_on_behalf)`;
+    OR author_id = ${actor.id} AND NOT entered_on_behalf AND organisation_id <> ALL(${leftBy(actor)}::uuid[]))`;
 }
 
 /** Files on the registration officers' desk. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Delay, type DelayCode, delayAt, dueDates } from '#src/catalogue/index.js';
 import { type OrderState, orderPaths } from '#src/orders/index.js';
-import { bodiesOf, hasPart } from '#src/platform/actor.js';
+import { bodiesOf, hasPart, leftBy } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
 import { lateSince } from './late.js';
@@ -46,7 +46,8 @@ export const ordersToFinish: Source = {
 function toFinish({ actor }: Reader): RawBuilder<unknown> {
   return sql`order_queue WHERE state IN ('draft', 'returned')
     AND (organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-      OR author_id = ${actor.id} AND NOT entered_on_behalf)`;
+      OR author_id = ${actor.id} AND NOT entered_on_behalf
+        AND organisation_id <> ALL(${leftBy(actor)}::uuid[]))`;
 }
 
 /** Orders that wait for the signature of the person. */

@@ -260,6 +260,8 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /certificats/:id/revocation', stopsCertificate, 'certificate'],
   ['GET /certificats/:id/suspension', stopsCertificate, 'certificate'],
   ['POST /certificats/:id/suspension', stopsCertificate, 'certificate'],
+  ['GET /certificats/:id/confirmation', buyer, 'certificate'],
+  ['POST /certificats/:id/confirmation', buyer, 'certificate'],
   ['POST /certificats/:id/remise-en-service', stopsCertificate, 'certificate'],
   ['GET /journal', watchers],
   ['GET /journal/tetes/:file', watchers, 'heads'],

@@ -4,11 +4,17 @@ import { findOrderFacts } from '#src/orders/index.js';
 import type { Person } from '#src/platform/actor.js';
 import type { Database } from '#src/platform/database.js';
 import { choices } from '#src/platform/turn.js';
-import { type CertificateStep, certificateTable, partiesOnCertificate } from '#src/registration/index.js';
+import {
+  type CertificateCallRow,
+  type CertificateStep,
+  certificateTable,
+  firstUnconfirmed,
+  partiesOnCertificate,
+} from '#src/registration/index.js';
 import { type CertificateFacts, certificateSeen, type Reader } from './store.js';
 
 /** Steps that people take on the certificate's own pages. */
-const stepsHere: readonly CertificateStep[] = ['suspend', 'resume', 'revoke'];
+const stepsHere: readonly CertificateStep[] = ['suspend', 'resume', 'revoke', 'confirm'];
 
 /** A certificate as one person sees it, with what that person may press. */
 export interface CertificateView {
@@ -16,6 +22,8 @@ export interface CertificateView {
   readonly parties: readonly Party[];
   readonly next: ReadonlySet<CertificateStep>;
   readonly besides: ReadonlySet<CertificateStep>;
+  /** What the authority has not confirmed yet, the first of it. */
+  readonly unconfirmed: CertificateCallRow | undefined;
   readonly buyer: Operator | undefined;
   /** How the authority is reached day and night, as the supplier's entry of the catalogue says it. */
   readonly help: string | null;
@@ -33,13 +41,16 @@ export async function viewCertificate(
   if (!facts) return undefined;
   const parties = partiesOn(facts, actor);
   const open = choices(certificateTable, facts.state, parties);
+  const unconfirmed = await firstUnconfirmed(db, id);
+  const here = stepsHere.filter((step) => step !== 'confirm' || unconfirmed);
   const steps = (rows: typeof open.next): Set<CertificateStep> =>
-    new Set(rows.map((row) => row.step).filter((step) => stepsHere.includes(step)));
+    new Set(rows.map((row) => row.step).filter((step) => here.includes(step)));
   return {
     facts,
     parties,
     next: steps(open.next),
     besides: steps(open.besides),
+    unconfirmed,
     buyer: await operatorOf(db, facts.purchasing_body_id, 'purchasing-body'),
     help: await revocationHelp(db, facts.order_id, now),
     now,

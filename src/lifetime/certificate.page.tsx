@@ -26,7 +26,7 @@ export function CertificatePage(props: {
   readonly refusal?: string | undefined;
 }): Html {
   const { view, back } = props;
-  const { facts } = view;
+  const { facts, besides } = view;
   const stopped = facts.state === 'suspended' || facts.state === 'revoked';
   return (
     <Stack>
@@ -41,7 +41,16 @@ export function CertificatePage(props: {
         <Alert title="L’autorité de certification n’a pas encore confirmé">
           La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans
           une heure,{' '}
-          {view.help ? 'appelez l’autorité, ou le contact ci-dessous.' : 'appelez le contact ci-dessous.'}
+          {besides.has('confirm') ? (
+            <>
+              faites confirmer l’autorité par ses propres moyens, puis{' '}
+              <a href={certificatePaths.confirm(facts.id)}>notez sa confirmation</a>.
+            </>
+          ) : view.help ? (
+            'appelez l’autorité, ou le contact ci-dessous.'
+          ) : (
+            'appelez le contact ci-dessous.'
+          )}
         </Alert>
       )}
       {stopped && facts.reason && (

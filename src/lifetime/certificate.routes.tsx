@@ -7,13 +7,20 @@ import { type Again, readForm } from '#src/platform/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
-import { type CertificateRow, certificateTable, filePaths } from '#src/registration/index.js';
+import {
+  type CertificateRow,
+  type CertificateStep,
+  certificateTable,
+  filePaths,
+} from '#src/registration/index.js';
 import { CertificatePage } from './certificate.page.js';
 import { type CertificateView, viewCertificate } from './certificate-view.js';
+import { ConfirmationPage } from './confirmation.page.js';
+import { noteConfirmation } from './note-confirmation.js';
 import { certificatePaths } from './paths.js';
 import { revokeCertificate } from './revoke-certificate.js';
 import { StopCertificatePage } from './stop-certificate.page.js';
-import { revokeInput, suspendInput } from './stop-inputs.js';
+import { confirmationInput, revokeInput, suspendInput } from './stop-inputs.js';
 import { resumeCertificate, suspendCertificate } from './suspend-certificate.js';
 
 interface Stop<S extends z.ZodType> {
@@ -62,17 +69,47 @@ export function certificateRoutes(web: Web): WebRoutes {
       certificatePage(c, (await find(c)) ?? view, { refusal: sentence, status }),
     );
   });
+  confirmationRoutes(web, routes, find);
   stopRoutes(web, routes, find, revocation);
   stopRoutes(web, routes, find, suspension);
   return routes;
 }
 
-function stopRoutes<S extends z.ZodType>(
-  web: Web,
-  routes: WebRoutes,
-  find: (c: WebContext) => Promise<CertificateView | undefined>,
-  stop: Stop<S>,
-): void {
+type Find = (c: WebContext) => Promise<CertificateView | undefined>;
+
+function confirmationRoutes(web: Web, routes: WebRoutes, find: Find): void {
+  const show = (c: WebContext, view: CertificateView, more: Again = {}): Response | Promise<Response> => {
+    const call = view.unconfirmed;
+    if (!call) return certificatePage(c, view, more);
+    const { typed = {}, errors = {}, refusal } = more;
+    return page(
+      c,
+      { title: 'Confirmation de l’autorité', width: 'reading', again: more.status },
+      <ConfirmationPage {...{ view, call, typed, errors, refusal }} />,
+    );
+  };
+  routes.get(certificatePaths.confirm(':id'), async (c) => {
+    const view = await find(c);
+    if (!view || !mayEver(view, 'confirm')) return notFound(c);
+    return view.unconfirmed ? show(c, view) : c.redirect(certificatePaths.certificate(view.facts.id), 303);
+  });
+  routes.post(certificatePaths.confirm(':id'), async (c) => {
+    const view = await find(c);
+    if (!view || !mayEver(view, 'confirm')) return notFound(c);
+    const form = await readForm(c, confirmationInput);
+    if (!form.ok) return show(c, view, { ...form, status: 422 });
+    const result = await web.kernel.transact(personOf(c), (act) =>
+      noteConfirmation(act, view.facts.id, form.value),
+    );
+    if (!isRefusal(result)) return c.redirect(certificatePaths.certificate(view.facts.id), 303);
+    return refused(c, result, async ({ refused: code, sentence }, status) => {
+      const said = code === 'confirmation-day' ? { errors: { on: sentence } } : { refusal: sentence };
+      return show(c, (await find(c)) ?? view, { typed: form.typed, status, ...said });
+    });
+  });
+}
+
+function stopRoutes<S extends z.ZodType>(web: Web, routes: WebRoutes, find: Find, stop: Stop<S>): void {
   const show = async (c: WebContext, view: CertificateView, more: Again = {}): Promise<Response> =>
     page(
       c,
@@ -112,7 +149,7 @@ function stopRoutes<S extends z.ZodType>(
 }
 
 /** Whether the table gives the step to one of the viewer's parties, in whatever state: elsewhere it does not exist. */
-function mayEver(view: CertificateView, step: 'revoke' | 'suspend' | 'resume'): boolean {
+function mayEver(view: CertificateView, step: CertificateStep): boolean {
   return certificateTable.rows.some(
     (row) => row.step === step && row.by.some((party) => view.parties.includes(party)),
   );

@@ -2,9 +2,9 @@ import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { notYourPart, type Refusal } from '#src/platform/refusal.js';
 import {
+  type CertificateChange,
   type CertificateMove,
   type CertificateRow,
-  type CertificateStep,
   moveCertificate,
 } from '#src/registration/index.js';
 import { partiesOn } from './certificate-view.js';
@@ -17,7 +17,7 @@ const speaksAs: readonly Party[] = ['holder', 'legal-representative', 'purchasin
 export async function takeStep(
   act: Act,
   id: string,
-  step: CertificateStep,
+  step: CertificateChange,
   move: CertificateMove = {},
 ): Promise<CertificateRow | Refusal> {
   const facts = act.actor.kind === 'person' ? await certificateSeen(act.tx, act.actor, id) : undefined;

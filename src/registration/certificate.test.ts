@@ -18,7 +18,7 @@ const procedure: readonly [
   CertificateStep,
   readonly CertificateState[],
   readonly Party[],
-  CertificateState,
+  CertificateState | 'same',
 ][] = [
   ['issue', ['requested'], ['certification-authority', 'purchasing-officer'], 'issued'],
   ['call-off', ['requested'], ['calendar'], 'called-off'],
@@ -26,6 +26,12 @@ const procedure: readonly [
   ['suspend', ['live'], owners, 'suspended'],
   ['resume', ['suspended'], owners, 'live'],
   ['revoke', ['issued', 'live', 'suspended'], [...owners, 'calendar'], 'revoked'],
+  [
+    'confirm',
+    ['live', 'suspended', 'revoked', 'expired'],
+    ['certification-authority', 'purchasing-officer'],
+    'same',
+  ],
   ['expire', ['live', 'suspended'], ['calendar'], 'expired'],
 ];
 

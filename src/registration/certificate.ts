@@ -12,7 +12,9 @@ export const certificateStates = [
 ] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
-export type CertificateStep = 'issue' | 'call-off' | 'go-live' | 'suspend' | 'resume' | 'revoke' | 'expire';
+/** Steps that change what the certificate is worth. */
+export type CertificateChange = 'issue' | 'call-off' | 'go-live' | 'suspend' | 'resume' | 'revoke' | 'expire';
+export type CertificateStep = CertificateChange | 'confirm';
 
 /** The certificate: asked of the authority at validation, live from the handover on. */
 export const certificateTable: Table<CertificateState, Party, CertificateStep> = {
@@ -96,6 +98,16 @@ export const certificateTable: Table<CertificateState, Party, CertificateStep> =
       follows:
         'Définitif : l’autorité le publie, avec le motif, et les mêmes personnes sont prévenues. Un dossier remis le reste ; avant la remise, le motif dit si une autre clé suit, si le dossier est à corriger ou s’il est abandonné. D’elle-même quand le dossier prend fin avant la remise.',
       reason: true,
+    },
+    {
+      step: 'confirm',
+      from: ['live', 'suspended', 'revoked', 'expired'],
+      to: ['same'],
+      by: ['certification-authority', 'purchasing-officer'],
+      move: 'besides',
+      label: 'Noter la confirmation de l’autorité',
+      follows:
+        'L’autorité a suspendu, remis en service ou révoqué : elle le confirme, ou l’agent d’achat note sa réponse reçue autrement, avec sa date et sa référence.',
     },
     {
       step: 'expire',

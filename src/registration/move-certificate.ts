@@ -4,7 +4,7 @@ import type { Json } from '#src/platform/journal.js';
 import { json } from '#src/platform/jsonb.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
 import { permit } from '#src/platform/steps.js';
-import { type CertificateStep, certificateTable } from './certificate.js';
+import { type CertificateChange, certificateTable } from './certificate.js';
 import { fileEvent } from './events.js';
 import { partiesOnCertificate } from './parties-on-file.js';
 import { issuanceQueue } from './queues.js';
@@ -22,7 +22,7 @@ const certificateEvents = {
   resume: 'certificate.resumed',
   revoke: 'certificate.revoked',
   expire: 'certificate.expired',
-} as const satisfies Record<CertificateStep, `certificate.${string}`>;
+} as const satisfies Record<CertificateChange, `certificate.${string}`>;
 
 export interface CertificateMove {
   readonly reason?: Reason;
@@ -39,7 +39,7 @@ export interface CertificateMove {
 export async function moveCertificate(
   act: Act,
   certificateId: string,
-  step: CertificateStep,
+  step: CertificateChange,
   move: CertificateMove = {},
   change: Partial<CertificateRow> = {},
 ): Promise<CertificateRow | Refusal> {
@@ -80,7 +80,7 @@ export async function moveCertificate(
 }
 
 /** The file first, as the handover does: two acts on one certificate never wait for each other in a circle. */
-async function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
+export async function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
   const found = await tables(act.tx)
     .selectFrom('certificates')
     .select('file_id')

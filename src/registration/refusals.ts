@@ -14,6 +14,11 @@ export const refusals = {
     'validated-file',
     'Vous avez validé ce dossier : c’est un autre agent qui remet la clé.',
   ),
+  confirmedAlready: refuse(
+    'confirmed-already',
+    'Cette décision est déjà confirmée : l’autorité vient de répondre, ou un collègue l’a noté. Rien n’a été changé.',
+  ),
+  confirmationDay: refuse('confirmation-day', 'La date va du jour de la demande à aujourd’hui. Corrigez-la.'),
   fileChanged: refuse(
     'file-changed',
     'Le dossier a changé pendant que vous le lisiez. Le voici tel qu’il est maintenant : vérifiez-le, puis recommencez.',

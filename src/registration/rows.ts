@@ -78,6 +78,8 @@ export type CertificateCallRow = {
   reason: string | null;
   asked_at: Date;
   confirmed_at: Date | null;
+  /** Of its answer, where an officer noted it. */
+  reference: string | null;
 };
 
 /** A piece of a file with its current version and the verdict in force on it. */

@@ -59,7 +59,7 @@ type RegistrationTables = {
     'id'
   >;
   certificates: Defaulted<CertificateRow, 'id' | 'asked_at'>;
-  certificate_calls: Defaulted<CertificateCallRow, 'id' | 'number'>;
+  certificate_calls: Defaulted<CertificateCallRow, 'id' | 'number' | 'reference'>;
   files: { id: string; name: string; media_type: string; size: number; sha256: Buffer };
   people: { id: string; name: string; email: string };
   order_holder_facts: {

@@ -1,5 +1,6 @@
 import type { CertificationAuthority } from '#src/orders/index.js';
 import type { Act, Kernel } from '#src/platform/act.js';
+import type { Database, Tx } from '#src/platform/database.js';
 import type { Worker } from '#src/platform/jobs.js';
 import { fileEvent } from './events.js';
 import { statusQueue } from './queues.js';
@@ -73,6 +74,21 @@ function callsToMake(kernel: Kernel, certificate: string): Promise<Call[]> {
     .execute();
 }
 
+/** The first of the calls about a certificate that the authority has not confirmed. */
+export function firstUnconfirmed(
+  db: Database | Tx,
+  certificate: string,
+): Promise<CertificateCallRow | undefined> {
+  return tables(db)
+    .selectFrom('certificate_calls')
+    .selectAll()
+    .where('certificate_id', '=', certificate)
+    .where('confirmed_at', 'is', null)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 async function tell(authority: CertificationAuthority, call: Call): Promise<Date> {
   if (!call.serial) throw new Error('the authority is told of certificates that it issued only');
   const request = { key: call.id, serial: call.serial };
@@ -81,14 +97,20 @@ async function tell(authority: CertificationAuthority, call: Call): Promise<Date
   return (await authority.revoke({ ...request, reason: call.reason ?? 'unspecified' })).revokedAt;
 }
 
-async function confirm(act: Act, call: Call, at: Date): Promise<void> {
+/** Once: what is confirmed already stays as it is, and false is returned. */
+export async function confirm(
+  act: Act,
+  call: CertificateCallRow & { readonly file_id: string },
+  at: Date,
+  noted?: { readonly reference: string },
+): Promise<boolean> {
   const { numUpdatedRows } = await tables(act.tx)
     .updateTable('certificate_calls')
-    .set({ confirmed_at: at })
+    .set({ confirmed_at: at, ...noted })
     .where('id', '=', call.id)
     .where('confirmed_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) return;
+  if (numUpdatedRows === 0n) return false;
   if (call.step === 'revoke') {
     await tables(act.tx)
       .updateTable('certificates')
@@ -98,5 +120,8 @@ async function confirm(act: Act, call: Call, at: Date): Promise<void> {
   }
   const file = await factsOf(act.tx, call.file_id);
   if (file)
-    await act.publish(fileEvent(confirmed[call.step], file, {}, { certificate: call.certificate_id }));
+    await act.publish(
+      fileEvent(confirmed[call.step], file, { ...noted }, { certificate: call.certificate_id }),
+    );
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Person } from '#src/platform/actor.js';
-import { certificatesSuspended } from './certificates.js';
+import { certificatesSuspended, certificatesUnconfirmed } from './certificates.js';
 import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
 import {
   filesHeldUp,
@@ -26,6 +26,7 @@ const sources: readonly Source[] = [
   filesOnDesk,
   filesHeldUp,
   certificatesSuspended,
+  certificatesUnconfirmed,
   tokensToReceive,
   visitsToPropose,
   visitsToHold,

@@ -1,8 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import { certificatePaths } from '#src/lifetime/index.js';
-import { bodiesOf } from '#src/platform/actor.js';
+import { bodiesOf, hasPart } from '#src/platform/actor.js';
 import { holderName } from '#src/registration/index.js';
 import { itemsShown, type Reader, type Source } from './source.js';
+
+interface CertificateItem {
+  readonly id: string;
+  readonly given_names: string;
+  readonly surname: string;
+  readonly organisation_name: string;
+  readonly order_number: string;
+}
 
 /** Certificates on hold: to be put back in service, or revoked, by their holder, the signatory or the purchasing body. */
 export const certificatesSuspended: Source = {
@@ -10,14 +18,9 @@ export const certificatesSuspended: Source = {
   mayAwait: () => true,
   rows: suspended,
   async items(reader) {
-    const { rows } = await sql<{
-      id: string;
-      since: Date;
-      given_names: string;
-      surname: string;
-      organisation_name: string;
-      order_number: string;
-    }>`SELECT * FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}`.execute(reader.db);
+    const { rows } = await sql<
+      CertificateItem & { since: Date }
+    >`SELECT * FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Remettre en service ou révoquer le certificat de ${holderName(certificate)}`,
       whom: `${certificate.organisation_name} · ${certificate.order_number}`,
@@ -27,6 +30,32 @@ export const certificatesSuspended: Source = {
     }));
   },
 };
+
+/** What the authority has not confirmed after an hour: the purchasing officers go and get it, and note it. */
+export const certificatesUnconfirmed: Source = {
+  title: 'Confirmations de l’autorité à noter',
+  mayAwait: (actor) => hasPart(actor, 'purchasing-officer'),
+  rows: unconfirmed,
+  async items(reader) {
+    const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT * FROM ${unconfirmed(reader)}
+      ORDER BY asked_at, id LIMIT ${itemsShown}`.execute(reader.db);
+    return rows.map((certificate) => ({
+      what: `Faire confirmer l’autorité, certificat de ${holderName(certificate)}`,
+      whom: `${certificate.organisation_name} · ${certificate.order_number}`,
+      href: certificatePaths.confirm(certificate.id),
+      since: certificate.asked_at,
+      late: true,
+    }));
+  },
+};
+
+const anHour = 3_600_000;
+
+function unconfirmed({ actor, now }: Reader): RawBuilder<unknown> {
+  return sql`certificate_facts JOIN unconfirmed_calls ON certificate_id = id
+    WHERE asked_at <= ${new Date(now.getTime() - anHour)}
+      AND purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])`;
+}
 
 function suspended({ actor }: Reader): RawBuilder<unknown> {
   return sql`certificate_facts WHERE state = 'suspended' AND (email = ${actor.email}

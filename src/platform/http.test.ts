@@ -47,6 +47,13 @@ test('a form sent after the session ended leads back to its page, however large 
   expect(foreign.headers.get('location')).toBe('/connexion?retour=%2F');
 });
 
+test('an address with a control character is nobody’s, and nothing fails for it', async () => {
+  for (const path of ['/%00', '/connexion%0a', '/porte/%00/code', '/porte/%ED%A0%80', '/%']) {
+    const answer = await front.app.request(`http://localhost${path}`);
+    expect([path, answer.status]).toEqual([path, 404]);
+  }
+});
+
 test.each([
   ['198.51.100.7', undefined, false, '198.51.100.7'],
   ['::ffff:198.51.100.7', undefined, false, '198.51.100.7'],

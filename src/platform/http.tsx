@@ -128,6 +128,11 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
     c.set('actor', await actorOf(c.req.raw.headers));
     await next();
   });
+  // No address of ours holds one, and the database keeps no text with one. A door, of which only a hash is asked of
+  // it, has its own words for a link that was spoilt.
+  app.use((c, next) =>
+    /^(?!\/porte\/).*\p{Cc}/su.test(decoded(c.req.path)) ? notFound(c as WebContext) : next(),
+  );
   // who is signed out has nothing to send but an address and a code: more comes from a session that has ended
   const small = bodyLimit({ maxSize: megabyte / 4, onError: (c) => toSignIn(c as WebContext) });
   const large = bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) });
@@ -149,6 +154,14 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
     );
   });
   return app;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function forged(c: WebContext): Promise<Response> {

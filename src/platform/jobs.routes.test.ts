@@ -49,6 +49,12 @@ test('a job that failed for good is shown with its cause, and runs again at a pr
   expect((await soizic.get('/travaux')).words).toContain('Aucun travail en échec');
 });
 
+test('a job of a queue that was never declared does not exist', async () => {
+  const soizic = await visitorWith('soizic.quater@exemple.fr', 'administrator');
+  const answer = await soizic.post('/travaux/nulle-part/01900000-0000-7000-8000-000000000001/reprise');
+  expect(answer.status).toBe(404);
+});
+
 test('a job that will be tried again says when', async () => {
   const { boss } = front.jobs;
   await boss.createQueue('patient', { retryLimit: 3, retryDelay: 600 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Person } from './actor.js';
-import { page } from './http.js';
+import { notFound, page } from './http.js';
 import { countFailedJobs, jobPaging, listFailedJobs } from './job-store.js';
 import type { Jobs } from './jobs.js';
 import { FailedJobsPage, jobPaths } from './jobs.pages.js';
@@ -39,7 +39,9 @@ export function jobRoutes(
   });
 
   app.post(`/travaux/:queue/:id{${uuid}}/reprise`, async (c) => {
-    await parts.jobs.boss.retry(c.req.param('queue'), c.req.param('id'));
+    const queue = c.req.param('queue');
+    if (!(await parts.jobs.boss.getQueues()).some(({ name }) => name === queue)) return notFound(c);
+    await parts.jobs.boss.retry(queue, c.req.param('id'));
     parts.jobs.wake();
     return c.redirect(`${jobPaths.list}?fait=relance`, 303);
   });

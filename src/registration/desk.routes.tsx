@@ -153,7 +153,7 @@ export function deskRoutes(web: Web): WebRoutes {
   conclusion('/controle/:id/validation', validateFile);
   conclusion('/controle/:id/corrections', askForCorrections);
 
-  routes.get('/controle/:id/pieces/:kind/:number', async (c) => {
+  routes.get('/controle/:id/pieces/:kind/:number{[1-9][0-9]{0,3}}', async (c) => {
     const found = await opened(c);
     const { kind, number } = c.req.param();
     if (!found?.view.facts.submitted_at || found.barred) return notFound(c);

@@ -60,7 +60,7 @@ export function myDocumentsRoutes(web: Web): WebRoutes {
     }
     return c.redirect(filePaths.documents(view.facts.id, kind), 303);
   });
-  routes.get('/mon-dossier/:id/pieces/:kind/:number', async (c) => {
+  routes.get('/mon-dossier/:id/pieces/:kind/:number{[1-9][0-9]{0,3}}', async (c) => {
     const view = await myFile(web, c);
     const version =
       view && (await versionOf(web.db, view.facts.id, c.req.param('kind'), Number(c.req.param('number'))));

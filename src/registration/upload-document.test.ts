@@ -65,6 +65,10 @@ describe('pieces', () => {
   test('have names that no header or page suffers from, and are seen by their holder, from no cache', async () => {
     const { file, holder } = await steps.invited();
     await steps.deposit(file, holder, 'mandate', { file: upload('a"b\n<i>c\\..\\d.pdf') });
+    for (const number of ['abc', '0', '1.5', '99999999999999999999']) {
+      const none = await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/${number}`);
+      expect([number, none.status]).toEqual([number, 404]);
+    }
     const shown = await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`);
     expect(shown.status).toBe(200);
     expect(shown.bytes).toEqual(pdf);

@@ -1,5 +1,6 @@
 import type { Act, Follower } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { tables } from './store.js';
@@ -41,8 +42,8 @@ export const closeVisits: Schedule = {
       .where('state', '=', 'visit-running')
       .where('delivered_on', '<', parisDay(kernel.clock()))
       .execute();
-    for (const { appointment_id } of running) {
-      await kernel.transact(calendar, (act) => closeVisit(act, appointment_id));
-    }
+    await eachAlone(running, ({ appointment_id }) =>
+      kernel.transact(calendar, (act) => closeVisit(act, appointment_id)),
+    );
   },
 };

@@ -1,6 +1,7 @@
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { present, publishVisit } from './change-visit.js';
 import { mailCorrespondents, mailHolder, type VisitMail } from './mail-visit.js';
@@ -24,7 +25,7 @@ export const remindVisits: Schedule = {
       .where('reminded_at', 'is', null)
       .orderBy('starts_at')
       .execute();
-    for (const { id } of coming) await remind(kernel, id);
+    await eachAlone(coming, ({ id }) => remind(kernel, id));
   },
 };
 

@@ -60,7 +60,8 @@ export const certificateTold: Reaction = {
     if (!facts || !request || !told || !buyer) return;
     const help =
       event.type === 'certificate.resumed' ? null : await revocationHelp(act.tx, facts.order_id, act.now);
-    const reason = told.title && facts.reason;
+    // what was decided since has a mail of its own, with its own reason
+    const reason = told.title && facts.reason?.code === event.data.reason ? facts.reason : null;
     const content: Omit<MailContent, 'contact' | 'button'> = {
       subject: `${told.subject} : ${holderName(facts)}, ${facts.organisation_name}`,
       paragraphs: [

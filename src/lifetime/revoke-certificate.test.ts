@@ -163,6 +163,15 @@ test('a call that fails is repeated under its key, and those decided since wait 
   await holder.post(`/certificats/${id}/revocation`, lost);
   await relay.settle();
   relay.authority.suspend = suspend;
+  const { rows } = await sql<{ kind: string; told: boolean }>`SELECT DISTINCT kind,
+      text_body LIKE '%Perdue dans un train.%' AS told
+    FROM mails WHERE about->>'certificate' = ${id} AND kind LIKE 'certificate-%' ORDER BY kind`.execute(
+    relay.database.db,
+  );
+  expect(rows).toEqual([
+    { kind: 'certificate-revoked', told: true },
+    { kind: 'certificate-suspended', told: false },
+  ]);
   expect(new Set(keys).size).toBe(1);
   expect(keys.length).toBeGreaterThan(1);
   expect(published().get(serial)).toBe(1);

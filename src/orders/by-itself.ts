@@ -1,6 +1,7 @@
 import { type DelayCode, delayAt, dueDates, entryAt } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import { longDate } from '#src/platform/french.js';
 import type { Reaction, Schedule } from '#src/platform/jobs.js';
 import { isRefusal } from '#src/platform/refusal.js';
@@ -46,14 +47,14 @@ export const acknowledgeMissions: Schedule = {
   cron: '15 7 * * 1-5',
   async run(kernel) {
     const now = kernel.clock();
-    for (const mission of await missionsAwaiting(kernel.db)) {
-      await kernel.transact(calendar, async (act) => {
+    await eachAlone(await missionsAwaiting(kernel.db), (mission) =>
+      kernel.transact(calendar, async (act) => {
         const days = (await entryAt(act.tx, 'mission', mission.delivery_centre_id, now))?.data
           .acknowledgeAfter;
         if (days === undefined || days === null || addWorkingDays(mission.since, days) > now) return;
         await acknowledgeMission(act, mission.order_id);
-      });
-    }
+      }),
+    );
   },
 };
 
@@ -62,7 +63,7 @@ export const lapseOrders: Schedule = {
   name: 'lapse-orders',
   cron: '30 7 * * *',
   async run(kernel) {
-    for (const id of await ordersAsleep(kernel.db)) await remindOrLapse(kernel, id);
+    await eachAlone(await ordersAsleep(kernel.db), (id) => remindOrLapse(kernel, id));
   },
 };
 

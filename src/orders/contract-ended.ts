@@ -2,6 +2,7 @@ import { catalogueAt, entryAt, neededEntryAt } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import type { Database, Tx } from '#src/platform/database.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { cancelOrder } from './end-order.js';
@@ -21,13 +22,13 @@ export const cancelEndedContracts: Schedule = {
     if (ended.size === 0) return;
     const { code, data } = await neededEntryAt(kernel.db, 'reason', 'cancel.contract-ended', now);
     const reason = { code, label: data.label, sentence: data.sentence, comment: '' };
-    for (const id of await ordersWithBuyer(kernel.db)) {
-      await kernel.transact(calendar, async (act) => {
+    await eachAlone(await ordersWithBuyer(kernel.db), (id) =>
+      kernel.transact(calendar, async (act) => {
         const order = await lockOrderById(act.tx, id);
         const supplier = order?.terms && (await supplierOf(act.tx, order.terms));
         return supplier && ended.has(supplier) ? cancelOrder(act, id, reason) : undefined;
-      });
-    }
+      }),
+    );
   },
 };
 

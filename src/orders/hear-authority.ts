@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act, Kernel } from '#src/platform/act.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import type { Worker } from '#src/platform/jobs.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import {
@@ -40,21 +41,15 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
  * kept comes again, and those behind it do not wait for it.
  */
 export async function hearAuthority(kernel: Kernel, authority: CertificationAuthority): Promise<void> {
-  const failures: unknown[] = [];
-  for (const answer of await authority.answers()) {
-    try {
-      await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
-        const { rows } =
-          await sql`INSERT INTO authority_answers (id, kind, at) VALUES (${answer.id}, ${answer.kind}, ${act.now})
-          ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
-        if (rows.length > 0) await hear(act, answer);
-      });
-      await authority.heard(answer.id);
-    } catch (failure) {
-      failures.push(failure);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
+  await eachAlone(await authority.answers(), async (answer) => {
+    await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
+      const { rows } =
+        await sql`INSERT INTO authority_answers (id, kind, at) VALUES (${answer.id}, ${answer.kind}, ${act.now})
+        ON CONFLICT DO NOTHING RETURNING id`.execute(act.tx);
+      if (rows.length > 0) await hear(act, answer);
+    });
+    await authority.heard(answer.id);
+  });
 }
 
 async function hear(act: Act, answer: AuthorityAnswer): Promise<void> {

@@ -16,6 +16,7 @@ test('a bundle is served under the name of its content, for a year, packed for w
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     'content-type': 'text/css; charset=utf-8',
     'content-encoding': 'br',
+    'x-content-type-options': 'nosniff',
     'cache-control': 'public, max-age=31536000, immutable',
   });
 });

@@ -40,6 +40,7 @@ export function assetRoutes(): Hono {
     if (!Object.values(names()).includes(file)) return c.text('Not found', 404);
     const type = types[file.split('.').pop() ?? ''] ?? 'application/octet-stream';
     c.header('content-type', type);
+    c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'public, max-age=31536000, immutable');
     c.header('vary', 'accept-encoding');
     const packed = !file.endsWith('.woff2') && /\bbr\b/.test(c.req.header('accept-encoding') ?? '');

@@ -1,4 +1,5 @@
 import { calendar } from '#src/platform/actor.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { moveCertificate } from './move-certificate.js';
 import { tables } from './store.js';
@@ -14,6 +15,6 @@ export const expireCertificates: Schedule = {
       .where('state', 'in', ['live', 'suspended'])
       .where('not_after', '<', kernel.clock())
       .execute();
-    for (const { id } of over) await kernel.transact(calendar, (act) => moveCertificate(act, id, 'expire'));
+    await eachAlone(over, ({ id }) => kernel.transact(calendar, (act) => moveCertificate(act, id, 'expire')));
   },
 };

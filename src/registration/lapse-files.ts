@@ -1,6 +1,7 @@
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
+import { eachAlone } from '#src/platform/each-alone.js';
 import { longDate } from '#src/platform/french.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
@@ -27,7 +28,7 @@ export const lapseFiles: Schedule = {
       .where('state', 'in', [...lapsing])
       .orderBy('since')
       .execute();
-    for (const { id } of asleep) await remindOrLapse(kernel, id);
+    await eachAlone(asleep, ({ id }) => remindOrLapse(kernel, id));
   },
 };
 
@@ -85,6 +86,8 @@ export const reopenExpired: Schedule = {
       .where('state', 'in', ['validated', 'to-arrange', 'proposed', 'scheduled'])
       .where('identity_expires', '<', parisDay(kernel.clock()))
       .execute();
-    for (const { id } of over) await kernel.transact(calendar, (act) => reopenFile(act, id, identityRanOut));
+    await eachAlone(over, ({ id }) =>
+      kernel.transact(calendar, (act) => reopenFile(act, id, identityRanOut)),
+    );
   },
 };

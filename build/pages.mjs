@@ -49,3 +49,6 @@ renameSync(path.join(fresh, 'manifest.json'), path.join(target, 'manifest.json')
 rmSync(fresh, { recursive: true });
 const kept = new Set(['manifest.json', ...Object.values(manifest).flatMap((file) => [file, `${file}.br`])]);
 for (const name of readdirSync(target)) if (!kept.has(name)) rmSync(path.join(target, name));
+
+/** Files that went into it and are not ours. */
+export const packageFiles = Object.keys(metafile.inputs).filter((file) => !file.startsWith('src/'));

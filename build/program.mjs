@@ -64,3 +64,6 @@ for (const name of readdirSync(path.join(root, 'dist'), { recursive: true, encod
   const file = path.join(root, 'dist', name);
   if (/\.js(\.map)?$/.test(name) && !name.startsWith('assets/') && !kept.has(file)) rmSync(file);
 }
+
+/** Files that went into it and are not ours. */
+export const packageFiles = Object.keys(metafile.inputs).filter((file) => !file.startsWith('src/'));

@@ -9,8 +9,8 @@ import { keptSecret } from '#src/platform/secret.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /**
- * Fills the demonstration of a service that is open on DATABASE_URL: what `startFilling` has done by a process of its
- * own. Ends when all is told, sooner when that service says so, at once when it is gone.
+ * Fills the demonstration of a service that is open on DATABASE_URL: what `startFilling` has done by processes of their
+ * own. Says when the territory is there; ends when all is told, sooner when that service says so, at once when it is gone.
  */
 export async function fillDemonstration(config: Config): Promise<void> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL names the database of the service to fill');
@@ -44,6 +44,7 @@ export async function fillDemonstration(config: Config): Promise<void> {
   const app = await createApp({ ...parts, clock, authority: simulated, jobsAtOnce: true });
   await demonstration.fillTerritory(app);
   await app.jobs.drain(app.kernel);
+  process.send?.('territory');
   rememberConfiguration();
   await demonstration.fillOrders();
   await close();

@@ -7,13 +7,16 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Starts the database and, while it does so, reads the rest of the program; then opens the service. */
+/** Starts the database and, once it is on its way, reads the rest of the program; then opens the service. */
 export async function serve(config: Config): Promise<Served> {
   const log = createLog(config.logLevel);
-  const program = import('#src/open-service.js');
-  program.catch(() => {}); // judged below, once the database is there to be closed
-  const database = await connect(config, (error) => log.error({ error }, 'the private database was lost'));
-  const { openService } = await program.catch(async (error: unknown) => {
+  const read = (): Promise<typeof import('#src/open-service.js')> => import('#src/open-service.js');
+  const database = await connect(config, {
+    onLost: (error) => log.error({ error }, 'the private database was lost'),
+    // Judged below, once the database is there to be closed.
+    onLaunch: () => void read().catch(() => {}),
+  });
+  const { openService } = await read().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });

@@ -21,8 +21,8 @@ interface Demonstration {
   stop(): void;
 }
 
-/** Orders told at the same time: while one waits for the database, another is typeset. */
-const atOnce = 6;
+/** Orders that one process tells at the same time: while one waits for the database, another is typeset. */
+const atOnce = 3;
 
 /** The demonstration of an installation: given what its application is made of. */
 export function openDemonstration(
@@ -40,6 +40,7 @@ export function openDemonstration(
   let stopped = false;
   return {
     async fillTerritory(app) {
+      if (await readProgress(parts.db)) return;
       await app.kernel.transact(calendar, async (act) => {
         await fillTerritory(act);
         await fillOperators(act);

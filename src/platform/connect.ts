@@ -18,11 +18,12 @@ const oldestVersion = 16;
 /** DATABASE_URL, or the private server started for us; migrated either way. `close` also stops what it started. */
 export async function connect(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
-  onLost?: (error: unknown) => void,
+  told: Pick<Parameters<typeof startPostgres>[0], 'onLost' | 'onLaunch'> = {},
 ): Promise<ConnectedDatabase> {
+  if (config.databaseUrl) told.onLaunch?.();
   const server = config.databaseUrl
     ? undefined
-    : await startPostgres({ dataDir: join(config.dataDir, 'postgres'), ...(onLost ? { onLost } : {}) });
+    : await startPostgres({ dataDir: join(config.dataDir, 'postgres'), ...told });
   const url = server?.url ?? String(config.databaseUrl);
   const database = openDatabase(url);
   const close = async (): Promise<void> => {

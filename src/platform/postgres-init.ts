@@ -35,6 +35,7 @@ export async function initialise(
   binaries: Binaries,
   user: ServerUser,
   durable: boolean,
+  onLaunch?: () => void,
 ): Promise<void> {
   if (await isInitialised(dataDir, binaries)) return;
   const parent = dirname(dataDir);
@@ -60,7 +61,9 @@ export async function initialise(
       ['-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--builtin-locale=C.UTF-8'],
       ...(durable ? [] : [['--no-sync']]),
     ].flat();
-    await run(binaries.initdb, answers, options);
+    const made = run(binaries.initdb, answers, options);
+    onLaunch?.();
+    await made;
     const single = run(binaries.postgres, ['--single', '-D', draft, 'template1'], options);
     single.child.stdin?.end(`ALTER DATABASE postgres RENAME TO ${databaseName};\n`);
     await single;

@@ -32,6 +32,7 @@ interface Launch {
   disposable: boolean;
   /** The port of the server that this one replaces. */
   port: number | undefined;
+  onLaunch: (() => void) | undefined;
 }
 
 export interface LaunchedServer {
@@ -63,6 +64,7 @@ export async function launch(order: Launch): Promise<LaunchedServer | undefined>
     order.disposable ? dataDir : undefined,
   );
   closeSync(log.file);
+  order.onLaunch?.();
   const exited = once(child, 'exit').catch(() => undefined);
   while (isRunning(child)) {
     const found = findServer(dataDir);

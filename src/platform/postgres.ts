@@ -24,6 +24,8 @@ interface PostgresOptions {
   disposable?: boolean;
   /** The server died and could not be started again. */
   onLost?(error: unknown): void;
+  /** PostgreSQL's own programs are at work: time for what would have held them up before. May be told twice. */
+  onLaunch?(): void;
 }
 
 /**
@@ -35,9 +37,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PrivatePo
   const dataDir = resolve(options.dataDir);
   const user = serverUser(dataDir);
   const binaries = await findBinaries(user);
-  await initialise(dataDir, binaries, user, options.settings?.fsync !== 'off');
-  const { settings = {}, disposable = false } = options;
-  const attempt = (port?: number) => launch({ dataDir, binaries, user, settings, disposable, port });
+  const durable = options.settings?.fsync !== 'off';
+  await initialise(dataDir, binaries, user, durable, options.onLaunch);
+  const { settings = {}, disposable = false, onLaunch } = options;
+  const attempt = (port?: number) =>
+    launch({ dataDir, binaries, user, settings, disposable, port, onLaunch });
   const outcome = await takeOver(dataDir, attempt);
   if ('shared' in outcome) {
     return { url: connectionUrl(dataDir, outcome.shared), owned: false, stop: async () => {} };

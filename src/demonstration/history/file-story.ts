@@ -4,6 +4,7 @@ import { registrationOffices } from '#src/directory/index.js';
 import { addDays, parisDay } from '#src/platform/working-time.js';
 import { filePaths, filesOfOrder } from '#src/registration/index.js';
 import type { Chance } from './chance.js';
+import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import type { Invented } from './names.js';
 import { nameOf, type OrderStory } from './order-story.js';
@@ -11,7 +12,15 @@ import { hidden, type Seat } from './seat.js';
 import { specimenPiece } from './specimen-piece.js';
 
 /** How far a holder's file goes. */
-export const fileStages = ['invited', 'in-progress', 'submitted', 'to-correct', 'validated'] as const;
+export const fileStages = [
+  'invited',
+  'in-progress',
+  'abandoned',
+  'submitted',
+  'to-correct',
+  'rejected',
+  'validated',
+] as const;
 export type FileStage = (typeof fileStages)[number];
 
 /** Tells the files of a transmitted order, each to its stage; returns their identifiers in the order of the holders. */
@@ -61,14 +70,20 @@ async function tellFile(
   await seat.post(filePaths.office(id), { office: office.id });
   const pieces = await piecesAsked(seat, id);
   const deposited: Piece[] = [];
-  for (const kind of stage === 'in-progress' ? pieces.slice(0, 1) : pieces)
+  const begun = stage === 'in-progress' || stage === 'abandoned';
+  for (const kind of begun ? pieces.slice(0, 1) : pieces)
     deposited.push(await deposit(history, seat, id, kind, holder, order));
   if (stage === 'in-progress') return history.settle();
+  if (stage === 'abandoned') return giveReason(history, seat, filePaths.giveUp(id), 'abandon');
   const page = await seat.get(filePaths.submit(id));
   await seat.post(filePaths.submit(id), { version: hidden(page, 'version'), confirmed: 'oui' });
   await history.settle();
   if (stage === 'submitted') return;
   await history.wait(luck.between(2, 40));
+  if (stage === 'rejected') {
+    const desk = await history.seat(inventedAddress(office.officer.name), office.officer.name);
+    return giveReason(history, desk, filePaths.reject(id), 'file-rejected');
+  }
   await judge(history, id, office.officer, deposited, stage);
   await history.settle();
 }

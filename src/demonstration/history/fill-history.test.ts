@@ -1,19 +1,53 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '#src/app.js';
+import { invoiceTable } from '#src/billing/index.js';
 import { fillCatalogue } from '#src/demonstration/catalogue.js';
 import { fillingOf } from '#src/demonstration/index.js';
 import { fillOperators } from '#src/demonstration/operators.js';
 import { fillPeople } from '#src/demonstration/people.js';
 import { fillTerritory } from '#src/demonstration/territory.js';
+import { appointmentTable, tokenTable } from '#src/handover/index.js';
+import { missionTable, orderTable } from '#src/orders/index.js';
 import { calendar } from '#src/platform/actor.js';
 import { settableClock } from '#src/platform/clock.js';
 import { createLog } from '#src/platform/log.js';
 import { verifyJournal } from '#src/platform/verify-journal.js';
+import { certificateTable, fileTable } from '#src/registration/index.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
 import { fillHistory, mix, openProgress } from './fill-history.js';
 import { type History, openHistory } from './history.js';
+
+/**
+ * Every table that has states, and those that a past of some weeks before an authority that answers at once cannot
+ * show: what the authority is about to answer, and what years or months of silence bring.
+ */
+const tables: readonly { table: string; states: readonly string[]; untold: readonly string[] }[] = [
+  { table: 'orders', states: Object.keys(orderTable.words), untold: ['accepted', 'sent', 'lapsed'] },
+  {
+    table: 'missions',
+    states: Object.keys(missionTable.words),
+    untold: ['received', 'declined', 'closed'], // the centres of the demonstration take every mission at once
+  },
+  {
+    table: 'holder_files',
+    states: Object.keys(fileTable.words),
+    untold: ['waiting', 'to-reissue', 'lapsed'],
+  },
+  {
+    table: 'certificates',
+    states: Object.keys(certificateTable.words),
+    untold: ['requested', 'called-off', 'expired'],
+  },
+  { table: 'tokens', states: Object.keys(tokenTable.words), untold: ['at-authority'] },
+  { table: 'appointments', states: Object.keys(appointmentTable.words), untold: [] },
+  {
+    table: 'invoices',
+    states: Object.keys(invoiceTable.words),
+    untold: ['visit-running', 'to-issue'], // states of a line, before there is an invoice
+  },
+];
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -65,37 +99,13 @@ test('the mix of the demonstration is told without a fault, in every state, and 
   const total = Number(process.env.HISTORY ?? mix.length);
   expect(await fillHistory(histories, total, log, () => false)).toBe(0);
 
-  const states = async (table: string): Promise<string[]> => {
-    const { rows } = await sql<{
-      state: string;
-    }>`SELECT DISTINCT state FROM ${sql.table(table)} ORDER BY state`.execute(db);
+  const told = async (table: string): Promise<string[]> => {
+    const { rows } = await sql<{ state: string }>`SELECT DISTINCT state FROM ${sql.table(table)}`.execute(db);
     return rows.map(({ state }) => state);
   };
-  expect(await states('orders')).toEqual(
-    expect.arrayContaining([
-      'completed',
-      'draft',
-      'examined',
-      'refused',
-      'returned',
-      'submitted',
-      'to-sign',
-      'transmitted',
-      'withdrawn',
-    ]),
-  );
-  expect(await states('holder_files')).toEqual(
-    expect.arrayContaining([
-      'handed-over',
-      'in-progress',
-      'invited',
-      'proposed',
-      'scheduled',
-      'submitted',
-      'to-correct',
-      'validated',
-    ]),
-  );
-  expect(await states('invoices')).toEqual(['issued', 'paid', 'sent']);
+  for (const { table, states, untold } of tables) {
+    const expected = states.filter((state) => !untold.includes(state));
+    expect([table, await told(table)]).toEqual([table, expect.arrayContaining(expected)]);
+  }
   expect((await verifyJournal(db)).faults).toEqual([]);
 });

@@ -5,6 +5,8 @@ import { chance } from './chance.js';
 import { type FileStage, tellFiles } from './file-story.js';
 import type { History } from './history.js';
 import { type InvoiceStage, tellInvoices } from './invoice-story.js';
+import { type KeyStage, tellKey } from './key-story.js';
+import { type LifetimeStage, tellLifetime } from './lifetime-story.js';
 import { type Commune, type OrderStage, orderingCommunes, tellOrder } from './order-story.js';
 import { tellVisit, type VisitStage } from './visit-story.js';
 
@@ -15,17 +17,33 @@ interface Plan {
   /** The visit of the holders validated, and its invoices. */
   readonly visit?: VisitStage;
   readonly invoices?: InvoiceStage;
+  /** What goes wrong with the first holder's key. */
+  readonly key?: KeyStage;
+  /** What becomes of the first certificate handed over, every other time that this order is told. */
+  readonly lifetime?: LifetimeStage;
 }
 
 /** The mix of states, so that each list and board has something true to show; repeated until the count is reached. */
 export const mix: readonly Plan[] = [
-  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'paid' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'paid', lifetime: 'resumed' },
   { stage: 'transmitted', files: ['validated'], visit: 'proposed' },
   { stage: 'transmitted', files: ['validated'], visit: 'scheduled' },
-  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'to-issue' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', lifetime: 'suspended' },
   { stage: 'transmitted', files: ['validated', 'submitted'], visit: 'to-propose' },
-  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'sent' },
-  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'issued' },
+  {
+    stage: 'transmitted',
+    files: ['validated'],
+    visit: 'handed-over',
+    invoices: 'sent',
+    lifetime: 'revoked-by-holder',
+  },
+  {
+    stage: 'transmitted',
+    files: ['validated'],
+    visit: 'handed-over',
+    invoices: 'issued',
+    lifetime: 'revoked-by-representative',
+  },
   { stage: 'transmitted', files: ['validated'] },
   { stage: 'transmitted', files: ['submitted', 'to-correct', 'in-progress'] },
   { stage: 'submitted' },
@@ -36,12 +54,26 @@ export const mix: readonly Plan[] = [
   { stage: 'examined' },
   { stage: 'transmitted', files: ['to-correct', 'validated'] },
   { stage: 'returned' },
-  { stage: 'submitted' },
+  { stage: 'transmitted', files: ['validated'], visit: 'missed' },
   { stage: 'transmitted', files: ['in-progress', 'submitted'] },
   { stage: 'transmitted', files: ['validated', 'validated'] },
   { stage: 'refused' },
   { stage: 'transmitted', files: ['invited'] },
   { stage: 'withdrawn' },
+  { stage: 'transmitted', files: ['abandoned', 'submitted'] },
+  { stage: 'transmitted', files: ['validated'], visit: 'none-suits' },
+  { stage: 'submitted' },
+  { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'lost' },
+  { stage: 'transmitted', files: ['validated'], visit: 'called-off' },
+  { stage: 'transmitted', files: ['rejected', 'in-progress'] },
+  { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'returning' },
+  { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'credited' },
+  { stage: 'cancelled' },
+  { stage: 'transmitted', files: ['validated'], visit: 'excused' },
+  { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'destroyed' },
+  { stage: 'submitted' },
+  { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'returned' },
+  { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'damaged' },
 ];
 
 export interface Progress {
@@ -102,7 +134,11 @@ async function tell(
   const told = await tellFiles(history, luck, order, stageOf);
   const validated = told.filter((_, holder) => stageOf(holder) === 'validated');
   if (plan.visit) await tellVisit(history, luck, order, validated, plan.visit);
+  const [first] = validated;
+  if (first && plan.key) await tellKey(history, order, first, plan.key);
   if (plan.invoices) await tellInvoices(history, order, plan.invoices);
+  const everyOther = Math.floor(index / mix.length) % 2 === 0;
+  if (first && plan.lifetime && everyOther) await tellLifetime(history, order, first, plan.lifetime);
 }
 
 /** How many orders are begun, of how many; undefined until there is a territory to tell them in. */

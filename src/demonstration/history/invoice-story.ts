@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { billingPaths } from '#src/billing/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { type Day, parisDay, parisInstant } from '#src/platform/working-time.js';
+import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
 
 /** How far the invoices of a visit go. */
-export const invoiceStages = ['to-issue', 'issued', 'sent', 'paid'] as const;
+export const invoiceStages = ['to-issue', 'issued', 'sent', 'paid', 'credited'] as const;
 export type InvoiceStage = (typeof invoiceStages)[number];
 
 /** Both accountants of the demonstration, the buyer's and the CDG 35's, invoice what the visit made due. */
@@ -16,7 +17,7 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
   await history.wait(30);
   for (const name of ['Armelle Facture', 'Soazig Compte']) {
     const accountant = await history.seat(inventedAddress(name), name);
-    await inTurn(name, async () => {
+    await inTurn(history.app.kernel.db, name, async () => {
       await notBefore(history, await lastIssue(history, accountant.personId));
       for (const { id } of await linesOf(history, order, accountant.personId)) {
         await accountant.post(billingPaths.issue, { ligne: id });
@@ -27,6 +28,11 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
     for (const { id } of await invoicesOf(history, order, accountant.personId)) {
       await accountant.post(billingPaths.send(id), {});
       await history.settle();
+      if (stage === 'credited') {
+        await inTurn(history.app.kernel.db, name, () =>
+          giveReason(history, accountant, billingPaths.credit(id), 'credit-note', { again: 'oui' }),
+        );
+      }
       if (stage !== 'paid') continue;
       await history.wait(72);
       await accountant.post(billingPaths.pay(id), { paidOn: parisDay(history.clock()) });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { type ReasonGroup, reasonsAt } from '#src/catalogue/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { orderPaths } from '#src/orders/index.js';
 import type { Chance } from './chance.js';
+import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import { type Invented, invent } from './names.js';
 import { hidden, type Seat } from './seat.js';
@@ -16,6 +16,7 @@ export const orderStages = [
   'refused',
   'withdrawn',
   'examined',
+  'cancelled',
   'transmitted',
 ] as const;
 export type OrderStage = (typeof orderStages)[number];
@@ -30,6 +31,8 @@ export interface OrderStory {
     readonly postalCode: string;
   };
   readonly correspondent: Seat;
+  /** Who signs it. */
+  readonly mayor: Invented;
 }
 
 export interface Commune {
@@ -65,7 +68,7 @@ export async function tellOrder(
   const correspondent = await history.seat(secretary.email, secretary.name);
   const started = await correspondent.post(orderPaths.list, { organisation: commune.id });
   const id = /commandes\/([0-9a-f-]{36})/.exec(started)?.[1] ?? '';
-  const story: OrderStory = { id, holders, organisation: commune, correspondent };
+  const story: OrderStory = { id, holders, organisation: commune, correspondent, mayor };
   await fillIn(story, luck, secretary, mayor, stage === 'draft' ? luck.between(1, 3) : 5);
   if (stage === 'draft') return story;
   await correspondent.post(orderPaths.askForSignature(id), {});
@@ -77,24 +80,27 @@ export async function tellOrder(
   if (stage === 'submitted') return story;
   await history.wait(luck.between(3, 30));
   if (stage === 'withdrawn') {
-    await giveReason(history, correspondent, id, 'withdraw', 'withdraw');
+    await giveReason(history, correspondent, orderPaths.reasoned(id, 'withdraw'), 'withdraw');
     return story;
   }
   const officer = await history.seat(inventedAddress('Gwenola Achat'), 'Gwenola Achat');
   if (stage === 'returned' || stage === 'refused') {
-    await giveReason(
-      history,
-      officer,
-      id,
-      stage === 'returned' ? 'return' : 'refuse',
-      stage === 'returned' ? 'return' : 'refusal',
-    );
+    const [step, group] =
+      stage === 'returned' ? (['return', 'return'] as const) : (['refuse', 'refusal'] as const);
+    await giveReason(history, officer, orderPaths.reasoned(id, step), group);
     return story;
   }
   const documents = hidden(await officer.get(orderPaths.examine(id)), 'documents');
   await officer.post(orderPaths.examine(id), { documents, signatoryConfirmed: 'oui' });
   await history.settle();
   if (stage === 'examined') return story;
+  if (stage === 'cancelled') {
+    await history.wait(70);
+    await giveReason(history, officer, orderPaths.reasoned(id, 'cancel'), 'cancel', {
+      reason: 'cancel.duplicate',
+    });
+    return story;
+  }
   await history.wait(luck.between(1, 20));
   await officer.post(orderPaths.countersign(id), { documents });
   await history.settle();
@@ -179,20 +185,6 @@ async function sign(history: History, id: string, mayor: Invented): Promise<void
     ...accepted,
     code: await history.code(mayor.email, 'signature-code'),
   });
-}
-
-async function giveReason(
-  history: History,
-  seat: Seat,
-  id: string,
-  step: Parameters<typeof orderPaths.reasoned>[1],
-  group: ReasonGroup,
-): Promise<void> {
-  const [first] = (await reasonsAt(history.app.kernel.db, group, history.clock())).filter(
-    ({ data }) => !data.needsComment,
-  );
-  await seat.post(orderPaths.reasoned(id, step), { reason: first?.code ?? '', comment: '' });
-  await history.settle();
 }
 
 export function nameOf(person: Invented): { name: string; email: string } {

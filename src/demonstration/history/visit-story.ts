@@ -1,18 +1,26 @@
 import { sql } from 'kysely';
-import { inventedAddress } from '#src/demonstration/people-address.js';
 import { handoverPaths } from '#src/handover/index.js';
 import type { Chance } from './chance.js';
+import { deliveryOfficer } from './delivery-officer.js';
+import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
 import { hidden, type Seat, values } from './seat.js';
 
 /** How far the visit of an order's validated holders goes. */
-export const visitStages = ['token-awaited', 'to-propose', 'proposed', 'scheduled', 'handed-over'] as const;
+export const visitStages = [
+  'token-awaited',
+  'to-propose',
+  'proposed',
+  'none-suits',
+  'scheduled',
+  'called-off',
+  'missed',
+  'excused',
+  'handed-over',
+] as const;
 export type VisitStage = (typeof visitStages)[number];
-
-/** Who delivers in each centre of the demonstration that has officers. */
-const staffed: Readonly<Record<string, string>> = { '35': 'Bleuenn Remise', '29': 'Rozenn Modèle' };
 
 /** Tells the visit: keys received, times offered, one picked, the keys handed over face to face. */
 export async function tellVisit(
@@ -22,26 +30,47 @@ export async function tellVisit(
   files: readonly string[],
   stage: VisitStage,
 ): Promise<void> {
-  const name = staffed[order.organisation.postalCode.slice(0, 2)];
-  if (stage === 'token-awaited' || !name || files.length === 0) return;
-  const officer = await history.seat(inventedAddress(name), name);
+  const found = await deliveryOfficer(history, order.organisation.postalCode);
+  if (stage === 'token-awaited' || !found || files.length === 0) return;
+  const { name, seat: officer } = found;
+  const { correspondent } = order;
+  const [first = ''] = files;
   await history.wait(luck.between(20, 50));
   await officer.post(handoverPaths.receive, { serials: (await serialsOf(history, files)).join('\n') });
   await history.settle();
   if (stage === 'to-propose') return;
-  if (stage === 'scheduled')
-    history.clock.set(new Date(history.present.getTime() - luck.between(2, 30) * 3_600_000));
-  const which = stage === 'scheduled' ? 'last' : 'first';
+  const ahead = stage === 'scheduled' || stage === 'called-off';
+  if (ahead) history.clock.set(new Date(history.present.getTime() - luck.between(2, 30) * 3_600_000));
+  const which = ahead ? 'last' : 'first';
   // One visit of an officer is agreed on after another: two histories would else pick the same hour.
-  const time = await inTurn(name, async () => {
+  const time = await inTurn(history.app.kernel.db, name, async () => {
     await propose(officer, files, which);
     await history.settle();
-    return stage === 'proposed' ? undefined : pick(order.correspondent, files, which);
+    return stage === 'proposed' || stage === 'none-suits' ? undefined : pick(correspondent, files, which);
   });
+  if (stage === 'none-suits') await correspondent.post(handoverPaths.noneSuits(first), {});
   await history.settle();
-  if (!time || stage === 'scheduled' || time > history.present) return;
+  if (stage === 'called-off') {
+    await giveReason(history, correspondent, handoverPaths.cancelOf(first), 'appointment-cancelled');
+  }
+  if (!time || ahead || time > history.present) return;
   history.clock.set(new Date(time.getTime() + 10 * 60_000));
-  for (const file of files) await handOver(history, officer, file);
+  for (const file of files) {
+    if (stage === 'handed-over') await handOver(history, officer, file);
+    if (stage === 'missed' || stage === 'excused') await miss(history, officer, file, stage);
+  }
+}
+
+async function miss(
+  history: History,
+  officer: Seat,
+  file: string,
+  stage: 'missed' | 'excused',
+): Promise<void> {
+  const { rows } = await sql<{ visit: string }>`SELECT appointment_id AS visit FROM appointment_files
+    WHERE file_id = ${file} AND open`.execute(history.app.kernel.db);
+  const reason = stage === 'missed' ? 'no-show.absent' : 'no-show.warned';
+  await giveReason(history, officer, handoverPaths.miss(rows[0]?.visit ?? '', file), 'no-show', { reason });
 }
 
 async function serialsOf(history: History, files: readonly string[]): Promise<string[]> {

@@ -26,7 +26,7 @@ export async function mailInvoice(
       to,
       subject: `À régler avant le ${longDate(invoice.due_on)} : facture ${invoice.number}, ${money(invoice.gross)}, ${buyer.name}`,
       paragraphs: [
-        `La facture ${invoice.number}, émise par ${issuer.name}, est jointe : ${money(invoice.gross)} à régler par virement avant le ${longDate(invoice.due_on)}. Transmettez-la à votre service comptable.`,
+        `La facture ${invoice.number} est jointe (${issuer.name}) : ${money(invoice.gross)} à régler par virement avant le ${longDate(invoice.due_on)}. Transmettez-la à votre service comptable.`,
         `Elle concerne la commande ${invoice.order_number} : ${lowerFirst(subjectOf(invoice))}.${
           references.length > 0 ? ` Références : ${references.join(', ')}.` : ''
         }`,

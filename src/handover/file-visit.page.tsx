@@ -1,5 +1,5 @@
 import type { Operator } from '#src/directory/index.js';
-import { dayAndDate, phone } from '#src/platform/french.js';
+import { dayAndDate, ofName, phone } from '#src/platform/french.js';
 import {
   Actions,
   Card,
@@ -34,7 +34,7 @@ export function FileVisitPage({ view }: { view: FileVisitView }): Html {
       <Steps current={handed ? 5 : 4} names={stages} label="Le certificat" />
       <Problems errors={view.errors} refusal={view.refusal} />
       <PageHeader
-        title={`Rendez-vous de ${holderName(file)}`}
+        title={`Rendez-vous ${ofName(holderName(file))}`}
         lead={`${file.organisation_name}, commande ${file.order_number}`}
         trail={[view.back]}
       />

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { operatorOf, type Party } from '#src/directory/index.js';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import type { Again } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import { notFound, page, refused } from '#src/platform/http.js';
 import type { Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -99,14 +100,14 @@ export async function showFileVisit(
     centre: await operatorOf(web.db, file.delivery_centre_id, 'delivery-centre'),
     back: parties.includes('holder')
       ? { href: filePaths.mine(file.id), label: 'Mon dossier' }
-      : { href: filePaths.followed(file.id), label: `Dossier de ${holderName(file)}` },
+      : { href: filePaths.followed(file.id), label: `Dossier ${ofName(holderName(file))}` },
     errors: more.errors ?? {},
     refusal: more.refusal,
     now,
   };
   return page(
     c,
-    { title: `Rendez-vous de ${holderName(file)}`, width: 'page', again: more.status },
+    { title: `Rendez-vous ${ofName(holderName(file))}`, width: 'page', again: more.status },
     <FileVisitPage view={view} />,
   );
 }

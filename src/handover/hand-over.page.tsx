@@ -1,3 +1,4 @@
+import { ofName } from '#src/platform/french.js';
 import { Actions, Alert, BackLink, type Html, LinkButton, Problems, Stack } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { HandOverForm } from './hand-over-form.js';
@@ -19,7 +20,7 @@ export function HandOverPage({ view }: { view: HandOverView }): Html {
         <section class="card" aria-labelledby="titre">
           <h1 id="titre">
             {view.agent
-              ? `Remettre la clé de ${holderName(file)} à ${view.agent.name}`
+              ? `Remettre la clé ${ofName(holderName(file))} à ${view.agent.name}`
               : `Remettre sa clé à ${holderName(file)}`}
           </h1>
           {view.agents.length > 0 && <ReceiverChoice view={view} />}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { operatorOf } from '#src/directory/index.js';
+import { type Operator, operatorOf, purchasingBody } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
 import {
@@ -72,10 +72,20 @@ export function mailOfficer(
 export async function mailCentre(act: Act, centre: string, mail: VisitMail, url: string): Promise<void> {
   const operator = await operatorOf(act.tx, centre, 'delivery-centre');
   if (!operator) return;
-  await send(act, centre, { name: operator.contactName, email: operator.contactEmail }, mail, url);
+  const to = { name: operator.contactName, email: operator.contactEmail };
+  // the centre is not told to write to itself
+  const buyer = await purchasingBody(act.tx);
+  await send(act, centre, to, mail, url, buyer && contactFrom(buyer));
 }
 
-async function send(act: Act, centre: string, to: Recipient, mail: VisitMail, url: string): Promise<void> {
+async function send(
+  act: Act,
+  centre: string,
+  to: Recipient,
+  mail: VisitMail,
+  url: string,
+  contact?: MailContact,
+): Promise<void> {
   const { cause, label, attachments, about, ...content } = mail;
   await queueMail(act, {
     ...content,
@@ -84,7 +94,7 @@ async function send(act: Act, centre: string, to: Recipient, mail: VisitMail, ur
     to: to.email,
     greeting: to.name ? `Bonjour ${to.name},` : 'Bonjour,',
     button: { label, url },
-    contact: await contactOf(act.tx, centre),
+    contact: contact ?? (await contactOf(act.tx, centre)),
     attachments: (await attachments?.(to)) ?? [],
   });
 }
@@ -97,6 +107,10 @@ function aboutFile(file: FileFacts, mail: VisitMail): VisitMail {
 export async function contactOf(db: Reader, centre: string): Promise<MailContact> {
   const operator = await operatorOf(db, centre, 'delivery-centre');
   if (!operator) throw new Error('the delivery centre of a visit is no operator');
+  return contactFrom(operator);
+}
+
+function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
 }
 

@@ -1,4 +1,5 @@
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import {
   Actions,
   BackLink,
@@ -34,7 +35,7 @@ export function OfferTimesPage(props: {
       <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
         title="Quels jours vous conviennent ?"
-        lead={`Remise de la clé de ${holderName(file)}, dans les locaux de l’organisme. Le centre de délivrance proposera des horaires ces jours-là.`}
+        lead={`Remise de la clé ${ofName(holderName(file))}, dans les locaux de l’organisme. Le centre de délivrance proposera des horaires ces jours-là.`}
       />
       <Form action={handoverPaths.offer(file.id)}>
         {lines.map((line) => (

@@ -2,7 +2,7 @@ import { entryAt } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
 import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
-import { longDate } from '#src/platform/french.js';
+import { inSentence, longDate } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import type { Event } from '#src/platform/journal.js';
 import { type MailAttachment, queueMail } from '#src/platform/mail.js';
@@ -54,7 +54,7 @@ async function whenLost(act: Act, file: FileFacts): Promise<string[]> {
   const how = supplier?.data.revocationHelp;
   return [
     'Perte, vol, changement de fonctions, donnée devenue fausse : faites révoquer le certificat sans délai. Ne communiquez votre code à personne.',
-    ...(how ? [`Pour révoquer\u202f: ${how}`] : []),
+    ...(how ? [`Pour révoquer : ${inSentence(how)}`] : []),
   ];
 }
 

@@ -120,7 +120,7 @@ describe('from the parcel of keys to the keys in their holders’ hands', () => 
     const records = await app.mails('handover-record');
     expect(records.map((mail) => mail.recipient)).toContain('achats@exemple.fr');
     const holdersRecord = records.find((mail) => mail.recipient === first.email);
-    expect(holdersRecord?.text).toContain('Pour révoquer\u202f: Au 02 61 91 09 00');
+    expect(holdersRecord?.text).toContain('Pour révoquer\u202f: au 02 61 91 09 00');
     const holder = await app.holder(first);
     const pdf = await holder.get(`/rendez-vous/dossier/${first.file}/R-2026-00001.pdf`);
     expect(pdf.status).toBe(200);

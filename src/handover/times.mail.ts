@@ -1,4 +1,4 @@
-import { longDate, plural } from '#src/platform/french.js';
+import { longDate, ofName, plural } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from '#src/registration/index.js';
 import { mailCentre, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
@@ -22,7 +22,7 @@ export const tellCentre: Reaction = {
       kind: 'file-validated-centre',
       subject: `Titulaire à rencontrer : ${holderName(file)}, ${file.organisation_name}`,
       paragraphs: [
-        `Le dossier de ${holderName(file)} (${file.organisation_name}, commande ${file.order_number}) est validé. ${ready}`,
+        `Le dossier ${ofName(holderName(file))} (${file.organisation_name}, commande ${file.order_number}) est validé. ${ready}`,
       ],
       label: 'Ouvrir la liste des rendez-vous',
       about: { order: file.order_id, file: file.id },
@@ -66,7 +66,7 @@ export const timesOffered: Reaction = {
       kind: 'times-offered',
       subject: `Disponibilités reçues : ${file.organisation_name}`,
       paragraphs: [
-        `${file.organisation_name} a donné ${plural(Number(event.data.times ?? 0), 'jour')} pour la remise du certificat de ${holderName(file)} : proposez-lui des horaires parmi eux.`,
+        `${file.organisation_name} a donné ${plural(Number(event.data.times ?? 0), 'jour')} pour la remise du certificat ${ofName(holderName(file))} : proposez-lui des horaires parmi eux.`,
       ],
       label: 'Proposer des horaires',
       about: { order: file.order_id, file: file.id },
@@ -86,7 +86,7 @@ export const handedBack: Reaction = {
     const mail: VisitMail = {
       cause: `line:${line}`,
       kind: 'times-asked',
-      subject: `Donnez vos disponibilités : remise du certificat de ${holderName(file)}, ${file.organisation_name}`,
+      subject: `Donnez vos disponibilités : remise du certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [
         'Donnez les jours qui conviennent pour la remise : le centre de délivrance proposera des horaires parmi eux.',
         `Sans réponse, le dossier, validé le ${longDate(file.validated_at ?? act.now)}, finira par expirer.`,

@@ -1,3 +1,4 @@
+import { ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from '#src/registration/index.js';
 import { mailCentre, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
@@ -37,11 +38,12 @@ export const tokenLost: Reaction = {
   on: ['file.token-lost'],
   async run(act, event, line) {
     const file = await fileFacts(act, event.about.file ?? '');
-    if (!file || file.ended_at) return;
+    // a certificate that somebody revoked: its own mail says that another key is made
+    if (!file || file.ended_at || event.about.certificate !== undefined) return;
     const mail: VisitMail = {
       cause: `line:${line}`,
       kind: 'token-lost',
-      subject: `Nouvelle clé à préparer : certificat de ${holderName(file)}, ${file.organisation_name}`,
+      subject: `Nouvelle clé à préparer : certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [
         'La clé préparée ne peut pas être remise. Vous n’avez rien à faire : le certificat est révoqué, un nouveau est demandé, et un rendez-vous vous sera proposé dès que la nouvelle clé sera là.',
       ],

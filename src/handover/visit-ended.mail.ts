@@ -1,5 +1,5 @@
 import { personById } from '#src/directory/index.js';
-import { appointment } from '#src/platform/french.js';
+import { appointment, ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from '#src/registration/index.js';
 import { mailCorrespondents, mailHolder, mailOfficer, mailReason, type VisitMail } from './mail-visit.js';
@@ -54,7 +54,7 @@ export const holderMissed: Reaction = {
     const mail: VisitMail = {
       cause: `line:${line}`,
       kind: 'visit-missed',
-      subject: `Rendez-vous manqué : remise du certificat de ${holderName(file)}, ${file.organisation_name}`,
+      subject: `Rendez-vous manqué : remise du certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [missedWords(file, visit.starts_at)],
       ...mailReason(file.outcome_reason, 'Ce qui est noté'),
       label: 'Voir où en est le dossier',

@@ -1,4 +1,4 @@
-import { appointment } from '#src/platform/french.js';
+import { appointment, ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from '#src/registration/index.js';
 import { openFiles } from './change-visit.js';
@@ -25,7 +25,7 @@ export const visitProposed: Reaction = {
     const mail: VisitMail = {
       cause: `line:${line}`,
       kind: 'visit-proposed',
-      subject: `Choisissez l’horaire : remise du certificat de ${namesOf(files)}, ${first.organisation_name}`,
+      subject: `Choisissez l’horaire : remise du certificat ${ofName(namesOf(files))}, ${first.organisation_name}`,
       paragraphs: [
         `Choisissez l’un des horaires ci-dessous pour la remise en main propre, à cette adresse : ${visit.place}.`,
         ...shared,

@@ -1,17 +1,17 @@
 import { operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { openDoor } from '#src/platform/doors.js';
-import { inSentence, longDate } from '#src/platform/french.js';
+import { inSentence, longDate, ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { type MailContent, queueMail } from '#src/platform/mail.js';
-import { correspondentEmails, holderName } from '#src/registration/index.js';
+import { correspondentEmails, filePaths, holderName } from '#src/registration/index.js';
 import { revocationHelp } from './certificate-view.js';
 import { certificatePaths } from './paths.js';
 import { type CertificateFacts, certificateFacts } from './store.js';
 
 /** Who asked for it, as mails say it after « à la demande ». */
 const asked: Readonly<Record<string, (facts: CertificateFacts, buyer: string) => string>> = {
-  holder: (facts) => `de ${holderName(facts)}`,
+  holder: (facts) => `${ofName(holderName(facts))}`,
   'legal-representative': () => 'du représentant légal',
   'purchasing-officer': (_, buyer) => `de ${buyer}`,
 };
@@ -47,7 +47,8 @@ const words: Readonly<Record<string, Words>> = {
 
 /**
  * Somebody changed what a certificate is worth: its holder, the legal representative, the correspondents and the
- * purchasing body are told. What happens by itself before the handover is told with the file.
+ * purchasing body are told, and before the handover what becomes of the file: one mail. What happens by itself is told
+ * with the file.
  */
 export const certificateTold: Reaction = {
   name: 'tell-certificate-status',
@@ -65,7 +66,7 @@ export const certificateTold: Reaction = {
     const content: Omit<MailContent, 'contact' | 'button'> = {
       subject: `${told.subject} : ${holderName(facts)}, ${facts.organisation_name}`,
       paragraphs: [
-        `Le certificat de ${holderName(facts)} (n° ${facts.serial}, valable jusqu’au ${longDate(facts.not_after)}) ${told.first(request(facts, buyer.shortName))}`,
+        `Le certificat ${ofName(holderName(facts))} (n° ${facts.serial}, valable jusqu’au ${longDate(facts.not_after)}) ${told.first(request(facts, buyer.shortName))}`,
       ],
       ...(reason && told.title
         ? {
@@ -82,8 +83,7 @@ export const certificateTold: Reaction = {
       ],
     };
     const contact = { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
-    const label = 'Voir le certificat';
-    const send = (to: string, url: string, who = contact): Promise<void> =>
+    const send = (to: string, url: string, who = contact, label = 'Voir le certificat'): Promise<void> =>
       queueMail(act, {
         ...content,
         key: `line:${line}:certificate-status:${to}`,
@@ -93,7 +93,9 @@ export const certificateTold: Reaction = {
         button: { label, url },
         contact: who,
       });
-    await send(facts.email, await holderDoor(act, facts));
+    const corrects = early(facts) && facts.file_state === 'to-correct';
+    const door = await holderDoor(act, facts, corrects);
+    await send(facts.email, door, contact, corrects ? 'Corriger mon dossier' : undefined);
     const page = certificatePaths.certificate(facts.id);
     const others = [
       ...(facts.signatory_email ? [facts.signatory_email] : []),
@@ -108,20 +110,30 @@ export const certificateTold: Reaction = {
   },
 };
 
-/** Before the handover the file goes on, or ends: another mail says which. */
+/** Revoked before the handover: the file goes on with another key, is to be corrected, or ends. */
+function early(facts: CertificateFacts): boolean {
+  return facts.state === 'revoked' && facts.file_state !== 'handed-over';
+}
+
+/** What follows, told here alone: the file's own mails are for what did not begin with the certificate. */
 function afterwards(facts: CertificateFacts, told: Words): string {
-  const early = facts.state === 'revoked' && facts.file_state !== 'handed-over';
-  return early ? 'La clé n’était pas remise : ce que devient le dossier est dit sur sa page.' : told.after;
+  if (!early(facts)) return told.after;
+  if (facts.file_state === 'to-correct') {
+    return 'La clé n’était pas remise. Le dossier est à corriger par le titulaire, puis à déposer de nouveau ; un rendez-vous déjà pris est annulé.';
+  }
+  return facts.file_ended_at
+    ? 'La clé n’était pas remise : le dossier est abandonné, il n’y a plus rien à faire. Un rendez-vous déjà pris est annulé.'
+    : 'La clé n’était pas remise : une autre est préparée, avec un nouveau certificat. Un rendez-vous sera proposé dès qu’elle sera là ; il n’y a rien à faire d’ici là.';
 }
 
 /** The link of the holder is for their mail alone. */
-function holderDoor(act: Act, facts: CertificateFacts): Promise<string> {
+function holderDoor(act: Act, facts: CertificateFacts, corrects: boolean): Promise<string> {
   return openDoor(act, {
     subject: `file:${facts.file_id}`,
-    purpose: 'certificate',
+    purpose: corrects ? 'holder' : 'certificate',
     email: facts.email,
     name: holderName(facts),
-    label: `Votre certificat, ${facts.organisation_name}`,
-    path: certificatePaths.certificate(facts.id),
+    label: `${corrects ? 'Votre dossier de certificat' : 'Votre certificat'}, ${facts.organisation_name}`,
+    path: corrects ? filePaths.mine(facts.file_id) : certificatePaths.certificate(facts.id),
   });
 }

@@ -1,4 +1,4 @@
-import { inSentence, longDate, phone, since } from '#src/platform/french.js';
+import { inSentence, longDate, ofName, phone, since } from '#src/platform/french.js';
 import {
   Alert,
   BackLink,
@@ -33,7 +33,7 @@ export function CertificatePage(props: {
       <BackLink href={back.href}>{back.label}</BackLink>
       <Problems refusal={props.refusal} />
       <PageHeader
-        title={`Certificat de ${holderName(facts)}`}
+        title={`Certificat ${ofName(holderName(facts))}`}
         lead={`${facts.organisation_name}, commande ${facts.order_number}`}
       />
       <CertificatePanel view={view} />

@@ -130,23 +130,34 @@ test('a correspondent sees it without a button; whoever has no part in it does n
 });
 
 test.each([
-  ['revocation.key-stolen', 'validated', 2],
-  ['revocation.data-changed', 'to-correct', 1],
-  ['revocation.left', 'abandoned', 1],
-])('before the handover, %s leaves the file %s', async (reason, state, certificates) => {
-  const order = await tell('to-propose');
-  const { id, serial } = await certificateOf(order);
-  const signatory = await relay.reading(mayor);
-  expect((await signatory.get(`/commandes/${order.id}`)).html).toContain(`/certificats/${id}`);
-  const done = await signatory.post(`/certificats/${id}/revocation`, { ...lost, reason });
-  expect(done.status, done.words).toBe(303);
-  await relay.settle();
-  expect(published().has(serial)).toBe(true);
-  const found = await relay.one(sql<{ state: string; count: number }>`SELECT f.state,
+  ['revocation.key-stolen', 'validated', 2, 'une autre est préparée'],
+  ['revocation.data-changed', 'to-correct', 1, 'à corriger par le titulaire'],
+  ['revocation.left', 'abandoned', 1, 'le dossier est abandonné'],
+])(
+  'before the handover, %s leaves the file %s, told in one mail',
+  async (reason, state, certificates, words) => {
+    const order = await tell('to-propose');
+    const { id, serial, email } = await certificateOf(order);
+    const since = await relay.one(sql<{ at: Date }>`SELECT now() AS at`);
+    const signatory = await relay.reading(mayor);
+    expect((await signatory.get(`/commandes/${order.id}`)).html).toContain(`/certificats/${id}`);
+    const done = await signatory.post(`/certificats/${id}/revocation`, { ...lost, reason });
+    expect(done.status, done.words).toBe(303);
+    await relay.settle();
+    expect(published().has(serial)).toBe(true);
+    const found = await relay.one(sql<{ state: string; count: number }>`SELECT f.state,
     (SELECT count(*)::int FROM certificates c WHERE c.file_id = f.id) AS count
     FROM holder_files f WHERE f.id = ${order.files[0]}`);
-  expect(found).toEqual({ state, count: certificates });
-});
+    expect(found).toEqual({ state, count: certificates });
+    const told = await sql<{ kind: string; text: string }>`SELECT kind, text_body AS text FROM mails
+    WHERE recipient = ${email} AND about->>'file' = ${order.files[0]}
+      AND kind IN ('certificate-revoked', 'token-lost', 'file-reopened', 'file-ended')`.execute(
+      relay.database.db,
+    );
+    expect(told.rows.map(({ kind }) => kind)).toEqual(['certificate-revoked']);
+    expect(told.rows[0]?.text.replaceAll(/\s+/g, ' ')).toContain(words);
+  },
+);
 
 test('a call that fails is repeated under its key, and those decided since wait their turn', async () => {
   const order = await tell('handed-over');

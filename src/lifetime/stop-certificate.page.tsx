@@ -1,5 +1,6 @@
 import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -36,7 +37,7 @@ export function StopCertificatePage(props: StopPageProps): Html {
       <BackLink href={certificatePaths.certificate(facts.id)}>Retour au certificat</BackLink>
       <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
-        title={`${revokes ? 'Révoquer' : 'Suspendre'} le certificat de ${holderName(facts)}`}
+        title={`${revokes ? 'Révoquer' : 'Suspendre'} le certificat ${ofName(holderName(facts))}`}
         lead={revokes ? whatRevokingMeans(view) : whatSuspendingMeans}
       />
       {revokes && view.besides.has('suspend') && (

@@ -56,7 +56,7 @@ export async function tellSubmitted(
     to: 'delivery-centre',
     subject: `Mission demandée : ${what}`,
     paragraphs: [
-      `${order.organisation_name} vous demande de remettre ${certificates(order.quantity)} dans ses locaux. Répondez à la demande de mission ; la commande est jointe en copie.`,
+      `Une mission vous est demandée : remettre ${certificates(order.quantity)} dans les locaux de l’organisme (${order.organisation_name}). Répondez à la demande de mission ; la commande est jointe en copie.`,
       ...(late ? [lateWords] : []),
     ],
     button: { label: 'Répondre à la demande', url },

@@ -1,4 +1,4 @@
-import { list } from '#src/platform/french.js';
+import { list, ofName } from '#src/platform/french.js';
 
 /** What the sentences name: bodies by their short names, holders by theirs, never an officer. */
 export interface ThreadNames {
@@ -19,7 +19,7 @@ type Sentence = (names: ThreadNames) => string;
 const of = ({ holders }: ThreadNames): string => {
   const names = list(holders);
   if (names === '') return 'du titulaire';
-  return /^[aeiouyhàâéèêëîïôù]/i.test(names) ? `d’${names}` : `de ${names}`;
+  return ofName(names);
 };
 const to = ({ holders }: ThreadNames): string => list(holders) || 'le titulaire';
 const many = ({ holders }: ThreadNames): boolean => holders.length > 1;

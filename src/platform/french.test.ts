@@ -99,3 +99,13 @@ test.each([
   ['https://exemple.fr/?a=1', 'https://exemple.fr/?a=1'],
   ['144,00 €, soit 20 %.', '144,00\u202f€, soit 20\u202f%.'],
 ])('typesets « %s »', (plainText, set) => expect(french.typeset(plainText)).toBe(set));
+
+test.each([
+  ['Enora Modèle', 'd’Enora Modèle'],
+  ['Hélène Essai', 'd’Hélène Essai'],
+  ['Yvette Essai', 'd’Yvette Essai'],
+  ['Yann Exemple', 'de Yann Exemple'],
+  ['Maël Fictif et Anna Fictif', 'de Maël Fictif et Anna Fictif'],
+])('« de » before %s', (name, expected) => {
+  expect(french.ofName(name)).toBe(expected);
+});

@@ -192,3 +192,8 @@ export function capital(words: string): string {
 export function inSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
+
+/** « d’Enora Modèle », « de Maël Fictif », « de Yann Exemple »: what follows may be several names. */
+export function ofName(name: string): string {
+  return /^(?:[aeiouhàâäéèêëîïôöùûü]|y(?![aeiouàâäéèêëîïôöùûü]))/i.test(name) ? `d’${name}` : `de ${name}`;
+}

@@ -1,4 +1,5 @@
 import type { Act } from '#src/platform/act.js';
+import { ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import type { MailItem } from '#src/platform/mail.js';
 import { expectedDocuments } from './configuration.js';
@@ -35,7 +36,7 @@ export const correctionsAsked: Reaction = {
       cause,
       kind: 'file-corrections-copy',
       to: 'correspondents',
-      subject: `Pour information : ${what} à remplacer au dossier de ${holderName(file)}`,
+      subject: `Pour information : ${what} à remplacer au dossier ${ofName(holderName(file))}`,
       paragraphs: [
         `Le bureau d’enregistrement a demandé à ${holderName(file)} de remplacer ${what}. Un message lui a été envoyé ; c’est à lui ou à elle d’agir.`,
       ],

@@ -4,7 +4,7 @@ import { catalogueAt, reasonsAt } from '#src/catalogue/index.js';
 import { bodiesOf } from '#src/platform/actor.js';
 import { fileResponse, readFile } from '#src/platform/files.js';
 import { readForm } from '#src/platform/form.js';
-import { inSentence } from '#src/platform/french.js';
+import { inSentence, ofName } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { listAsked } from '#src/platform/named-list.js';
 import { pageWanted } from '#src/platform/paging.js';
@@ -20,6 +20,7 @@ import { versionOf } from './document-store.js';
 import { fileEvent } from './events.js';
 import { type FileView, holderOnOrder, type Piece, piecesOfFile, viewFile } from './file-view.js';
 import { giveVerdict, verdictInput } from './give-verdict.js';
+import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
 import { separation } from './separation.js';
 
@@ -77,7 +78,7 @@ export function deskRoutes(web: Web): WebRoutes {
     return page(
       c,
       {
-        title: `Contrôle du dossier de ${view.facts.given_names} ${view.facts.surname}`,
+        title: `Contrôle du dossier ${ofName(holderName(view.facts))}`,
         width: 'desk',
         scripts: ['desk.js'],
         again: status,

@@ -1,4 +1,5 @@
 import { closeDoor } from '#src/platform/doors.js';
+import { ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from './holder-name.js';
 import { holderDoor, mailFile, mailReason } from './mail-file.js';
@@ -39,7 +40,9 @@ export const fileEnded: Reaction = {
     const reason = event.type === 'file.lapsed' ? {} : mailReason(file.reason, told.title);
     const cause = `line:${line}`;
     await closeDoor(act, { subject: `file:${file.id}`, reason: told.door });
-    if (event.data.from !== 'waiting') {
+    // a certificate that somebody revoked: its own mail says what becomes of the file
+    const toldAlready = event.about.certificate !== undefined;
+    if (event.data.from !== 'waiting' && !toldAlready) {
       await mailFile(act, file, {
         cause,
         kind: 'file-ended',
@@ -57,17 +60,18 @@ export const fileEnded: Reaction = {
         to: 'office',
         subject: `${told.subject} : ${holderName(file)}, ${file.organisation_name}`,
         paragraphs: [
-          `Le dossier de ${holderName(file)} ${told.organisation}. Vous n’avez plus à le contrôler.`,
+          `Le dossier ${ofName(holderName(file))} ${told.organisation}. Vous n’avez plus à le contrôler.`,
         ],
         ...reason,
       });
     }
+    if (toldAlready) return;
     await mailFile(act, file, {
       cause,
       kind: 'file-ended-copy',
       to: 'correspondents',
       subject: `${told.subject} : ${holderName(file)}, commande ${file.order_number}`,
-      paragraphs: [`Le dossier de ${holderName(file)} ${told.organisation}.`],
+      paragraphs: [`Le dossier ${ofName(holderName(file))} ${told.organisation}.`],
       ...reason,
     });
   },
@@ -79,7 +83,7 @@ export const fileReopened: Reaction = {
   on: ['file.reopened'],
   async run(act, event, line) {
     const file = await factsOf(act.tx, event.about.file ?? '');
-    if (file?.state !== 'to-correct') return;
+    if (file?.state !== 'to-correct' || event.about.certificate !== undefined) return;
     const cause = `line:${line}`;
     await mailFile(act, file, {
       cause,
@@ -99,7 +103,7 @@ export const fileReopened: Reaction = {
       to: 'correspondents',
       subject: `Dossier rouvert : ${holderName(file)}, commande ${file.order_number}`,
       paragraphs: [
-        `Le dossier de ${holderName(file)}, qui était validé, est à corriger. Un rendez-vous déjà pris est annulé.`,
+        `Le dossier ${ofName(holderName(file))}, qui était validé, est à corriger. Un rendez-vous déjà pris est annulé.`,
       ],
       ...mailReason(file.reason, 'Ce qui est à corriger'),
     });

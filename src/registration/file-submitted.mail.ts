@@ -1,4 +1,5 @@
 import { operatorOf } from '#src/directory/index.js';
+import { ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import { holderName } from './holder-name.js';
 import { holderDoor, mailFile } from './mail-file.js';
@@ -21,7 +22,7 @@ export const fileSubmitted: Reaction = {
       subject: `Bien reçu : votre dossier de certificat, ${file.organisation_name}`,
       greeting: `Bonjour ${holderName(file)},`,
       paragraphs: [
-        `Votre dossier est déposé auprès de ${office?.shortName ?? 'votre bureau d’enregistrement'}. Vous n’avez rien à faire pour le moment.`,
+        `Votre dossier est déposé auprès de votre bureau d’enregistrement${office ? ` (${office.shortName})` : ''}. Vous n’avez rien à faire pour le moment.`,
         'Un agent examine chaque pièce. S’il en manque une ou s’il faut la refaire, un message vous dira laquelle et comment. Sinon, vous serez convoqué pour la remise de votre clé.',
       ],
       button: { label: 'Suivre mon dossier', url: await holderDoor(act, file) },
@@ -30,7 +31,7 @@ export const fileSubmitted: Reaction = {
       cause,
       kind: 'file-to-judge',
       to: 'office',
-      subject: `À contrôler : dossier de ${holderName(file)}, ${file.organisation_name}`,
+      subject: `À contrôler : dossier ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [
         'Un dossier de certificat vous attend. Jugez chaque pièce, puis validez-le ou demandez les corrections.',
       ],

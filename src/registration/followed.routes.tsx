@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Party } from '#src/directory/index.js';
 import { type Again, readForm, type Typed } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -9,6 +10,7 @@ import { identityInput } from './file-input.js';
 import { type FileView, piecesOfFile, viewFile } from './file-view.js';
 import { fillInFile, saveDraft } from './fill-in-file.js';
 import { FollowedPage, mayRecord } from './followed.page.js';
+import { holderName } from './holder-name.js';
 import { IdentityPage, typedIdentity } from './identity.page.js';
 import { filePaths } from './paths.js';
 import { recordCertificate, recordInput } from './record-certificate.js';
@@ -37,7 +39,7 @@ export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
     if (!found) return notFound(c);
     return page(
       c,
-      { title: `Dossier de ${found.facts.given_names} ${found.facts.surname}`, width: 'page' },
+      { title: `Dossier ${ofName(holderName(found.facts))}`, width: 'page' },
       <FollowedPage
         view={found}
         pieces={await piecesOfFile(web.db, found.facts, found.now)}

@@ -1,7 +1,7 @@
 import { situationNames } from '#src/orders/index.js';
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
-import { phone } from '#src/platform/french.js';
+import { ofName, phone } from '#src/platform/french.js';
 import {
   Actions,
   Alert,
@@ -49,7 +49,7 @@ export function IdentityPage(props: IdentityProps): Html {
       <BackLink href={props.back}>Retour au dossier</BackLink>
       <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
-        title={onBehalf ? `Les données de ${holderName(view.facts)}` : 'Vos données'}
+        title={onBehalf ? `Les données ${ofName(holderName(view.facts))}` : 'Vos données'}
         lead={`Exactement comme sur ${onBehalf ? 'sa' : 'votre'} pièce d’identité : le certificat les portera.`}
       />
       {onBehalf && (

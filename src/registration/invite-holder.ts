@@ -40,7 +40,7 @@ async function mailInvitation(act: Act, file: FileFacts, cause: string): Promise
     greeting: `Bonjour ${holderName(file)},`,
     paragraphs: [
       'Remplissez votre dossier : vos données, le bureau qui le contrôlera, et quelques pièces à photographier ou à joindre. Comptez un quart d’heure ; vous pouvez vous arrêter et reprendre.',
-      `${file.organisation_name} vous a désigné pour recevoir une clé de certificat électronique (commande ${file.order_number}). Préparez votre pièce d’identité en cours de validité, votre mandat signé et un avis de situation Sirene de moins de trois mois.`,
+      `Votre organisme (${file.organisation_name}, commande ${file.order_number}) vous a désigné pour recevoir une clé de certificat électronique. Préparez votre pièce d’identité en cours de validité, votre mandat signé et un avis de situation Sirene de moins de trois mois.`,
       'Le lien ouvre une page qui vous enverra un code à cette même adresse : personne d’autre ne peut ouvrir votre dossier.',
     ],
     button: { label: 'Ouvrir mon dossier', url: await holderDoor(act, file) },

@@ -2,7 +2,7 @@ import { delayAt, dueDates } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import { eachAlone } from '#src/platform/each-alone.js';
-import { longDate } from '#src/platform/french.js';
+import { longDate, ofName } from '#src/platform/french.js';
 import type { Schedule } from '#src/platform/jobs.js';
 import { parisDay } from '#src/platform/working-time.js';
 import { reopenFile } from './conclude-file.js';
@@ -50,7 +50,7 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
     const last = row.warned === 1;
     const mail = {
       cause: `warning:${id}:${row.since.toISOString()}:${row.warned + 1}`,
-      subject: `${last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat de ${holderName(facts)}, ${facts.organisation_name}`,
+      subject: `${last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat ${ofName(holderName(facts))}, ${facts.organisation_name}`,
       paragraphs: [
         toArrange
           ? 'Le rendez-vous de remise attend votre réponse.'

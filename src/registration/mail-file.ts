@@ -31,10 +31,10 @@ export function holderDoor(
   });
 }
 
-/** Queues a mail about a file to those of one audience, with somebody to reach: the office, else the buyer. */
+/** Queues a mail about a file to those of one audience, with somebody to reach: the office, else the buyer, who is the office's own contact. */
 export async function mailFile(act: Act, file: FileFacts, mail: FileMail): Promise<void> {
   const { cause, to, ...content } = mail;
-  const contact = await contactOf(act, file);
+  const contact = await contactOf(act, file, to === 'office');
   for (const address of await addressesOf(act, file, to)) {
     await queueMail(act, {
       ...content,
@@ -57,8 +57,11 @@ async function addressesOf(act: Act, file: FileFacts, to: FileMail['to']): Promi
 }
 
 /** Whom the holder and the organisation may reach about a file. */
-async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts): Promise<MailContact> {
-  const office = file.office_id ? await operatorOf(act.tx, file.office_id, 'registration-office') : undefined;
+async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts, forOffice: boolean): Promise<MailContact> {
+  const office =
+    file.office_id && !forOffice
+      ? await operatorOf(act.tx, file.office_id, 'registration-office')
+      : undefined;
   const reached = office ?? (await operatorOf(act.tx, file.purchasing_body_id, 'purchasing-body'));
   if (!reached) throw new Error('nobody can be reached about a file');
   return contactFrom(reached);

@@ -1,4 +1,4 @@
-import { inSentence, longDate, phone, plural } from '#src/platform/french.js';
+import { inSentence, longDate, ofName, phone, plural } from '#src/platform/french.js';
 import {
   Card,
   type Check,
@@ -40,7 +40,7 @@ export function MyFilePage({ view, pieces, stepPage, children }: MyFileProps): H
     <Stack>
       <Steps current={stepOf(facts.state)} names={relaySteps} label="Votre certificat" />
       <PageHeader
-        title={`Dossier de ${holderName(facts)}`}
+        title={`Dossier ${ofName(holderName(facts))}`}
         lead={`${facts.organisation_name}, commande ${facts.order_number}`}
       />
       <FilePanel

@@ -3,6 +3,7 @@ import { type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/cata
 import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/act.js';
 import { type Again, readForm } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import { notFound, page, refused, signedIn } from '#src/platform/http.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
@@ -49,7 +50,7 @@ const reasoned: readonly Reasoned[] = [
     as: ['correspondent'],
     group: 'abandon',
     button: 'Abandonner ce dossier',
-    title: (view) => `Abandonner le dossier de ${holderName(view.facts)}`,
+    title: (view) => `Abandonner le dossier ${ofName(holderName(view.facts))}`,
     lead: abandonLead,
     back: filePaths.followed,
     take: abandonFile,
@@ -60,7 +61,7 @@ const reasoned: readonly Reasoned[] = [
     as: ['registration-officer'],
     group: 'file-rejected',
     button: 'Rejeter le dossier',
-    title: (view) => `Rejeter le dossier de ${holderName(view.facts)}`,
+    title: (view) => `Rejeter le dossier ${ofName(holderName(view.facts))}`,
     lead: 'Le titulaire et l’organisme reçoivent le motif. Un rendez-vous pris est annulé, le certificat émis est révoqué. Pour faire corriger une pièce, demandez plutôt des corrections.',
     back: (id) => filePaths.desked(id),
     take: rejectFile,
@@ -71,7 +72,7 @@ const reasoned: readonly Reasoned[] = [
     as: ['registration-officer'],
     group: 'reopen',
     button: 'Rouvrir le dossier',
-    title: (view) => `Rouvrir le dossier de ${holderName(view.facts)}`,
+    title: (view) => `Rouvrir le dossier ${ofName(holderName(view.facts))}`,
     lead: 'Le dossier revient au titulaire pour correction. Un rendez-vous pris est annulé ; le certificat est gardé tant que les données restent les mêmes.',
     back: (id) => filePaths.desked(id),
     take: reopenFile,

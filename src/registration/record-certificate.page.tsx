@@ -1,5 +1,6 @@
 import type { FieldErrors, Typed } from '#src/platform/form.js';
 import { typedText } from '#src/platform/form.js';
+import { ofName } from '#src/platform/french.js';
 import {
   Actions,
   BackLink,
@@ -29,7 +30,7 @@ export function RecordCertificatePage(props: {
       <BackLink href={filePaths.followed(view.facts.id)}>Retour au dossier</BackLink>
       <Problems errors={errors} refusal={refusal} />
       <PageHeader
-        title={`Noter le certificat de ${holderName(view.facts)}`}
+        title={`Noter le certificat ${ofName(holderName(view.facts))}`}
         lead="À faire seulement si l’autorité a répondu par une autre voie. Le fichier est lu, et comparé au dossier."
       />
       <Form action={filePaths.recordCertificate(view.facts.id)} files>

@@ -23,7 +23,7 @@ export const summonHolder: Reaction = {
       subject: `Convocation : remise de votre certificat électronique, ${file.organisation_name}`,
       greeting: `Bonjour ${holderName(file)},`,
       paragraphs: [
-        `Votre dossier est validé. ${centre?.shortName ?? 'Le centre de délivrance'} va proposer un rendez-vous dans les locaux de ${file.organisation_name} : répondez-lui dès que vous recevez ses horaires.`,
+        `Votre dossier est validé. Le centre de délivrance${centre ? ` (${centre.shortName})` : ''} va proposer un rendez-vous dans les locaux de votre organisme (${file.organisation_name}) : répondez-lui dès que vous recevez ses horaires.`,
         `La remise se fait en main propre, à vous seul. Ayez avec vous la pièce d’identité de votre dossier (${identity}${file.identity_last4 ? ` dont le numéro se termine par ${file.identity_last4}` : ''}), toujours en cours de validité.`,
         'Le code secret de la clé vous parvient séparément, par l’autorité de certification. Ne le communiquez à personne : nul ne vous le demandera.',
       ],

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { certificatePaths } from '#src/lifetime/index.js';
 import { bodiesOf, hasPart } from '#src/platform/actor.js';
+import { ofName } from '#src/platform/french.js';
 import { holderName } from '#src/registration/index.js';
 import { itemsShown, type Reader, type Source } from './source.js';
 
@@ -22,7 +23,7 @@ export const certificatesSuspended: Source = {
       CertificateItem & { since: Date }
     >`SELECT * FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}`.execute(reader.db);
     return rows.map((certificate) => ({
-      what: `Remettre en service ou révoquer le certificat de ${holderName(certificate)}`,
+      what: `Remettre en service ou révoquer le certificat ${ofName(holderName(certificate))}`,
       whom: `${certificate.organisation_name} · ${certificate.order_number}`,
       href: certificatePaths.certificate(certificate.id),
       since: certificate.since,

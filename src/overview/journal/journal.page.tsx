@@ -78,7 +78,7 @@ export function JournalPage({ view }: { view: JournalView }): Html {
           },
           { key: 'qui', label: 'Par qui', cell: (line) => who(line) },
           { key: 'chaine', label: 'Chaîne et rang', cell: (line) => place(line) },
-          { key: 'empreinte', label: 'Empreinte et données', cell: (line) => <Proof line={line} /> },
+          { key: 'empreinte', label: 'Empreinte', cell: (line) => <Proof line={line} /> },
         ]}
         empty={
           <Empty title="Aucune ligne ne correspond à ces filtres" icon="file">
@@ -125,8 +125,7 @@ function who(line: ShownLine): string {
 }
 
 function place(line: ShownLine): string {
-  const chain = line.orderNumber ? `commande ${line.orderNumber}` : line.chain;
-  return `${chain}, ${line.position}`;
+  return `${line.orderNumber ?? line.chain}, ${line.position}`;
 }
 
 /** What the hash covers is folded behind it: the list stays one that is read, on a phone too. */

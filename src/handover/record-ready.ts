@@ -2,7 +2,7 @@ import { entryAt } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
 import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/act.js';
-import { inSentence, longDate } from '#src/platform/french.js';
+import { inSentence, longDate, ofName } from '#src/platform/french.js';
 import type { Reaction } from '#src/platform/jobs.js';
 import type { Event } from '#src/platform/journal.js';
 import { type MailAttachment, queueMail } from '#src/platform/mail.js';
@@ -106,7 +106,7 @@ const lateWords =
 
 function firstMail(record: RecordRow, file: FileFacts): Words {
   const { holder } = record.statement;
-  const of = `certificat de ${holder.name}, ${file.organisation_name}`;
+  const of = `certificat ${ofName(holder.name)}, ${file.organisation_name}`;
   if (record.outcome === 'handed-over') {
     return {
       kind: 'handover-record',
@@ -138,7 +138,7 @@ function holderWords(record: RecordRow, file: FileFacts): Partial<Words> {
   const { agent } = record.statement;
   if (!agent) return {};
   return {
-    subject: `Votre clé a été remise à votre mandataire : certificat de ${record.statement.holder.name}, ${file.organisation_name}`,
+    subject: `Votre clé a été remise à votre mandataire : certificat ${ofName(record.statement.holder.name)}, ${file.organisation_name}`,
     paragraphs: [
       `Votre clé a été remise le ${longDate(record.at)}${toWhom(record, file)} qui a accepté les données de votre certificat en votre nom et doit vous la remettre en main propre. Le certificat est actif. Gardez le procès-verbal joint (${record.number}).`,
       'Vous n’attendiez pas cela, une donnée du procès-verbal est fausse, ou la clé ne vous parvient pas\u202f: faites révoquer le certificat sans délai et prévenez le centre de délivrance, dont les coordonnées sont ci-dessous.',
@@ -149,7 +149,7 @@ function holderWords(record: RecordRow, file: FileFacts): Partial<Words> {
 function lateMail(record: RecordRow, file: FileFacts): Words {
   return {
     kind: 'record-sealed',
-    subject: `Procès-verbal scellé : certificat de ${record.statement.holder.name}, ${file.organisation_name}`,
+    subject: `Procès-verbal scellé : certificat ${ofName(record.statement.holder.name)}, ${file.organisation_name}`,
     paragraphs: [
       `Le cachet électronique, qui n’avait pas pu être apposé à temps, l’est maintenant. Voici le procès-verbal ${record.number} scellé ; rien d’autre n’y a changé.`,
     ],

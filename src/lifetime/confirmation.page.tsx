@@ -1,5 +1,5 @@
 import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
-import { longDate } from '#src/platform/french.js';
+import { longDate, ofName } from '#src/platform/french.js';
 import {
   Actions,
   BackLink,
@@ -39,7 +39,7 @@ export function ConfirmationPage(props: {
       <BackLink href={certificatePaths.certificate(view.facts.id)}>Retour au certificat</BackLink>
       <Problems errors={errors} refusal={props.refusal} />
       <PageHeader
-        title={`Noter la confirmation de l’autorité, certificat de ${holderName(view.facts)}`}
+        title={`Noter la confirmation de l’autorité, certificat ${ofName(holderName(view.facts))}`}
         lead={`${asked[call.step]} du certificat n° ${view.facts.serial} est demandée depuis le ${longDate(call.asked_at)}. Notez-la seulement si l’autorité de certification l’a confirmée autrement qu’en ligne.`}
       />
       <Form action={certificatePaths.confirm(view.facts.id)}>

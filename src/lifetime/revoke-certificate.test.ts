@@ -138,7 +138,6 @@ test.each([
   async (reason, state, certificates, words) => {
     const order = await tell('to-propose');
     const { id, serial, email } = await certificateOf(order);
-    const since = await relay.one(sql<{ at: Date }>`SELECT now() AS at`);
     const signatory = await relay.reading(mayor);
     expect((await signatory.get(`/commandes/${order.id}`)).html).toContain(`/certificats/${id}`);
     const done = await signatory.post(`/certificats/${id}/revocation`, { ...lost, reason });

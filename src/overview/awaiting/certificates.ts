@@ -41,7 +41,7 @@ export const certificatesUnconfirmed: Source = {
     const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT * FROM ${unconfirmed(reader)}
       ORDER BY asked_at, id LIMIT ${itemsShown}`.execute(reader.db);
     return rows.map((certificate) => ({
-      what: `Faire confirmer l’autorité, certificat de ${holderName(certificate)}`,
+      what: `Faire confirmer l’autorité, certificat ${ofName(holderName(certificate))}`,
       whom: `${certificate.organisation_name} · ${certificate.order_number}`,
       href: certificatePaths.confirm(certificate.id),
       since: certificate.asked_at,

@@ -179,12 +179,7 @@ const lists: readonly (readonly [path: string, who: string, row: RegExp, noun: R
     /50 sur 120 travaux/,
   ],
   ['/roles', 'Alan Réglage', /<a href="\/roles\/([0-9a-f-]{36})\/fin">/g, /50 sur \d+ rôles/],
-  [
-    '/journal',
-    'Maïwenn Regard',
-    /, \d+<\/div><\/td><td role="cell"><span class="table-label" aria-hidden="true">Données.*?<code>([0-9a-f]{12})…/g,
-    /sur \d+ lignes/,
-  ],
+  ['/journal', 'Maïwenn Regard', /<summary><code>([0-9a-f]{12})…/g, /sur \d+ lignes/],
 ];
 
 const rowsOf = (answer: Answer, row: RegExp): string[] =>

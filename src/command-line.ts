@@ -29,7 +29,7 @@ program
 
 program
   .command('demonstration', { hidden: true })
-  .description('remplit la démonstration : « serve » le fait faire par un processus à part')
+  .description('remplit la démonstration : « serve » le fait faire par des processus à part')
   .action(() =>
     run(async (config) => {
       const { fillDemonstration } = await import('#src/fill.js');

@@ -2,11 +2,12 @@ import type { CertificationAuthority } from '#src/orders/index.js';
 
 /**
  * Without an adapter for a certification authority, its part is played by hand: the purchasing officer sends the
- * order by the authority's own means and records its answers. Issuing waits for an adapter, and its job says so.
+ * order, or calls it off, by the authority's own means and records its answers. Issuing waits for an adapter, and its job says so.
  */
 export const noAuthority: CertificationAuthority = {
   name: 'Autorité de certification',
   order: async () => {},
+  callOff: async () => {},
   issue: unconnected,
   revoke: unconnected,
   suspend: unconnected,

@@ -76,6 +76,7 @@ export function unexpectedAuthority(foreseen: Partial<CertificationAuthority> = 
   return {
     name: 'Autorité d’essai',
     order: unforeseen,
+    callOff: unforeseen,
     issue: unforeseen,
     revoke: unforeseen,
     suspend: unforeseen,

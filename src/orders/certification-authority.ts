@@ -7,6 +7,8 @@ export interface CertificationAuthority {
   readonly name: string;
   /** Sends an order; its answer comes through `answers`. */
   order(request: AuthorityOrder): Promise<void>;
+  /** An order that was sent is given up: nothing more is made for it. Harmless when repeated, or when it never came. */
+  callOff(order: CalledOffOrder): Promise<void>;
   /** Issues the certificate of a validated file, on a token of its own. */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
   /** For good, also of a suspended certificate. */
@@ -31,6 +33,9 @@ export interface AuthorityOrder {
   readonly product: string;
   readonly quantity: number;
 }
+
+/** The sending that is given up, as the authority knows it. */
+export type CalledOffOrder = Pick<AuthorityOrder, 'key' | 'order' | 'number'>;
 
 export interface IssueRequest {
   /** Identifier of the file and of its attempt: a reissue has another. */

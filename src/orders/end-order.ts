@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '#src/platform/act.js';
 import { calendar } from '#src/platform/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { authorityQueue } from './certification-authority.js';
 import { closeMission } from './move-mission.js';
 import { moveOrder, openOrder } from './open-order.js';
 import type { OrderState, OrderStep } from './order.js';
@@ -44,6 +45,8 @@ async function end(
   await closeMission(act, order.id);
   const change = { ended_at: act.now, ...(reason ? { reason } : {}) };
   await moveOrder(act, order, to, type, change, reason ? { reason: reason.code } : {});
+  // Of an order that was sent, the authority is told.
+  if (order.sending) await act.queue(authorityQueue, { order: order.id });
   return true;
 }
 

@@ -9,11 +9,14 @@ import {
   type CertificationAuthority,
 } from './certification-authority.js';
 import { moveOrder, openOrder } from './open-order.js';
-import type { OrderRow } from './rows.js';
+import type { OrderState } from './order.js';
+import type { FoundOrder, OrderRow } from './rows.js';
 import { findOrderFacts } from './store.js';
 import type { Reason } from './types.js';
 
-/** Sends orders to the authority and hears its answers. A failure is tried again for about a day. */
+const calledOffStates: readonly OrderState[] = ['withdrawn', 'cancelled'];
+
+/** Sends orders to the authority, calls off those that ended after they were sent, and hears its answers. A failure is tried again for about a day. */
 export function authorityWorker(authority: CertificationAuthority): Worker {
   return {
     queue: authorityQueue,
@@ -21,19 +24,24 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
     retryLimit: 15,
     async run(kernel, data) {
       const order = await findOrderFacts(kernel.db, (data as { order: string }).order);
-      if (order?.state === 'sent') {
-        await authority.order({
-          key: order.sending ?? order.id,
-          order: order.id,
-          number: order.number,
-          organisation: { name: order.organisation_name, siret: order.organisation_siret ?? '' },
-          product: order.terms?.product.code ?? '',
-          quantity: order.quantity,
-        });
-      }
+      if (order) await tellAuthority(authority, order);
       await hearAuthority(kernel, authority);
     },
   };
+}
+
+async function tellAuthority(authority: CertificationAuthority, order: FoundOrder): Promise<void> {
+  const sending = { key: order.sending ?? order.id, order: order.id, number: order.number };
+  if (order.state === 'sent') {
+    await authority.order({
+      ...sending,
+      organisation: { name: order.organisation_name, siret: order.organisation_siret ?? '' },
+      product: order.terms?.product.code ?? '',
+      quantity: order.quantity,
+    });
+  } else if (order.sending && calledOffStates.includes(order.state)) {
+    await authority.callOff(sending);
+  }
 }
 
 /**

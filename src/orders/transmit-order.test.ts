@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRelay, type Relay } from '#test/relay.js';
-import type { AuthorityAnswer, AuthorityOrder } from './certification-authority.js';
+import type { AuthorityAnswer, AuthorityOrder, CalledOffOrder } from './certification-authority.js';
 import { hearAuthority } from './hear-authority.js';
+import { orderPaths } from './paths.js';
 
 let relay: Relay;
 beforeAll(async () => {
@@ -89,4 +90,36 @@ test('an answer that names no order here, or cannot be kept, holds up none of th
     { answer: 'order-refused' },
     { answer: 'order-acknowledged', reference: 'AC-79' },
   ]);
+});
+
+test('an authority that has an order is told when it is withdrawn, under the key of its sending', async () => {
+  const sent: AuthorityOrder[] = [];
+  const calledOff: CalledOffOrder[] = [];
+  const answers: AuthorityAnswer[] = [];
+  relay.authority.order = async (request) => {
+    sent.push(request);
+    answers.push({
+      id: `taken:${request.key}`,
+      kind: 'order-acknowledged',
+      order: request.order,
+      reference: 'AC-80',
+    });
+  };
+  relay.authority.callOff = async (order) => void calledOff.push(order);
+  relay.authority.answers = async () => answers;
+  relay.authority.heard = async () => {};
+  const told = await relay.tell({ stage: 'transmitted' });
+  expect(calledOff).toEqual([]);
+  const draft = await relay.tell({ stage: 'submitted' });
+  const nolwenn = await relay.as('Nolwenn Le Test');
+  for (const { id } of [told, draft]) {
+    const done = await nolwenn.post(orderPaths.reasoned(id, 'withdraw'), {
+      reason: 'withdraw.no-longer-needed',
+      comment: '',
+    });
+    expect(done.status, done.words).toBe(303);
+    await relay.settle();
+  }
+  const [request] = sent;
+  expect(calledOff).toEqual([{ key: request?.key, order: told.id, number: request?.number }]);
 });

@@ -89,6 +89,9 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.order, 6)}`);
       await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.order, reference });
     },
+    async callOff({ key }) {
+      await once(`call-off:${key}`, async () => clock().toISOString());
+    },
     async issue(request) {
       const stored = await once(`issue:${request.key}`, async () => {
         const issued = await issue(authority, request, clock());

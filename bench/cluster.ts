@@ -2,8 +2,8 @@ import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres } from '#src/platform/postgres.js';
-import { findServer } from '#src/platform/postgres-process.js';
+import { startPostgres } from '#src/platform/database/postgres.js';
+import { findServer } from '#src/platform/database/postgres-process.js';
 
 export interface Cluster {
   /** Its first process. */

@@ -9,11 +9,11 @@ import { orderingCommunes, tellOrder } from '#src/demonstration/history/order-st
 import { fillOperators } from '#src/demonstration/operators.js';
 import { fillTerritory } from '#src/demonstration/territory.js';
 import { findOrNamePerson, grantRole } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
-import { settableClock } from '#src/platform/clock.js';
-import { openDatabase } from '#src/platform/database.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { settableClock } from '#src/platform/acts/clock.js';
+import { openDatabase } from '#src/platform/database/database.js';
+import { migrate } from '#src/platform/database/migrations.js';
 import { createLog } from '#src/platform/log.js';
-import { migrate } from '#src/platform/migrations.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 
 /** Cookies of those who are measured, and the orders that the mass is made after. */

@@ -1,9 +1,9 @@
 import { orderPaths } from '#src/orders/index.js';
-import { createKernel, noJobs } from '#src/platform/act.js';
-import { calendar } from '#src/platform/actor.js';
-import { systemClock } from '#src/platform/clock.js';
-import { makeCode } from '#src/platform/codes.js';
-import { openDatabase } from '#src/platform/database.js';
+import { createKernel, noJobs } from '#src/platform/acts/act.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { systemClock } from '#src/platform/acts/clock.js';
+import { openDatabase } from '#src/platform/database/database.js';
+import { makeCode } from '#src/platform/sign-in/codes.js';
 import { filePaths } from '#src/registration/index.js';
 import type { Call } from './load.js';
 import type { Model } from './model.js';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderOrderForm } from '#src/documents/order-form.js';
 import { holders, orderForm } from '#src/documents/order-form.specimen.js';
-import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
-import { createAuthority } from '#src/simulator/authority.js';
+import { IncrementalUpdate, streamSource } from '#src/platform/pdf/pdf-update.js';
+import { createAuthority } from '#src/simulator/authority/authority.js';
 import { judgePdf, sealPdf } from '#src/trust/signatures.js';
 
 /** How long judging one signed PDF takes. */

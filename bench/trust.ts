@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type PathCase, pathCases } from '#src/simulator/path-cases.js';
-import { hours, party, revoke, workshopTime } from '#src/simulator/workshop.js';
+import { type PathCase, pathCases } from '#src/simulator/paths/path-cases.js';
+import { hours, party, revoke, workshopTime } from '#src/simulator/paths/workshop.js';
 import { judgeBatch, readCertificate, readCrl, toAnchor, validatePath } from '#src/trust/index.js';
 import { askOpenssl, askPkijs, type OpinionCase } from './trust-opinions.js';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '#src/platform/clock.js';
-import { addDays, isWorkingDay, parisDay, parisInstant } from '#src/platform/working-time.js';
+import type { Clock } from '#src/platform/acts/clock.js';
+import { addDays, isWorkingDay, parisDay, parisInstant } from '#src/platform/french/working-time.js';
 
 /** A clock that runs, and starts at half past nine of a working day whenever the tests do; it may be set ahead. */
 export function officeClock(): Clock & { set(at: Date): void; advance(milliseconds: number): void } {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { specimenPiece } from '#src/demonstration/history/specimen-piece.js';
-import { addDays, parisDay } from '#src/platform/working-time.js';
+import { addDays, parisDay } from '#src/platform/french/working-time.js';
 import type { Hands } from './hands.js';
 import type { Served } from './served.js';
 

@@ -11,7 +11,7 @@ import { tellVisit, type VisitStage } from '#src/demonstration/history/visit-sto
 import { demonstrationRoutes, openDemonstration } from '#src/demonstration/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { findOrNamePerson } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { createLog } from '#src/platform/log.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { type Browser, openBrowser, openPage, type Page, type PageOptions } from '#test/browser.js';

@@ -1,12 +1,12 @@
 import { createApp } from '#src/app.js';
 import { openDemonstration } from '#src/demonstration/index.js';
-import { clockAhead } from '#src/platform/clock.js';
-import type { Config } from '#src/platform/config.js';
-import { openDatabase } from '#src/platform/database.js';
 import { createLog } from '#src/platform/log.js';
 import { rememberConfiguration } from '#src/platform/remembered.js';
-import { keptSecret } from '#src/platform/secret.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
+import { clockAhead } from './platform/acts/clock.js';
+import type { Config } from './platform/config/config.js';
+import { openDatabase } from './platform/database/database.js';
+import { keptSecret } from './platform/sign-in/secret.js';
 
 /**
  * Fills the demonstration of a service that is open on DATABASE_URL: what `startFilling` has done by processes of their

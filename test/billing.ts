@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Terms } from '#src/orders/index.js';
-import type { Act } from '#src/platform/act.js';
-import { calendar } from '#src/platform/actor.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { addressOf, openApp, type TestApp } from './app.js';
 import type { Visitor } from './visitor.js';
 

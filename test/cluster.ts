@@ -2,9 +2,9 @@ import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '#src/platform/database.js';
-import { migrate } from '#src/platform/migrations.js';
-import { startPostgres } from '#src/platform/postgres.js';
+import { openDatabase } from '#src/platform/database/database.js';
+import { migrate } from '#src/platform/database/migrations.js';
+import { startPostgres } from '#src/platform/database/postgres.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

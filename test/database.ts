@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type OpenDatabase, openDatabase } from '#src/platform/database.js';
+import { type OpenDatabase, openDatabase } from '#src/platform/database/database.js';
 
 export interface FreshDatabase extends Omit<OpenDatabase, 'close'> {
   url: string;

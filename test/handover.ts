@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { catalogueAt, entryAt } from '#src/catalogue/index.js';
-import { hearAuthority } from '#src/orders/hear-authority.js';
 import type { Terms } from '#src/orders/index.js';
-import type { Kernel } from '#src/platform/act.js';
-import { calendar, type Person } from '#src/platform/actor.js';
-import { isRefusal } from '#src/platform/refusal.js';
-import { paris } from '#src/platform/working-time.js';
+import { hearAuthority } from '#src/orders/transmission/hear-authority.js';
+import type { Kernel } from '#src/platform/acts/act.js';
+import { calendar, type Person } from '#src/platform/acts/actor.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
+import { paris } from '#src/platform/french/working-time.js';
 import { moveHolderFile } from '#src/registration/index.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { addressOf, openApp, type TestApp } from './app.js';

@@ -1,6 +1,6 @@
-import { createKernel, type Kernel, type KernelParts, noJobs } from '#src/platform/act.js';
-import type { Person, Role } from '#src/platform/actor.js';
-import { settableClock, systemClock } from '#src/platform/clock.js';
+import { createKernel, type Kernel, type KernelParts, noJobs } from '#src/platform/acts/act.js';
+import type { Person, Role } from '#src/platform/acts/actor.js';
+import { settableClock, systemClock } from '#src/platform/acts/clock.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 
 export const testSecret = 'a secret of the tests, long enough to sign with';

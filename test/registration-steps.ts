@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { IssuedCertificate } from '#src/orders/index.js';
-import type { Person } from '#src/platform/actor.js';
+import type { Person } from '#src/platform/acts/actor.js';
 import { registration } from '#src/registration/slice.js';
 import { createAuthority } from '#src/simulator/index.js';
 import { type Desk, openDesk, type Page, unexpectedAuthority } from './registration.js';

@@ -7,7 +7,7 @@ import { type OrderStage, tellOrder } from '#src/demonstration/history/order-sto
 import { tellVisit, type VisitStage } from '#src/demonstration/history/visit-story.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { findOrNamePerson, grantRole } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { openApp, type TestApp } from './app.js';
 import { Visitor } from './visitor.js';
 

@@ -1,4 +1,4 @@
-import { startPostgres } from '#src/platform/postgres.js';
+import { startPostgres } from '#src/platform/database/postgres.js';
 
 /** A process of its own with a private server, for tests that kill one: prints its address, then waits. */
 const [dataDir = ''] = process.argv.slice(2);

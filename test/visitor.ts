@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { WebEnv } from '#src/platform/web.js';
+import type { WebEnv } from '#src/platform/web/web.js';
 
 export interface Answer {
   status: number;

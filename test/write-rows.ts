@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { connect } from '#src/platform/connect.js';
+import { connect } from '#src/platform/database/connect.js';
 
 /** Writes row after row until killed, and prints the number of each once it is committed. */
 const [dataDir = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { number as figures } from '#src/platform/french.js';
+import { number as figures } from '#src/platform/french/french.js';
 
 /** S, O and E of EN 16931 (UNTDID 5305). */
 export const vatCategories = { standard: 'S', 'outside-scope': 'O', exempt: 'E' } as const;

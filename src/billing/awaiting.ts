@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { delayAt } from '#src/catalogue/index.js';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { parisDay } from '#src/platform/working-time.js';
-import { type InvoiceState, invoiceTable, kindNames } from './invoice.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import { parisDay } from '#src/platform/french/working-time.js';
+import { type InvoiceState, invoiceTable, kindNames } from './invoice/invoice.js';
 import { billingPaths } from './paths.js';
 import { issuersOf, nobody } from './store.js';
 import type { LineKind } from './types.js';

@@ -1,4 +1,4 @@
-export { invoiceTable } from './invoice.js';
-export { invoiceCard } from './invoice-card.js';
-export { countsOf, linePaging, linesToIssue } from './list-lines.js';
+export { invoiceTable } from './invoice/invoice.js';
+export { invoiceCard } from './invoice/invoice-card.js';
+export { countsOf, linePaging, linesToIssue } from './lines/list-lines.js';
 export { billingPaths } from './paths.js';

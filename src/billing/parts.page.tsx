@@ -1,7 +1,7 @@
-import { money } from '#src/platform/french.js';
+import { money } from '#src/platform/french/french.js';
 import { Alert, DataTable, type Html, SelectField, type Tag } from '#src/platform/ui/index.js';
 import { amountsOf, type VatShare, vatWords } from './amounts.js';
-import type { IssuedState } from './invoice.js';
+import type { IssuedState } from './invoice/invoice.js';
 import type { LineSnapshot } from './types.js';
 
 /** What every page of the accountant may have to say: that the procedure refused. */

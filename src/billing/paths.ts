@@ -1,4 +1,4 @@
-import type { WebContext } from '#src/platform/web.js';
+import type { WebContext } from '#src/platform/web/web.js';
 
 const base = '/factures';
 

@@ -1,8 +1,8 @@
 import type { Terms } from '#src/orders/index.js';
-import type { Defaulted } from '#src/platform/database.js';
-import type { Day } from '#src/platform/working-time.js';
+import type { Defaulted } from '#src/platform/database/database.js';
+import type { Day } from '#src/platform/french/working-time.js';
 import type { VatRegime, VatShare } from './amounts.js';
-import type { IssuedState } from './invoice.js';
+import type { IssuedState } from './invoice/invoice.js';
 import type { BuyerSnapshot, IssuerSnapshot, LineKind, LineSnapshot, LineState, Reason } from './types.js';
 
 export type LineRow = {

@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
-import { hasPart } from '#src/platform/actor.js';
-import { signedIn } from '#src/platform/http.js';
-import { onlyFor } from '#src/platform/only-for.js';
+import { hasPart } from '#src/platform/acts/actor.js';
+import { onlyFor } from '#src/platform/sign-in/only-for.js';
 import type { Slice } from '#src/platform/slice.js';
-import type { WebEnv } from '#src/platform/web.js';
-import { actRoutes } from './acts.routes.js';
-import { closeHeldVisit, closeVisits } from './close-visits.js';
-import { invoiceRoutes } from './invoice.routes.js';
-import { batchWorker } from './issue-batch.js';
-import { listInvoicesRoutes } from './list-invoices.routes.js';
-import { billHandover } from './open-lines.js';
+import { signedIn } from '#src/platform/web/http.js';
+import type { WebEnv } from '#src/platform/web/web.js';
+import { actRoutes } from './invoice/acts.routes.js';
+import { invoiceRoutes } from './invoice/invoice.routes.js';
+import { listInvoicesRoutes } from './invoice/list-invoices.routes.js';
+import { pdfRoutes } from './invoice/pdf.routes.js';
+import { batchWorker } from './issue/issue-batch.js';
+import { closeHeldVisit, closeVisits } from './lines/close-visits.js';
+import { billHandover } from './lines/open-lines.js';
+import { toIssueRoutes } from './lines/to-issue.routes.js';
 import { billingPaths, idPattern } from './paths.js';
-import { pdfRoutes } from './pdf.routes.js';
-import { toIssueRoutes } from './to-issue.routes.js';
 
 /** After the handover: billable lines, invoices of two issuers, credit notes. */
 export const billing: Slice = {

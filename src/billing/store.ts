@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type Actor, bodiesOf } from '#src/platform/actor.js';
-import type { Database, Tx } from '#src/platform/database.js';
+import { type Actor, bodiesOf } from '#src/platform/acts/actor.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import type { BillingTables, HandoverFacts, LineRow, OrderFacts } from './rows.js';
 
 export type Reader = Database | Tx;

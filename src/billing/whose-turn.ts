@@ -1,8 +1,8 @@
 import { type Delay, dueDates } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
-import { type Turn, turn } from '#src/platform/turn.js';
-import { type Day, parisInstant } from '#src/platform/working-time.js';
-import { type InvoiceState, type InvoiceStep, invoiceTable } from './invoice.js';
+import { type Turn, turn } from '#src/platform/acts/turn.js';
+import { type Day, parisInstant } from '#src/platform/french/working-time.js';
+import { type InvoiceState, type InvoiceStep, invoiceTable } from './invoice/invoice.js';
 
 export interface InvoiceTurn {
   readonly turn: Turn<InvoiceState, Party, InvoiceStep>;

@@ -1,4 +1,4 @@
-import type { Actor } from '#src/platform/actor.js';
+import type { Actor } from '#src/platform/acts/actor.js';
 
 /** Configuration is the installation's: an administrator of one body only does not touch it. */
 export function mayConfigure(actor: Actor): boolean {

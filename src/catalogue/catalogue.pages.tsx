@@ -1,4 +1,5 @@
-import { longDate, plural } from '#src/platform/french.js';
+import { longDate, plural } from '#src/platform/french/french.js';
+import type { Day } from '#src/platform/french/working-time.js';
 import {
   Card,
   DataTable,
@@ -12,11 +13,10 @@ import {
   SelectField,
   Tag,
 } from '#src/platform/ui/index.js';
-import type { Day } from '#src/platform/working-time.js';
-import type { Entry } from './entry.js';
-import { reasonGroups } from './file-kinds.js';
-import { type Kind, kinds } from './kind-names.js';
-import { definitions } from './kinds.js';
+import type { Entry } from './entry/entry.js';
+import { reasonGroups } from './kinds/file-kinds.js';
+import { type Kind, kinds } from './kinds/kind-names.js';
+import { definitions } from './kinds/kinds.js';
 import { cataloguePaths } from './paths.js';
 
 /** Everything that an administrator may change, kind by kind. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findOrNamePerson, grantRole } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { type Front, openFront } from '#test/front.js';
 import type { Visitor } from '#test/visitor.js';
 import { catalogueRoutes } from './catalogue.routes.js';
-import { seedDefaults } from './defaults.js';
-import { entryAt } from './entry.js';
-import { kinds } from './kind-names.js';
-import { definitions } from './kinds.js';
+import { seedDefaults } from './defaults/defaults.js';
+import { entryAt } from './entry/entry.js';
+import { kinds } from './kinds/kind-names.js';
+import { definitions } from './kinds/kinds.js';
 
 let front: Front;
 let soizic: Visitor;

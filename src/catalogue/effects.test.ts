@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { repositoryRoot } from '#src/platform/repository.js';
-import { defaultDelays, defaultSettings, defaultSwitches } from './default-rules.js';
-import { defaultTexts } from './default-texts.js';
-import { definitions } from './kinds.js';
+import { defaultDelays, defaultSettings, defaultSwitches } from './defaults/default-rules.js';
+import { defaultTexts } from './defaults/default-texts.js';
+import { definitions } from './kinds/kinds.js';
 
 /** Where a field or a code only stands: definitions, first values, what the demonstration fills in. */
 const onlyStated =

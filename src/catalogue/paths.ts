@@ -1,5 +1,5 @@
-import type { Kind } from './kind-names.js';
-import { definitions } from './kinds.js';
+import type { Kind } from './kinds/kind-names.js';
+import { definitions } from './kinds/kinds.js';
 
 const base = '/catalogue';
 

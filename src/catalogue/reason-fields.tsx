@@ -1,6 +1,6 @@
-import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
 import { type Child, type Html, RadioGroup, TextArea } from '#src/platform/ui/index.js';
-import type { Entry } from './entry.js';
+import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
+import type { Entry } from './entry/entry.js';
 
 /** What a form that asks why shows: the reasons of one group, and a comment. `reasonInput` reads them. */
 export function ReasonFields(props: {

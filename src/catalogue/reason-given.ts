@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Database, Tx } from '#src/platform/database.js';
-import { type Refusal, refuse } from '#src/platform/refusal.js';
-import { entryAt } from './entry.js';
-import type { ReasonGroup } from './file-kinds.js';
-import type { DataOf } from './kinds.js';
+import { type Refusal, refuse } from '#src/platform/acts/refusal.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import { entryAt } from './entry/entry.js';
+import type { ReasonGroup } from './kinds/file-kinds.js';
+import type { DataOf } from './kinds/kinds.js';
 
 /** Why a step was taken, in the catalogue's words of its day: they are kept with the step. */
 export interface GivenReason {

@@ -1,16 +1,21 @@
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import {
   addDays,
   addMonths,
   addWorkingDays,
   parisDay,
   parisInstantLike,
-} from '#src/platform/working-time.js';
-import { type DelayCode, defaultSwitches, type SettingCode, type SwitchCode } from './default-rules.js';
-import type { TextCode } from './default-texts.js';
-import { type Entry, neededEntryAt } from './entry.js';
-import type { DataOf } from './kinds.js';
-import type { DelayUnit } from './rule-kinds.js';
+} from '#src/platform/french/working-time.js';
+import {
+  type DelayCode,
+  defaultSwitches,
+  type SettingCode,
+  type SwitchCode,
+} from './defaults/default-rules.js';
+import type { TextCode } from './defaults/default-texts.js';
+import { type Entry, neededEntryAt } from './entry/entry.js';
+import type { DataOf } from './kinds/kinds.js';
+import type { DelayUnit } from './kinds/rule-kinds.js';
 
 export type Delay = DataOf<'delay'>;
 

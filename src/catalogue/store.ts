@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Defaulted, Tx } from '#src/platform/database.js';
-import type { Day } from '#src/platform/working-time.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database/database.js';
+import type { Day } from '#src/platform/french/working-time.js';
 
 /** A stored version; `valid_to` is the first day on which it is no longer in force. */
 export interface EntryRow {

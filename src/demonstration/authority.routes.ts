@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { notFound } from '#src/platform/http.js';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { notFound } from '#src/platform/web/http.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { simulatedRoot } from '#src/simulator/index.js';
 
 /** Where the root of the demonstration's authority is had, to verify its seals and certificates. */

@@ -7,7 +7,7 @@ import {
   readSiret,
   registrationOffices,
 } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { type Bench, openBench } from '#test/kernel.js';
 import { fillCatalogue } from './catalogue.js';
 import { fillOperators } from './operators.js';

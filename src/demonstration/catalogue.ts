@@ -1,6 +1,6 @@
 import { type DataOf, type NewEntry, seedCatalogue, seedDefaults } from '#src/catalogue/index.js';
 import { type Operator, operatorsOf } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
+import type { Act } from '#src/platform/acts/act.js';
 import { simulatedPolicies } from '#src/simulator/index.js';
 import { demonstrationIban } from './bank-account.js';
 

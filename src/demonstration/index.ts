@@ -1,10 +1,10 @@
 import { type App, type AppParts, createApp } from '#src/app.js';
-import { calendar } from '#src/platform/actor.js';
-import { type Clock, settableClock } from '#src/platform/clock.js';
-import type { Database } from '#src/platform/database.js';
-import { personaRoutes } from '#src/platform/personas.js';
-import type { SignIn } from '#src/platform/sign-in.js';
-import type { Web, WebRoutes } from '#src/platform/web.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { type Clock, settableClock } from '#src/platform/acts/clock.js';
+import type { Database } from '#src/platform/database/database.js';
+import { personaRoutes } from '#src/platform/sign-in/personas.js';
+import type { SignIn } from '#src/platform/sign-in/sign-in.js';
+import type { Web, WebRoutes } from '#src/platform/web/web.js';
 import { authorityRoutes } from './authority.routes.js';
 import { fillCatalogue } from './catalogue.js';
 import { fillHistory, openProgress, type Progress, readProgress } from './history/fill-history.js';

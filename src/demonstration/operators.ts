@@ -1,5 +1,5 @@
 import { type NewOperator, type OrganisationKind, presumedSiret, setOperator } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
+import type { Act } from '#src/platform/acts/act.js';
 
 /** A SIREN that is nobody's; each body of the demonstration is one of its establishments. */
 const nobodysSiren = '999999998';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { findOrNamePerson, grantRole, type Part, partyNames } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import type { Database } from '#src/platform/database.js';
-import type { PersonaGroup } from '#src/platform/personas.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Database } from '#src/platform/database/database.js';
+import type { PersonaGroup } from '#src/platform/sign-in/personas.js';
 import { inventedAddress } from './people-address.js';
 
 type Granted = Parameters<typeof grantRole>[1]['part'];

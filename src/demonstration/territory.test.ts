@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOrganisation, readSiret } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import { type Bench, openBench } from '#test/kernel.js';
 import { fillCatalogue } from './catalogue.js';
 import { communeName, intercommunalityName } from './names-of-bodies.js';

@@ -6,7 +6,7 @@ import {
   presumedSiret,
   type RegisteredOrganisation,
 } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
+import type { Act } from '#src/platform/acts/act.js';
 import { apostrophes, communeName, intercommunalityName } from './names-of-bodies.js';
 
 /** Code of Brittany among the regions (Insee). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { readPhone } from './phone.js';
 import { readSiret } from './siret.js';
 

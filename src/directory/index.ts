@@ -1,5 +1,4 @@
 export { addressDoubts } from './address-doubts.js';
-export { createAdministrator } from './create-administrator.js';
 export {
   emailField,
   personName,
@@ -8,18 +7,17 @@ export {
   siretField,
   textField,
 } from './fields.js';
-export { grantRole } from './grant-role.js';
 export {
   directoryColumns,
   importDirectory,
   importInWords,
-} from './import-directory.js';
+} from './organisations/import-directory.js';
 export {
   type ImportOutcome,
   importOrganisations,
   type RegisteredOrganisation,
-} from './import-organisations.js';
-export { type OrganisationKind, organisationKinds } from './organisation-kinds.js';
+} from './organisations/import-organisations.js';
+export { type OrganisationKind, organisationKinds } from './organisations/organisation-kinds.js';
 export {
   confirmSiret,
   deliveryCentreFor,
@@ -29,8 +27,13 @@ export {
   operatorsOf,
   purchasingBody,
   registrationOffices,
-} from './organisations.js';
+} from './organisations/organisations.js';
+export { searchOrganisations } from './organisations/search-organisations.js';
+export { type NewOperator, setOperator } from './organisations/set-operator.js';
 export { type Part, type Party, parts, partyNames } from './parts.js';
+export { formatPhone } from './phone.js';
+export { createAdministrator } from './roles/create-administrator.js';
+export { grantRole } from './roles/grant-role.js';
 export {
   correspondentEmails,
   findOrNamePerson,
@@ -38,9 +41,6 @@ export {
   type PersonRow,
   peopleWith,
   personById,
-} from './people.js';
-export { formatPhone } from './phone.js';
-export { administersAll } from './role.js';
-export { searchOrganisations } from './search-organisations.js';
-export { type NewOperator, setOperator } from './set-operator.js';
+} from './roles/people.js';
+export { administersAll } from './roles/role.js';
 export { presumedSiret, readSiret } from './siret.js';

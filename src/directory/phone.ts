@@ -1,5 +1,5 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Refusal } from '#src/platform/refusal.js';
+import type { Refusal } from '#src/platform/acts/refusal.js';
 import { refusals } from './refusals.js';
 
 /** Overseas departments and collectivities that dial ten digits like the mainland, but have codes of their own. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isRefusal } from '#src/platform/refusal.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { presumedSiret, readSiren, readSiret } from './siret.js';
 
 test.each([

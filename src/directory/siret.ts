@@ -1,6 +1,6 @@
 import { validate as validateSiren } from 'stdnum/lib/cjs/fr/siren.js';
 import { validate as validateSiret } from 'stdnum/lib/cjs/fr/siret.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { refusals } from './refusals.js';
 
 /**

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Slice } from '#src/platform/slice.js';
-import type { WebEnv } from '#src/platform/web.js';
-import { accountRoutes } from './account.routes.js';
-import { organisationRoutes } from './organisation.routes.js';
-import { roleRoutes } from './role.routes.js';
+import type { WebEnv } from '#src/platform/web/web.js';
+import { organisationRoutes } from './organisations/organisation.routes.js';
+import { accountRoutes } from './roles/account.routes.js';
+import { roleRoutes } from './roles/role.routes.js';
 
 export const directory: Slice = {
   name: 'directory',

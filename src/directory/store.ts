@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Database, Defaulted, Tx } from '#src/platform/database.js';
-import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
-import { holdsWords } from '#src/platform/search.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { type Total, upToLimit } from '#src/platform/totals.js';
-import type { OrganisationKind } from './organisation-kinds.js';
+import { countLimit } from '#src/platform/acts/state-counts.js';
+import { type Total, upToLimit } from '#src/platform/acts/totals.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database/database.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/lists/paging.js';
+import { holdsWords } from '#src/platform/lists/search.js';
+import type { OrganisationKind } from './organisations/organisation-kinds.js';
 
 export interface OrganisationRow {
   id: string;

@@ -1,4 +1,4 @@
-import { type Attachment, renderPdf } from '#src/platform/typst.js';
+import { type Attachment, renderPdf } from '#src/platform/pdf/typst.js';
 import type { Account } from './accounts.js';
 import type { Day, Marks } from './parts.js';
 import { plain } from './plain.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkAccessibility } from '#src/platform/typst.js';
+import { checkAccessibility } from '#src/platform/pdf/typst.js';
 import { renderCreditNote } from './credit-note.js';
 import { renderHandoverRecord } from './handover-record.js';
 import { handoverRecord } from './handover-record.specimen.js';

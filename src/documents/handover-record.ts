@@ -1,4 +1,4 @@
-import { renderPdf } from '#src/platform/typst.js';
+import { renderPdf } from '#src/platform/pdf/typst.js';
 import type { Acceptance, Day, Marks, Moment, Organisation } from './parts.js';
 import { plain } from './plain.js';
 

@@ -1,5 +1,5 @@
-import type { Event, Json } from '#src/platform/journal.js';
-import type { TokenStep } from './token.js';
+import type { Event, Json } from '#src/platform/acts/journal.js';
+import type { TokenStep } from './tokens/token.js';
 
 export const tokenEvents = {
   ship: 'token.shipped',

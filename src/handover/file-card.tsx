@@ -1,13 +1,13 @@
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { longDate } from '#src/platform/french.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import { longDate } from '#src/platform/french/french.js';
 import { Card, type Html, Summary, type SummaryRow } from '#src/platform/ui/index.js';
 import { type FileFacts, partiesOnFile } from '#src/registration/index.js';
+import { recordsOfFile } from './face-to-face/record-store.js';
 import { StateTag } from './order-card.js';
 import { handoverPaths } from './paths.js';
-import { recordsOfFile } from './record-store.js';
-import { openVisitOf } from './visit-store.js';
-import { whenAndLong } from './visit-words.js';
+import { openVisitOf } from './visits/visit-store.js';
+import { whenAndLong } from './visits/visit-words.js';
 
 /** The visit that a file is in, and the records of its face-to-face, for the page of the file. */
 export async function fileVisitCard(db: Database, file: FileFacts, actor: Person): Promise<Html | null> {

@@ -1,12 +1,12 @@
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { appointment } from '#src/platform/french.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import { appointment } from '#src/platform/french/french.js';
 import { Card, type Html, Tag } from '#src/platform/ui/index.js';
 import { partiesOnFile } from '#src/registration/index.js';
-import { type AppointmentState, appointmentTable } from './appointment.js';
 import { handoverPaths } from './paths.js';
 import { tables } from './store.js';
-import { visitsOfOrder } from './visit-lists.js';
+import { type AppointmentState, appointmentTable } from './visits/appointment.js';
+import { visitsOfOrder } from './visits/visit-lists.js';
 
 /** The visits of an order's holders, for the page of the order. Null where there is none yet. */
 export async function visitCards(db: Database, orderId: string, actor: Person): Promise<Html | null> {

@@ -1,5 +1,4 @@
 import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
-import type { FieldErrors, Typed } from '#src/platform/form.js';
 import {
   Actions,
   BackLink,
@@ -11,6 +10,7 @@ import {
   Problems,
   Stack,
 } from '#src/platform/ui/index.js';
+import type { FieldErrors, Typed } from '#src/platform/web/form.js';
 
 interface ReasonPageProps {
   readonly title: string;

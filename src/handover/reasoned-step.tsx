@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { type ReasonGroup, reasonsAt } from '#src/catalogue/index.js';
-import type { Act } from '#src/platform/act.js';
-import { type Again, type FieldErrors, readForm, type Typed } from '#src/platform/form.js';
-import { notFound, page, refused } from '#src/platform/http.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import type { Child } from '#src/platform/ui/index.js';
-import { personOf, type Web, type WebContext, type WebRoutes } from '#src/platform/web.js';
+import { type Again, type FieldErrors, readForm, type Typed } from '#src/platform/web/form.js';
+import { notFound, page, refused } from '#src/platform/web/http.js';
+import { personOf, type Web, type WebContext, type WebRoutes } from '#src/platform/web/web.js';
 import { ReasonPage } from './reason.page.js';
 
 /** A step on a page of its own, with a reason of the catalogue: what it shows, and what it does. */

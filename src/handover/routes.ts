@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
-import { answerTimesRoutes } from './answer-times.routes.js';
-import { arrangeVisitRoutes } from './arrange-visit.routes.js';
-import { changeFileVisitRoutes } from './change-file-visit.routes.js';
-import { faceToFaceRoutes } from './face-to-face.routes.js';
-import { fileVisitRoutes } from './file-visit.routes.js';
-import { officerVisitRoutes } from './officer-visits.routes.js';
-import { tokenRoutes } from './token.routes.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
+import { answerTimesRoutes } from './appointments/answer-times.routes.js';
+import { arrangeVisitRoutes } from './appointments/arrange-visit.routes.js';
+import { changeFileVisitRoutes } from './appointments/change-file-visit.routes.js';
+import { fileVisitRoutes } from './appointments/file-visit.routes.js';
+import { faceToFaceRoutes } from './face-to-face/face-to-face.routes.js';
+import { tokenRoutes } from './tokens/token.routes.js';
+import { officerVisitRoutes } from './visits/officer-visits.routes.js';
 
 /** Every address of the slice. The first of them asks who is there, for all that stands under /rendez-vous. */
 export function handoverRoutes(web: Web): WebRoutes {

@@ -1,15 +1,15 @@
 import type { Slice } from '#src/platform/slice.js';
-import { certificateEnded, createToken, shipToken, takeTokenBack } from './create-token.js';
-import { fileLeftVisit } from './leave-visit.js';
-import { recordMade } from './record-made.js';
-import { recordReady } from './record-ready.js';
-import { remindVisits } from './remind-visits.js';
+import { fileLeftVisit } from './appointments/leave-visit.js';
+import { recordMade } from './face-to-face/record-made.js';
+import { recordReady } from './face-to-face/record-ready.js';
+import { remindVisits } from './invitations/remind-visits.js';
+import { handedBack, noneSuited, tellCentre, timesOffered } from './invitations/times.mail.js';
+import { visitAgreed } from './invitations/visit-agreed.mail.js';
+import { holderMissed, visitCancelled } from './invitations/visit-ended.mail.js';
+import { visitProposed } from './invitations/visit-proposed.mail.js';
 import { handoverRoutes } from './routes.js';
-import { handedBack, noneSuited, tellCentre, timesOffered } from './times.mail.js';
-import { tokenLost, tokenToSendBack } from './token.mail.js';
-import { visitAgreed } from './visit-agreed.mail.js';
-import { holderMissed, visitCancelled } from './visit-ended.mail.js';
-import { visitProposed } from './visit-proposed.mail.js';
+import { certificateEnded, createToken, shipToken, takeTokenBack } from './tokens/create-token.js';
+import { tokenLost, tokenToSendBack } from './tokens/token.mail.js';
 
 /** Steps 4 and 5 of the relay: keys in the centre's custody, visits agreed, keys handed over face to face. */
 export const handover: Slice = {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Defaulted, Tx } from '#src/platform/database.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database/database.js';
 import type { FileFacts } from '#src/registration/index.js';
 import type {
   AppointmentRow,

@@ -1,6 +1,6 @@
 import type { FileFacts, Reason } from '#src/registration/index.js';
-import type { AppointmentState } from './appointment.js';
-import type { Keeper, TokenState, TokenStep } from './token.js';
+import type { Keeper, TokenState, TokenStep } from './tokens/token.js';
+import type { AppointmentState } from './visits/appointment.js';
 
 export type TokenRow = {
   id: string;

@@ -1,5 +1,5 @@
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
 import { Card, type Html, Summary } from '#src/platform/ui/index.js';
 import { holderName } from '#src/registration/index.js';
 import { StateTag, validity } from './certificate-words.js';

@@ -1,9 +1,9 @@
 import { operatorOf } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import { openDoor } from '#src/platform/doors.js';
-import { inSentence, longDate, ofName } from '#src/platform/french.js';
-import type { Reaction } from '#src/platform/jobs.js';
-import { type MailContent, queueMail } from '#src/platform/mail.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { inSentence, longDate, ofName } from '#src/platform/french/french.js';
+import type { Reaction } from '#src/platform/jobs/jobs.js';
+import { type MailContent, queueMail } from '#src/platform/mail/mail.js';
+import { openDoor } from '#src/platform/sign-in/doors.js';
 import { correspondentEmails, filePaths, holderName } from '#src/registration/index.js';
 import { revocationHelp } from './certificate-view.js';
 import { certificatePaths } from './paths.js';

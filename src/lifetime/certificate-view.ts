@@ -1,9 +1,9 @@
 import { entryAt } from '#src/catalogue/index.js';
 import { type Operator, operatorOf, type Party } from '#src/directory/index.js';
 import { findOrderFacts } from '#src/orders/index.js';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { choices } from '#src/platform/turn.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import { choices } from '#src/platform/acts/turn.js';
+import type { Database } from '#src/platform/database/database.js';
 import {
   type CertificateCallRow,
   type CertificateStep,

@@ -1,4 +1,4 @@
-import { longDate } from '#src/platform/french.js';
+import { longDate } from '#src/platform/french/french.js';
 import { type Html, Tag } from '#src/platform/ui/index.js';
 import { type CertificateState, certificateTable } from '#src/registration/index.js';
 import type { CertificateFacts } from './store.js';

@@ -1,4 +1,4 @@
-import { inSentence, longDate, ofName, phone, since } from '#src/platform/french.js';
+import { inSentence, longDate, ofName, phone, since } from '#src/platform/french/french.js';
 import {
   Alert,
   BackLink,

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import { reasonsAt } from '#src/catalogue/index.js';
 import { orderPaths } from '#src/orders/index.js';
-import type { Act } from '#src/platform/act.js';
-import { type Again, readForm } from '#src/platform/form.js';
-import { notFound, page, refused, signedIn } from '#src/platform/http.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
-import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { type Again, readForm } from '#src/platform/web/form.js';
+import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
+import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import {
   type CertificateRow,
   type CertificateStep,

@@ -1,5 +1,5 @@
-import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
-import { longDate, ofName } from '#src/platform/french.js';
+import { longDate, ofName } from '#src/platform/french/french.js';
+import { parisDay } from '#src/platform/french/working-time.js';
 import {
   Actions,
   BackLink,
@@ -13,7 +13,7 @@ import {
   Stack,
   TextField,
 } from '#src/platform/ui/index.js';
-import { parisDay } from '#src/platform/working-time.js';
+import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
 import { type CertificateCallRow, holderName } from '#src/registration/index.js';
 import type { CertificateView } from './certificate-view.js';
 import { certificatePaths } from './paths.js';

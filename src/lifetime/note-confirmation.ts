@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Act } from '#src/platform/act.js';
-import { notYourPart, type Refusal } from '#src/platform/refusal.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
 import { noteConfirmation as noteOn } from '#src/registration/index.js';
 import type { confirmationInput } from './stop-inputs.js';
 import { certificateSeen } from './store.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type AuthorityReason, reasonGiven } from '#src/catalogue/index.js';
-import type { Act } from '#src/platform/act.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import {
   byItself,
   type CertificateRow,

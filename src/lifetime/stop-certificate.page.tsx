@@ -1,6 +1,5 @@
 import { commentIsMailed, type Entry, ReasonFields } from '#src/catalogue/index.js';
-import { type FieldErrors, type Typed, typedText } from '#src/platform/form.js';
-import { ofName } from '#src/platform/french.js';
+import { ofName } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
@@ -14,6 +13,7 @@ import {
   Problems,
   Stack,
 } from '#src/platform/ui/index.js';
+import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
 import { holderName } from '#src/registration/index.js';
 import type { CertificateView } from './certificate-view.js';
 import { certificatePaths } from './paths.js';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
-import type { Database, Tx } from '#src/platform/database.js';
+import { bodiesOf, leftBy, type Person } from '#src/platform/acts/actor.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { CertificateState, FileState, Reason } from '#src/registration/index.js';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { reasonGiven } from '#src/catalogue/index.js';
-import type { Act } from '#src/platform/act.js';
-import { isRefusal, type Refusal } from '#src/platform/refusal.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import type { CertificateRow } from '#src/registration/index.js';
 import type { suspendInput } from './stop-inputs.js';
 import { takeStep } from './take-step.js';

@@ -1,6 +1,6 @@
 import type { Party } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import { notYourPart, type Refusal } from '#src/platform/refusal.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
 import {
   type CertificateChange,
   type CertificateMove,

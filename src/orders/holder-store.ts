@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import type { HolderRow } from './rows.js';
 import { tables } from './store.js';
 

@@ -1,4 +1,10 @@
 export { type Situation, situationNames, situations } from './answers.js';
+export { holderEnded } from './examination/end-order.js';
+export { missionTable } from './examination/mission.js';
+export { type OrderState, orderTable } from './order.js';
+export { orderPaths } from './paths.js';
+export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';
+export { findOrder, findOrderFacts } from './store.js';
 export {
   type AuthorityAnswer,
   authorityQueue,
@@ -6,11 +12,5 @@ export {
   type IssuedCertificate,
   type IssueRequest,
   type RevokeRequest,
-} from './certification-authority.js';
-export { holderEnded } from './end-order.js';
-export { missionTable } from './mission.js';
-export { type OrderState, orderTable } from './order.js';
-export { orderPaths } from './paths.js';
-export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';
-export { findOrder, findOrderFacts } from './store.js';
+} from './transmission/certification-authority.js';
 export type { Reason, Terms } from './types.js';

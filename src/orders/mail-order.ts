@@ -1,6 +1,11 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import { type MailAttachment, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
+import type { Act } from '#src/platform/acts/act.js';
+import {
+  type MailAttachment,
+  type MailContent,
+  type MailReason,
+  queueMail,
+} from '#src/platform/mail/mail.js';
 import type { FoundOrder } from './rows.js';
 import { correspondentAddresses } from './store.js';
 import type { Reason } from './types.js';

@@ -1,8 +1,8 @@
 import type { Party } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import type { Json } from '#src/platform/journal.js';
-import { isRefusal, notYourPart, type Refusal } from '#src/platform/refusal.js';
-import { permit } from '#src/platform/steps.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Json } from '#src/platform/acts/journal.js';
+import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
+import { permit } from '#src/platform/acts/steps.js';
 import { type OrderState, type OrderStep, orderTable } from './order.js';
 import { partsIn } from './parts-in-order.js';
 import type { FoundOrder, OrderRow } from './rows.js';

@@ -177,7 +177,7 @@ test('transmitted by itself once the mission is acknowledged, and acknowledged b
 });
 
 test('every step left a line in a chain that verifies', async () => {
-  const { verifyJournal } = await import('#src/platform/verify-journal.js');
+  const { verifyJournal } = await import('#src/platform/acts/verify-journal.js');
   const report = await verifyJournal(app.database.db);
   expect(report.faults).toEqual([]);
   expect(report.lines).toBeGreaterThan(8);

@@ -1,15 +1,15 @@
-import type { Follower } from '#src/platform/act.js';
-import { calendar } from '#src/platform/actor.js';
-import { closeDoor } from '#src/platform/doors.js';
-import type { Reaction } from '#src/platform/jobs.js';
-import { isRefusal } from '#src/platform/refusal.js';
+import type { Follower } from '#src/platform/acts/act.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
+import type { Reaction } from '#src/platform/jobs/jobs.js';
+import { closeDoor } from '#src/platform/sign-in/doors.js';
+import { currentMission } from './examination/mission-store.js';
+import { returnOrder } from './examination/return-order.js';
 import type { OrderMail } from './mail-order.js';
 import { certificates, mailOrder, mailReason } from './mail-order.js';
-import { currentMission } from './mission-store.js';
 import { orderPaths } from './paths.js';
-import { returnOrder } from './return-order.js';
 import type { FoundOrder } from './rows.js';
-import { signingDoor } from './signature-asked.js';
+import { signingDoor } from './signature/signature-asked.js';
 import { findOrderFacts } from './store.js';
 
 type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Party, parts } from '#src/directory/index.js';
-import { isRefusal, notYourPart } from '#src/platform/refusal.js';
-import { permit } from '#src/platform/steps.js';
-import { choices, turn } from '#src/platform/turn.js';
-import { type MissionStep, missionStates, missionTable } from './mission.js';
+import { isRefusal, notYourPart } from '#src/platform/acts/refusal.js';
+import { permit } from '#src/platform/acts/steps.js';
+import { choices, turn } from '#src/platform/acts/turn.js';
+import { type MissionStep, missionStates, missionTable } from './examination/mission.js';
 import { type OrderState, type OrderStep, orderStates, orderTable } from './order.js';
 import { turnOfOrder } from './whose-turn.js';
 

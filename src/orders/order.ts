@@ -1,5 +1,5 @@
 import type { Party } from '#src/directory/index.js';
-import type { Table } from '#src/platform/steps.js';
+import type { Table } from '#src/platform/acts/steps.js';
 
 export const orderStates = [
   'draft',

@@ -1,5 +1,5 @@
 import type { Part } from '#src/directory/index.js';
-import { type Actor, bodiesOf, wroteIt } from '#src/platform/actor.js';
+import { type Actor, bodiesOf, wroteIt } from '#src/platform/acts/actor.js';
 import type { OrderRow } from './rows.js';
 
 type Bodies = Pick<

@@ -1,6 +1,6 @@
 import { operatorOf } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import type { Database } from '#src/platform/database.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Database } from '#src/platform/database/database.js';
 import { partsIn } from './parts-in-order.js';
 import type { FoundOrder, OrderRow } from './rows.js';
 

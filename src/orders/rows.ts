@@ -1,5 +1,5 @@
-import type { Defaulted } from '#src/platform/database.js';
-import type { MissionState } from './mission.js';
+import type { Defaulted } from '#src/platform/database/database.js';
+import type { MissionState } from './examination/mission.js';
 import type { OrderState } from './order.js';
 import type { Reason, SavedAnswers, Terms } from './types.js';
 

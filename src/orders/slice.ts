@@ -1,21 +1,26 @@
 import { Hono } from 'hono';
 import type { Slice } from '#src/platform/slice.js';
-import type { WebEnv } from '#src/platform/web.js';
-import { acknowledgeAtOnce, acknowledgeMissions, lapseOrders, transmitWhenReady } from './by-itself.js';
-import type { CertificationAuthority } from './certification-authority.js';
-import { cancelEndedContracts } from './contract-ended.js';
-import { documentsReady } from './documents-ready.js';
-import { draftRoutes } from './draft.routes.js';
-import { authorityWorker, hearAuthority } from './hear-authority.js';
-import { officerRoutes } from './officer.routes.js';
-import { orderRoutes, showOrder } from './order.routes.js';
-import { orderCountersigned } from './order-countersigned.js';
+import type { WebEnv } from '#src/platform/web/web.js';
+import { draftRoutes } from './draft/draft.routes.js';
+import { cancelEndedContracts } from './examination/contract-ended.js';
+import { officerRoutes } from './examination/officer.routes.js';
+import { orderCountersigned } from './examination/order-countersigned.js';
+import { reasonedRoutes } from './examination/reasoned.routes.js';
 import { closeSigningDoor, orderMoved, returnDeclinedOrder } from './order-moved.js';
-import { orderSubmitted } from './order-submitted.js';
-import { reasonedRoutes } from './reasoned.routes.js';
-import { signatureAsked } from './signature-asked.js';
-import { signingRoutes } from './signing.routes.js';
+import { orderRoutes, showOrder } from './order-page/order.routes.js';
+import { documentsReady } from './signature/documents-ready.js';
+import { orderSubmitted } from './signature/order-submitted.js';
+import { signatureAsked } from './signature/signature-asked.js';
+import { signingRoutes } from './signature/signing.routes.js';
 import type { OrderSlots } from './slots.js';
+import {
+  acknowledgeAtOnce,
+  acknowledgeMissions,
+  lapseOrders,
+  transmitWhenReady,
+} from './transmission/by-itself.js';
+import type { CertificationAuthority } from './transmission/certification-authority.js';
+import { authorityWorker, hearAuthority } from './transmission/hear-authority.js';
 
 /** Steps 1 and 2 of the relay: the order and its signature, examination, transmission. */
 export function ordersSlice(given: { authority: CertificationAuthority; slots: OrderSlots }): Slice {

@@ -1,5 +1,5 @@
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
 import type { Child, PanelTurn, RelayCell, ThreadItem } from '#src/platform/ui/index.js';
 
 /** A holder's way through the steps that come after the order: registration, summons, handover. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { bodiesOf, leftBy, type Person } from '#src/platform/actor.js';
-import type { Database, Tx } from '#src/platform/database.js';
-import { json } from '#src/platform/jsonb.js';
+import { bodiesOf, leftBy, type Person } from '#src/platform/acts/actor.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import { json } from '#src/platform/database/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { FoundOrder, OrderRow, OrderTables } from './rows.js';
 

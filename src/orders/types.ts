@@ -1,5 +1,5 @@
 import type { GivenReason } from '#src/catalogue/index.js';
-import type { Nested } from '#src/platform/form.js';
+import type { Nested } from '#src/platform/web/form.js';
 import type { Section } from './answers.js';
 
 /** Answers as typed, section by section: a draft keeps even what is still wrong. */

@@ -1,7 +1,7 @@
 import type { Party } from '#src/directory/index.js';
-import type { Row } from '#src/platform/steps.js';
-import { type Turn, turn } from '#src/platform/turn.js';
-import { type MissionState, type MissionStep, missionTable } from './mission.js';
+import type { Row } from '#src/platform/acts/steps.js';
+import { type Turn, turn } from '#src/platform/acts/turn.js';
+import { type MissionState, type MissionStep, missionTable } from './examination/mission.js';
 import { type OrderState, type OrderStep, orderTable } from './order.js';
 
 type Step = OrderStep | MissionStep;

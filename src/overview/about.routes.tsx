@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { purchasingBody } from '#src/directory/index.js';
-import { page } from '#src/platform/http.js';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { page } from '#src/platform/web/http.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { AccessibilityPage, LegalPage, PersonalDataPage } from './about.pages.js';
 
 /** Pages at the foot of every page, the same for everybody. */

@@ -1,6 +1,6 @@
 import { fileVisitCard, handoverPaths } from '#src/handover/index.js';
 import { certificateOfFile } from '#src/lifetime/index.js';
-import { bodiesOf } from '#src/platform/actor.js';
+import { bodiesOf } from '#src/platform/acts/actor.js';
 import type { FileSlots } from '#src/registration/index.js';
 
 /** Steps that are taken on the pages of visits, and not of the file. */

@@ -1,9 +1,9 @@
 import { type Operator, operatorOf, type Party, partyNames } from '#src/directory/index.js';
 import { visitsOfOrder } from '#src/handover/index.js';
 import type { PanelFacts } from '#src/orders/index.js';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { inSentence } from '#src/platform/french.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import { inSentence } from '#src/platform/french/french.js';
 import {
   choicesOnFile,
   type FileFacts,

@@ -1,8 +1,8 @@
 import { operatorOf } from '#src/directory/index.js';
 import type { HolderLane } from '#src/orders/index.js';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { shortDate, since } from '#src/platform/french.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import { shortDate, since } from '#src/platform/french/french.js';
 import type { RelayCell } from '#src/platform/ui/index.js';
 import {
   choicesOnFile,

@@ -1,6 +1,6 @@
 import { orderPaths } from '#src/orders/index.js';
-import { capital, number, plural } from '#src/platform/french.js';
-import { limitedCount } from '#src/platform/state-counts.js';
+import { limitedCount } from '#src/platform/acts/state-counts.js';
+import { capital, number, plural } from '#src/platform/french/french.js';
 import {
   Actions,
   Card,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { orderPaths } from '#src/orders/index.js';
-import { page } from '#src/platform/http.js';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { page } from '#src/platform/web/http.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { filePaths } from '#src/registration/index.js';
 import { kindsAwaiting, thingsAwaiting } from './awaiting/awaiting.js';
 import { HomePage, WelcomePage } from './home.page.js';

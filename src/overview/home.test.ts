@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plural } from '#src/platform/french.js';
-import { foldStateCounts, stateCounts } from '#src/platform/state-counts.js';
+import { foldStateCounts, stateCounts } from '#src/platform/acts/state-counts.js';
+import { plural } from '#src/platform/french/french.js';
 import { validHtml } from '#test/html.js';
 import { openRelay, type Relay, type ToldOrder } from '#test/relay.js';
 import { isNamed } from './journal/event-names.js';

@@ -1,8 +1,8 @@
 import { formatPhone, operatorOf, type Part, purchasingBody } from '#src/directory/index.js';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
 import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
-import type { Web } from '#src/platform/web.js';
+import type { Web } from '#src/platform/web/web.js';
 import { aboutPages } from './about.routes.js';
 import { kindsAwaiting } from './awaiting/awaiting.js';
 

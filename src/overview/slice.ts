@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { calendar } from '#src/platform/actor.js';
-import { exportHeads } from '#src/platform/journal-heads.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { exportHeads } from '#src/platform/acts/journal-heads.js';
+import { foldStateCounts } from '#src/platform/acts/state-counts.js';
 import type { Slice } from '#src/platform/slice.js';
-import { foldStateCounts } from '#src/platform/state-counts.js';
-import type { WebEnv } from '#src/platform/web.js';
+import type { WebEnv } from '#src/platform/web/web.js';
 import { askForTimestamp } from '#src/seals/index.js';
 import { aboutRoutes } from './about.routes.js';
 import { homeRoutes } from './home.routes.js';

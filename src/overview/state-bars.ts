@@ -1,7 +1,7 @@
 import { type OrderState, orderPaths, orderTable } from '#src/orders/index.js';
-import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { countIn, stateCounts } from '#src/platform/state-counts.js';
+import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
+import { countIn, stateCounts } from '#src/platform/acts/state-counts.js';
+import type { Database } from '#src/platform/database/database.js';
 import type { Share } from '#src/platform/ui/index.js';
 import { countOf, deskLists, filePaths } from '#src/registration/index.js';
 

@@ -1,4 +1,4 @@
-import { list, ofName } from '#src/platform/french.js';
+import { list, ofName } from '#src/platform/french/french.js';
 
 /** What the sentences name: bodies by their short names, holders by theirs, never an officer. */
 export interface ThreadNames {

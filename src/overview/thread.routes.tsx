@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { findOrder, orderPaths } from '#src/orders/index.js';
-import { notFound, page, signedIn } from '#src/platform/http.js';
-import { pageWanted } from '#src/platform/paging.js';
-import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web.js';
+import { pageWanted } from '#src/platform/lists/paging.js';
+import { notFound, page, signedIn } from '#src/platform/web/http.js';
+import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { filesOfOrder, holderName } from '#src/registration/index.js';
 import { countThread, readThread, threadPaging } from './thread.js';
 import { ThreadPage } from './thread.page.js';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { entryAt } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
 import { findOrderFacts } from '#src/orders/index.js';
-import type { Database } from '#src/platform/database.js';
+import { exactly, type Total } from '#src/platform/acts/totals.js';
+import type { Database } from '#src/platform/database/database.js';
 import {
   firstPage,
   keyset,
@@ -10,8 +11,7 @@ import {
   type PageWanted,
   type Paging,
   readPage,
-} from '#src/platform/paging.js';
-import { exactly, type Total } from '#src/platform/totals.js';
+} from '#src/platform/lists/paging.js';
 import type { ThreadItem } from '#src/platform/ui/index.js';
 import { filesOfOrder, holderName } from '#src/registration/index.js';
 import { handedToAgent, sentences, type ThreadNames, withReason } from './thread-sentences.js';

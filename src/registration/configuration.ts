@@ -1,6 +1,6 @@
 import { catalogueAt, settingAt } from '#src/catalogue/index.js';
-import type { Database, Tx } from '#src/platform/database.js';
-import { type ExpectedDocument, expectedFor } from './document-rules.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import { type ExpectedDocument, expectedFor } from './documents/document-rules.js';
 import type { Situation } from './types.js';
 import { type FileDelays, fileDelayCodes } from './whose-turn.js';
 

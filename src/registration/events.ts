@@ -1,4 +1,4 @@
-import type { Event, Json } from '#src/platform/journal.js';
+import type { Event, Json } from '#src/platform/acts/journal.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileStep } from './holder-file.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Party, parts } from '#src/directory/index.js';
-import { isRefusal } from '#src/platform/refusal.js';
-import { permit } from '#src/platform/steps.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
+import { permit } from '#src/platform/acts/steps.js';
 import { type FileState, type FileStep, fileStates, fileTable } from './holder-file.js';
 import {
   choicesOnFile,

@@ -1,5 +1,5 @@
 import type { Party } from '#src/directory/index.js';
-import type { Row, Table } from '#src/platform/steps.js';
+import type { Row, Table } from '#src/platform/acts/steps.js';
 import { deskRows } from './holder-file-desk.js';
 import { endRows } from './holder-file-ends.js';
 import { visitRows } from './holder-file-visit.js';

@@ -1,7 +1,7 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import { openDoor } from '#src/platform/doors.js';
-import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail/mail.js';
+import { openDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';

@@ -1,15 +1,15 @@
 import type { Party } from '#src/directory/index.js';
-import type { Act } from '#src/platform/act.js';
-import { calendar } from '#src/platform/actor.js';
-import type { Json } from '#src/platform/journal.js';
-import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/refusal.js';
-import { permit } from '#src/platform/steps.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import type { Json } from '#src/platform/acts/journal.js';
+import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/acts/refusal.js';
+import { permit } from '#src/platform/acts/steps.js';
+import { separation } from './desk/separation.js';
 import { fileEvent, fileEvents } from './events.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileState, type FileStep, fileTable } from './holder-file.js';
 import { partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
-import { separation } from './separation.js';
 import { type FileChange, factsOf, lockFile, updateFile } from './store.js';
 import type { Reason } from './types.js';
 

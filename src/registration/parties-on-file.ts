@@ -1,5 +1,5 @@
 import type { Party } from '#src/directory/index.js';
-import { type Actor, bodiesOf, type Person, wroteIt } from '#src/platform/actor.js';
+import { type Actor, bodiesOf, type Person, wroteIt } from '#src/platform/acts/actor.js';
 import type { FileFacts } from './file-facts.js';
 
 type Bodies = Pick<

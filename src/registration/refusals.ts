@@ -1,4 +1,4 @@
-import { refuse } from '#src/platform/refusal.js';
+import { refuse } from '#src/platform/acts/refusal.js';
 
 /** Every « no » of the slice that does not come from the table of steps. */
 export const refusals = {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
-import { addressRoutes } from './address.routes.js';
-import { deskRoutes } from './desk.routes.js';
-import { followedRoutes } from './followed.routes.js';
-import { myFileRoutes } from './my-file.routes.js';
-import { reasonedRoutes } from './reasoned.routes.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
+import { deskRoutes } from './desk/desk.routes.js';
+import { reasonedRoutes } from './desk/reasoned.routes.js';
+import { addressRoutes } from './file/address.routes.js';
+import { followedRoutes } from './file/followed.routes.js';
+import { myFileRoutes } from './file/my-file.routes.js';
 import type { FileSlots } from './slots.js';
 
 /** Every address of the slice. */

@@ -1,4 +1,4 @@
-import type { CertificateState } from './certificate.js';
+import type { CertificateState } from './certificate/certificate.js';
 import type { FileState } from './holder-file.js';
 import type { IdentityKind, Reason, Situation } from './types.js';
 

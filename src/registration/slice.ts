@@ -1,19 +1,19 @@
 import type { CertificationAuthority } from '#src/orders/index.js';
 import type { Slice } from '#src/platform/slice.js';
-import { correctionsAsked } from './corrections-asked.mail.js';
-import { createFiles } from './create-files.js';
-import { abandonFilesOfOrder, afterFileEnded } from './end-files.js';
-import { expireCertificates } from './expire-certificates.js';
-import { fileEnded, fileReopened } from './file-ended.mail.js';
-import { fileSubmitted } from './file-submitted.mail.js';
-import { inviteAnew, inviteHolder } from './invite-holder.js';
-import { issuanceWorker } from './issue-certificate.js';
-import { lapseFiles, reopenExpired } from './lapse-files.js';
-import { replaceCertificate, requestOnValidation } from './request-certificate.js';
+import { expireCertificates } from './certificate/expire-certificates.js';
+import { issuanceWorker } from './certificate/issue-certificate.js';
+import { replaceCertificate, requestOnValidation } from './certificate/request-certificate.js';
+import { statusWorker } from './certificate/tell-authority.js';
+import { correctionsAsked } from './desk/corrections-asked.mail.js';
+import { summonHolder } from './desk/summons.mail.js';
+import { abandonFilesOfOrder, afterFileEnded } from './ends/end-files.js';
+import { fileEnded, fileReopened } from './ends/file-ended.mail.js';
+import { lapseFiles, reopenExpired } from './ends/lapse-files.js';
+import { createFiles } from './file/create-files.js';
+import { inviteAnew, inviteHolder } from './file/invite-holder.js';
 import { registrationRoutes } from './routes.js';
 import { type FileSlots, noFileSlots } from './slots.js';
-import { summonHolder } from './summons.mail.js';
-import { statusWorker } from './tell-authority.js';
+import { fileSubmitted } from './submission/file-submitted.mail.js';
 
 /** Step 3 of the relay: the holder's file, its control, and the certificate asked of the authority. */
 export function registration(authority: CertificationAuthority, slots: FileSlots = noFileSlots): Slice {

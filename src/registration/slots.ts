@@ -1,5 +1,5 @@
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
 import type { Child } from '#src/platform/ui/index.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileStep } from './holder-file.js';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, Defaulted, Tx } from '#src/platform/database.js';
-import { json } from '#src/platform/jsonb.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database/database.js';
+import { json } from '#src/platform/database/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileState } from './holder-file.js';

@@ -1,7 +1,7 @@
 import { type Delay, dueDates } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
-import { turn } from '#src/platform/turn.js';
-import { parisDay, parisInstant } from '#src/platform/working-time.js';
+import { turn } from '#src/platform/acts/turn.js';
+import { parisDay, parisInstant } from '#src/platform/french/working-time.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileRow, type FileState, fileTable } from './holder-file.js';
 

@@ -1,4 +1,4 @@
-import type { Act } from '#src/platform/act.js';
+import type { Act } from '#src/platform/acts/act.js';
 import { insertSeal, type SealPurpose } from './store.js';
 
 export const sealQueue = 'seal';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Act, Kernel } from '#src/platform/act.js';
-import type { Database, Tx } from '#src/platform/database.js';
-import { readFile } from '#src/platform/files.js';
-import type { Schedule, Worker } from '#src/platform/jobs.js';
+import type { Act, Kernel } from '#src/platform/acts/act.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
+import { readFile } from '#src/platform/web/files.js';
 import { judgeTimestamp, type TimestampAuthority } from '#src/trust/index.js';
 
 const queue = 'head-timestamp';

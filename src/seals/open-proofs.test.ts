@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderOrderForm } from '#src/documents/order-form.js';
 import { orderForm } from '#src/documents/order-form.specimen.js';
+import { writePkcs12 } from '#src/simulator/authority/pkcs12.js';
 import { createAuthority, type ServedAuthority, serveAuthority } from '#src/simulator/index.js';
-import { writePkcs12 } from '#src/simulator/pkcs12.js';
 import { judgePdf } from '#src/trust/index.js';
 import { openProofs, type ProofSettings, SealRefused } from './open-proofs.js';
 

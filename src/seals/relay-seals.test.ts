@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readFile } from '#src/platform/files.js';
+import { readFile } from '#src/platform/web/files.js';
 import { judgePdf, type PdfVerdict, readAnchors, TimestampRefused, trustIn } from '#src/trust/index.js';
 import { openRelay, type Relay, type ToldOrder } from '#test/relay.js';
 import type { Sealer } from './sealer.js';

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#src/platform/database.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import { sealsOn } from './store.js';
 
 /** Where a frozen document stands with its seals. */

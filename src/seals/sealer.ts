@@ -1,4 +1,4 @@
-import { longDate } from '#src/platform/french.js';
+import { longDate } from '#src/platform/french/french.js';
 import {
   addValidationData,
   readCertificate,

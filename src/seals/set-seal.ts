@@ -1,8 +1,8 @@
-import type { Act, Kernel } from '#src/platform/act.js';
-import { calendar } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { readFile, storeFile } from '#src/platform/files.js';
-import type { Schedule, Worker } from '#src/platform/jobs.js';
+import type { Act, Kernel } from '#src/platform/acts/act.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import type { Database } from '#src/platform/database/database.js';
+import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
+import { readFile, storeFile } from '#src/platform/web/files.js';
 import { TimestampRefused } from '#src/trust/index.js';
 import { sealQueue } from './ask-for-seal.js';
 import type { Sealer } from './sealer.js';

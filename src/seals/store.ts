@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database, Defaulted, Tx } from '#src/platform/database.js';
-import { json } from '#src/platform/jsonb.js';
+import type { Database, Defaulted, Tx } from '#src/platform/database/database.js';
+import { json } from '#src/platform/database/jsonb.js';
 
 /** What a seal stands for; also the sense of its field in the PDF. */
 export type SealPurpose = 'signature' | 'countersignature' | 'handover-record';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { calendar } from '#src/platform/actor.js';
-import { exportHeads } from '#src/platform/journal-heads.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { exportHeads } from '#src/platform/acts/journal-heads.js';
 import { readAnchors, trustIn } from '#src/trust/index.js';
 import { openApp, type TestApp } from '#test/app.js';
 import { askForTimestamp } from './head-timestamps.js';

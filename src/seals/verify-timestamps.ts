@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Tx } from '#src/platform/database.js';
-import { longDate } from '#src/platform/french.js';
-import { readHeads } from '#src/platform/journal-heads.js';
+import { readHeads } from '#src/platform/acts/journal-heads.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import { longDate } from '#src/platform/french/french.js';
 import { type JudgeSigner, judgeTimestamp } from '#src/trust/index.js';
 
 /** What is wrong with the timestamp over one export of the journal's heads. */

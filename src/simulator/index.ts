@@ -1,4 +1,8 @@
-export * from './authority.js';
-export { type ServedAuthority, serveAuthority } from './authority-server.js';
-export { simulatedPolicies } from './policies.js';
-export { openSimulatedAuthority, type SimulatedAuthority, simulatedRoot } from './simulated-authority.js';
+export * from './authority/authority.js';
+export { type ServedAuthority, serveAuthority } from './authority/authority-server.js';
+export { simulatedPolicies } from './authority/policies.js';
+export {
+  openSimulatedAuthority,
+  type SimulatedAuthority,
+  simulatedRoot,
+} from './authority/simulated-authority.js';

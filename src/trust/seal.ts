@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readArray, readDictionary, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
-import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
+import {
+  readArray,
+  readDictionary,
+  readReference,
+  writeDictionary,
+} from '#src/platform/pdf/pdf-dictionary.js';
+import { IncrementalUpdate, streamSource } from '#src/platform/pdf/pdf-update.js';
 import { readCertificate } from './certificate.js';
 import { attribute, buildSignature, digestFor, type SigningKey } from './cms/build.js';
 import { nameOf } from './cms/certificate.js';

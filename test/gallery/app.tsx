@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { assetRoutes } from '#src/platform/assets.js';
 import { type Html, Layout, type Shell } from '#src/platform/ui/index.js';
+import { assetRoutes } from '#src/platform/web/assets.js';
 import { DeskPage } from './desk.js';
 import { FormPage } from './form.js';
 import { HolderPage } from './holder.js';

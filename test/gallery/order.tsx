@@ -1,4 +1,4 @@
-import { siret } from '#src/platform/french.js';
+import { siret } from '#src/platform/french/french.js';
 import {
   Actions,
   Card,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inventedAddress } from '#src/demonstration/people-address.js';
 import { registrationOffices } from '#src/directory/index.js';
-import { addDays, parisDay } from '#src/platform/working-time.js';
+import { addDays, parisDay } from '#src/platform/french/working-time.js';
 import { filePaths, filesOfOrder } from '#src/registration/index.js';
 import type { Chance } from './chance.js';
 import { giveReason } from './give-reason.js';

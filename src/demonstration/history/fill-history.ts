@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#src/platform/database.js';
+import type { Tx } from '#src/platform/database/database.js';
 import type { Log } from '#src/platform/log.js';
 import { chance } from './chance.js';
 import { type FileStage, tellFiles } from './file-story.js';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { App } from '#src/app.js';
 import { findOrNamePerson } from '#src/directory/index.js';
-import { calendar } from '#src/platform/actor.js';
-import type { settableClock } from '#src/platform/clock.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import type { settableClock } from '#src/platform/acts/clock.js';
 import { type Seat, takeSeat } from './seat.js';
 
 /** An application whose clock stands in the past: its steps are real, dated when they are said to have happened. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '#src/platform/database.js';
+import type { Database } from '#src/platform/database/database.js';
 
 /**
  * Has those who wait for the same person work one after another: histories told at once, by this process and by others,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { billingPaths } from '#src/billing/index.js';
 import { inventedAddress } from '#src/demonstration/people-address.js';
-import { type Day, parisDay, parisInstant } from '#src/platform/working-time.js';
+import { type Day, parisDay, parisInstant } from '#src/platform/french/working-time.js';
 import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import { inTurn } from './in-turn.js';

@@ -1,4 +1,4 @@
-import type { Person } from '#src/platform/actor.js';
+import type { Person } from '#src/platform/acts/actor.js';
 import { certificatesSuspended, certificatesUnconfirmed } from './certificates.js';
 import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
 import {

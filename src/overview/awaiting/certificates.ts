@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { certificatePaths } from '#src/lifetime/index.js';
-import { bodiesOf, hasPart } from '#src/platform/actor.js';
-import { ofName } from '#src/platform/french.js';
+import { bodiesOf, hasPart } from '#src/platform/acts/actor.js';
+import { ofName } from '#src/platform/french/french.js';
 import { holderName } from '#src/registration/index.js';
 import { itemsShown, type Reader, type Source } from './source.js';
 

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { handoverPaths } from '#src/handover/index.js';
 import { orderPaths } from '#src/orders/index.js';
-import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
-import { addDays, parisDay, parisInstant } from '#src/platform/working-time.js';
+import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
+import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
+import { addDays, parisDay, parisInstant } from '#src/platform/french/working-time.js';
 import { itemsShown, type Reader, type Source } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'delivery-officer');

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { handoverPaths } from '#src/handover/index.js';
 import { lateOutside, nextPage } from '#src/overview/next-page.js';
-import { bodiesOf, hasPart, leftBy, type Person } from '#src/platform/actor.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
+import { bodiesOf, hasPart, leftBy, type Person } from '#src/platform/acts/actor.js';
+import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
 import {
   choicesOnFile,
   type FileFacts,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { administersAll } from '#src/directory/index.js';
-import { countFailedJobs, listFailedJobs } from '#src/platform/job-store.js';
-import { listMails } from '#src/platform/mail-list.js';
+import { countFailedJobs, listFailedJobs } from '#src/platform/jobs/job-store.js';
+import { listMails } from '#src/platform/mail/mail-list.js';
 import type { Source } from './source.js';
 
 /** Mail that could not be delivered and that nobody has sent anew. */

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { billingPaths, countsOf, linePaging, linesToIssue } from '#src/billing/index.js';
 import { delayAt, dueDates } from '#src/catalogue/index.js';
-import { bodiesOf, hasPart, type Person } from '#src/platform/actor.js';
-import { firstPage } from '#src/platform/paging.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { parisDay, parisInstant } from '#src/platform/working-time.js';
+import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
+import { countLimit } from '#src/platform/acts/state-counts.js';
+import { parisDay, parisInstant } from '#src/platform/french/working-time.js';
+import { firstPage } from '#src/platform/lists/paging.js';
 import { countUpTo, itemsShown, type Reader, type Source } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'accountant');

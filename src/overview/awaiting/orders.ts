@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Delay, type DelayCode, delayAt, dueDates } from '#src/catalogue/index.js';
 import { type OrderState, orderPaths } from '#src/orders/index.js';
-import { bodiesOf, hasPart, leftBy } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/state-counts.js';
+import { bodiesOf, hasPart, leftBy } from '#src/platform/acts/actor.js';
+import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
+import type { Database } from '#src/platform/database/database.js';
 import { lateSince } from './late.js';
 import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './source.js';
 

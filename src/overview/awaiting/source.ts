@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Person } from '#src/platform/actor.js';
-import type { Database } from '#src/platform/database.js';
-import { countLimit } from '#src/platform/state-counts.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import { countLimit } from '#src/platform/acts/state-counts.js';
+import type { Database } from '#src/platform/database/database.js';
 
 /** One thing that awaits somebody. */
 export interface Todo {

@@ -1,5 +1,5 @@
-import { narrow, number, plural } from '#src/platform/french.js';
-import type { HeadsExport } from '#src/platform/journal-heads.js';
+import type { HeadsExport } from '#src/platform/acts/journal-heads.js';
+import { narrow, number, plural } from '#src/platform/french/french.js';
 import {
   Alert,
   Card,

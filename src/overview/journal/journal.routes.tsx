@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { fileResponse, readFile } from '#src/platform/files.js';
-import { notFound, page } from '#src/platform/http.js';
-import { onlyFor } from '#src/platform/only-for.js';
-import { pageWanted } from '#src/platform/paging.js';
-import { searched } from '#src/platform/search.js';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web.js';
+import { pageWanted } from '#src/platform/lists/paging.js';
+import { searched } from '#src/platform/lists/search.js';
+import { onlyFor } from '#src/platform/sign-in/only-for.js';
+import { fileResponse, readFile } from '#src/platform/web/files.js';
+import { notFound, page } from '#src/platform/web/http.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { timestampsOf } from '#src/seals/index.js';
 import { JournalPage } from './journal.page.js';
 import { journalPaths } from './paths.js';

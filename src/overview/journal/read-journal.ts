@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '#src/platform/database.js';
-import { hashLine, type JournalLine } from '#src/platform/journal.js';
-import type { HeadsExport } from '#src/platform/journal-heads.js';
-import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/paging.js';
-import { countLimit } from '#src/platform/state-counts.js';
-import { type Total, upToLimit } from '#src/platform/totals.js';
-import { addDays, type Day, parisInstant } from '#src/platform/working-time.js';
+import { hashLine, type JournalLine } from '#src/platform/acts/journal.js';
+import type { HeadsExport } from '#src/platform/acts/journal-heads.js';
+import { countLimit } from '#src/platform/acts/state-counts.js';
+import { type Total, upToLimit } from '#src/platform/acts/totals.js';
+import type { Database } from '#src/platform/database/database.js';
+import { addDays, type Day, parisInstant } from '#src/platform/french/working-time.js';
+import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/lists/paging.js';
 
 interface JournalFilters {
   /** Number of an order: its chain only. */

@@ -1,4 +1,4 @@
-import type { FieldErrors } from '#src/platform/form.js';
+import type { FieldErrors } from '#src/platform/web/form.js';
 import { fieldId } from './field.js';
 import type { Html } from './html.js';
 

@@ -1,4 +1,4 @@
-import { number, percent } from '#src/platform/french.js';
+import { number, percent } from '#src/platform/french/french.js';
 import type { Child, Html } from './html.js';
 
 interface ProgressProps {

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
-import { asset } from '#src/platform/assets.js';
-import { number } from '#src/platform/french.js';
+import { number } from '#src/platform/french/french.js';
+import { asset } from '#src/platform/web/assets.js';
 import type { Child, Html } from './html.js';
 import { Icon, Mark } from './icons.js';
 

@@ -1,6 +1,6 @@
-import type { NamedList } from '#src/platform/named-list.js';
-import type { Page, PageWanted } from '#src/platform/paging.js';
-import { type Total, totalWords } from '#src/platform/totals.js';
+import { type Total, totalWords } from '#src/platform/acts/totals.js';
+import type { NamedList } from '#src/platform/lists/named-list.js';
+import type { Page, PageWanted } from '#src/platform/lists/paging.js';
 import { Empty } from './content.js';
 import { SelectField, TextField } from './fields.js';
 import type { Child, Html } from './html.js';

@@ -1,4 +1,12 @@
-import { dayAndDate, longDate, money, narrow, nearDay, recently, shortDate } from '#src/platform/french.js';
+import {
+  dayAndDate,
+  longDate,
+  money,
+  narrow,
+  nearDay,
+  recently,
+  shortDate,
+} from '#src/platform/french/french.js';
 import type { Html } from './html.js';
 
 interface WhenProps {

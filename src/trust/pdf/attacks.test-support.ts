@@ -1,5 +1,10 @@
-import { readArray, readDictionary, readReference, writeDictionary } from '#src/platform/pdf-dictionary.js';
-import { IncrementalUpdate, streamSource } from '#src/platform/pdf-update.js';
+import {
+  readArray,
+  readDictionary,
+  readReference,
+  writeDictionary,
+} from '#src/platform/pdf/pdf-dictionary.js';
+import { IncrementalUpdate, streamSource } from '#src/platform/pdf/pdf-update.js';
 import { append, previousXref } from './write.test-support.js';
 
 /** A manipulated file, made from one that was validly signed. */

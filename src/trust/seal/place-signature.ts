@@ -4,8 +4,8 @@ import {
   readDictionary,
   readReference,
   writeDictionary,
-} from '#src/platform/pdf-dictionary.js';
-import { IncrementalUpdate } from '#src/platform/pdf-update.js';
+} from '#src/platform/pdf/pdf-dictionary.js';
+import { IncrementalUpdate } from '#src/platform/pdf/pdf-update.js';
 
 /** What a signature dictionary says besides its value. */
 interface SignatureEntries {

@@ -1,0 +1,320 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { awaitingInvoices } from '#src/billing/awaiting.js';
+import { type Billing, type OrderMade, openBilling } from '#test/billing.js';
+import { validHtml } from '#test/html.js';
+import { exportInvoices } from './export-invoices.js';
+
+let relay: Billing;
+beforeAll(async () => {
+  relay = await openBilling();
+});
+afterAll(() => relay.close());
+
+/** The purchasing body's invoice of an order of two certificates; its page. */
+async function issued(): Promise<{ order: OrderMade; path: string; number: string }> {
+  const order = await relay.order(['Maël Fictif', 'Rozenn Démo'], { engagementNumber: 'ENG-7' });
+  const visit = await relay.visit([order]);
+  await relay.handOver(visit, order, 0);
+  await relay.handOver(visit, order, 1);
+  await relay.hold(visit);
+  const [certificate] = await relay.lines(order);
+  const answer = await relay.megalis.post(`/factures/a-emettre/${certificate?.id}/emission`);
+  const [invoice] = await relay.rows(
+    sql<{ number: string }>`SELECT number FROM invoices WHERE order_id = ${order.id}`,
+  );
+  return { order, path: answer.location ?? '', number: invoice?.number ?? '' };
+}
+
+const mails = (
+  order: OrderMade,
+): Promise<{ recipient: string; subject: string; text: string; files: number }[]> =>
+  relay.rows(sql`SELECT recipient, subject, text_body AS text, jsonb_array_length(attachments) AS files FROM mails
+    WHERE about->>'order' = ${order.id} ORDER BY id`);
+
+test('the form that sends an invoice, pressed twice, sends one mail to each', async () => {
+  const { order, path } = await issued();
+  const seen = /name="sentBefore" value="([^"]*)"/.exec((await relay.megalis.get(`${path}/envoi`)).html)?.[1];
+  expect(seen).toBe('');
+  expect((await relay.megalis.post(`${path}/envoi`, { sentBefore: '' })).status).toBe(303);
+  const twice = await relay.megalis.post(`${path}/envoi`, { sentBefore: '' });
+  expect([twice.status, twice.words]).toEqual([
+    409,
+    expect.stringContaining('rien n’est parti une seconde fois'),
+  ]);
+  expect(await mails(order)).toHaveLength(2);
+});
+
+test('an invoice is sent to the correspondents and to the billing address, then paid', async () => {
+  const { order, path, number } = await issued();
+  const question = await relay.megalis.get(`${path}/envoi`);
+  expect(question.words).toContain('nolwenn.le.test@exemple.fr');
+  expect(await relay.megalis.post(`${path}/envoi`, { billingAddress: 'pas une adresse' })).toMatchObject({
+    status: 422,
+  });
+  expect(await relay.megalis.post(`${path}/envoi`, { billingAddress: 'Compta@exemple.fr' })).toMatchObject({
+    status: 303,
+    location: path,
+  });
+  const sent = await mails(order);
+  expect(sent.map(({ recipient }) => recipient).sort()).toEqual([
+    'compta@exemple.fr',
+    'nolwenn.le.test@exemple.fr',
+    'perrine.brouillon@exemple.fr',
+  ]);
+  expect(sent[0]?.subject).toContain(`facture ${number}`);
+  expect(sent[0]?.subject).toMatch(/288,00\s€/);
+  expect(sent[0]?.text).toContain('1er\u00a0janvier 2027');
+  expect(sent[0]?.files).toBe(1);
+
+  const page = await relay.megalis.get(path);
+  expect(page.words).toContain('C’est à vous : noter le paiement');
+  expect(await relay.megalis.post(`${path}/paiement`, { paidOn: '2026-12-09' })).toMatchObject({
+    status: 409,
+  });
+  expect(await relay.megalis.post(`${path}/paiement`, { paidOn: 'hier' })).toMatchObject({ status: 422 });
+  expect(await relay.megalis.post(`${path}/paiement`, { paidOn: '2026-12-02' })).toMatchObject({
+    status: 303,
+  });
+  expect((await relay.megalis.get(path)).words).toContain('La facture est payée');
+  // a second press, from a page that is no longer true
+  expect(await relay.megalis.post(`${path}/paiement`, { paidOn: '2026-12-02' })).toMatchObject({
+    status: 409,
+    words: expect.stringContaining('n’est plus possible'),
+  });
+  expect((await relay.megalis.get(`${path}/avoir`)).status).toBe(404);
+});
+
+test('an invoice sent again is mailed again, once for each time', async () => {
+  const { order, path } = await issued();
+  await relay.megalis.post(`${path}/envoi`);
+  await relay.megalis.post(`${path}/envoi`);
+  expect(await mails(order)).toHaveLength(4);
+});
+
+test('a credit note calls the whole back, tells who had the invoice, and the line is invoiced anew', async () => {
+  const { order, path, number } = await issued();
+  await relay.megalis.post(`${path}/envoi`);
+  const question = await relay.megalis.get(`${path}/avoir`);
+  expect(question.words).toContain('Référence manquante');
+  expect(await relay.megalis.post(`${path}/avoir`, { reason: '' })).toMatchObject({ status: 422 });
+  expect(await relay.megalis.post(`${path}/avoir`, { reason: 'return.other', again: 'oui' })).toMatchObject({
+    status: 409,
+    words: expect.stringContaining('Choisissez un motif'),
+  });
+  const credited = await relay.megalis.post(`${path}/avoir`, {
+    reason: 'credit-note.reference-missing',
+    comment: '',
+    again: 'oui',
+  });
+  expect(credited.status).toBe(303);
+  const page = await relay.megalis.get(path);
+  expect(page.words).toContain('Avoir MB-2026-A0001 du');
+  const pdf = await relay.megalis.get(`${path}/avoir.pdf`);
+  expect(pdf.html.startsWith('%PDF-')).toBe(true);
+  const told = (await mails(order)).filter(({ subject }) => subject.includes('À ne plus régler'));
+  expect(told.map(({ recipient }) => recipient).sort()).toEqual([
+    'nolwenn.le.test@exemple.fr',
+    'perrine.brouillon@exemple.fr',
+  ]);
+  expect(told[0]?.text).toContain('Le numéro d’engagement ou le code service manquait.');
+
+  const [certificate] = await relay.lines(order);
+  expect(certificate).toMatchObject({ state: 'to-issue', quantity: 2 });
+  const anew = await relay.megalis.post(`/factures/a-emettre/${certificate?.id}/emission`);
+  expect(anew.status).toBe(303);
+  const rows = await relay.rows(
+    sql<{
+      number: string;
+      state: string;
+    }>`SELECT number, state FROM invoices WHERE order_id = ${order.id} ORDER BY id`,
+  );
+  expect(rows[0]).toEqual({ number, state: 'credited' });
+  expect(rows[1]?.state).toBe('issued');
+});
+
+test('a credit note without anything to follow closes the line, and one never sent tells nobody', async () => {
+  const { order, path } = await issued();
+  await relay.megalis.post(`${path}/avoir`, { reason: 'credit-note.goodwill', again: 'non' });
+  expect(await relay.lines(order)).toMatchObject([{ state: 'closed' }, { state: 'to-issue' }]);
+  expect(await mails(order)).toEqual([]);
+});
+
+test('sending and crediting at once: one wins, the other reads why', async () => {
+  const { path } = await issued();
+  const answers = await Promise.all([
+    relay.megalis.post(`${path}/avoir`, { reason: 'credit-note.goodwill', again: 'non' }),
+    relay.megalis.post(`${path}/avoir`, { reason: 'credit-note.goodwill', again: 'oui' }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+});
+
+test('the organisation sees its invoices on its order and opens the PDF; nobody else does', async () => {
+  const { order, path, number } = await issued();
+  const page = await relay.correspondent.get(`/commandes/${order.id}`);
+  expect(page.status).toBe(200);
+  expect(page.words).toContain(number);
+  expect((await relay.correspondent.get(`${path}/facture.pdf`)).status).toBe(200);
+  expect((await relay.correspondent.get(path)).status).toBe(404);
+  expect((await relay.correspondent.get('/factures')).status).toBe(404);
+  const author = await relay.visitor('Nolwenn Le Test');
+  expect((await author.get(`${path}/facture.pdf`)).status).toBe(200);
+  const neighbour = await relay.visitor('Ronan Gabarit', {
+    part: 'correspondent',
+    body: relay.communes.noyal,
+  });
+  const officer = await relay.visitor('Gwenola Achat', {
+    part: 'purchasing-officer',
+    body: relay.operators.get('Mégalis Bretagne') ?? '',
+  });
+  for (const who of [neighbour, officer, relay.centre]) {
+    expect((await who.get(`${path}/facture.pdf`)).status).toBe(404);
+    expect((await who.get(`${path}/avoir.pdf`)).status).toBe(404);
+    expect((await who.get(path)).status).toBe(404);
+  }
+  for (const act of ['envoi', 'paiement', 'avoir']) {
+    expect((await relay.centre.get(`${path}/${act}`)).status).toBe(404);
+    expect(
+      (
+        await relay.centre.post(`${path}/${act}`, {
+          paidOn: '2026-12-02',
+          reason: 'credit-note.goodwill',
+          again: 'non',
+        })
+      ).status,
+    ).toBe(404);
+  }
+  expect((await officer.get(`/commandes/${order.id}`)).words).not.toContain(number);
+  expect((await relay.stranger().get(`${path}/facture.pdf`)).location).toMatch(/^\/connexion/);
+});
+
+test('the list filters by words, state and days, keeps its counts, and leaves out what a URL cannot mean', async () => {
+  const { number } = await issued();
+  const list = await relay.megalis.get('/factures/emises');
+  expect(list.words).toContain(number);
+  expect(list.words).toContain('Toutes les factures');
+  const found = await relay.megalis.get(
+    `/factures/emises?q=${number}&etat=issued&du=2026-12-01&au=2026-12-31`,
+  );
+  expect(found.words).toContain('1 facture');
+  expect((await relay.megalis.get('/factures/emises?q=acigne')).words).toContain(number);
+  expect((await relay.megalis.get('/factures/emises?du=2027-01-01')).words).toContain(
+    'Aucune facture ne correspond',
+  );
+  expect((await relay.megalis.get('/factures/emises?etat=rien&du=demain&apres=x&tri=echeance')).status).toBe(
+    200,
+  );
+  expect((await relay.megalis.get('/factures/emises?du=2026-02-31')).status).toBe(200);
+  expect((await relay.centre.get('/factures/emises')).words).not.toContain(number);
+  const counted = await relay.rows(sql<{ state: string; number: number; real: number }>`
+    SELECT c.state, c.number, (SELECT count(*) FROM invoices i WHERE i.issuer_id = c.issuer_id AND i.state = c.state)
+        + (SELECT count(*) FROM billable_lines l WHERE l.issuer_id = c.issuer_id AND l.state = c.state) AS real
+      FROM billing_counts c`);
+  expect(counted.length).toBeGreaterThan(3);
+  for (const { state, number: kept, real } of counted) expect({ state, kept }).toEqual({ state, kept: real });
+});
+
+test('pages of the list follow one another without losing or repeating a row', async () => {
+  const [body] = await relay.rows(sql<{ issuer_id: string }>`SELECT issuer_id FROM invoices LIMIT 1`);
+  await relay.rows(sql`
+    WITH lines AS (
+      INSERT INTO billable_lines (issuer_id, order_id, appointment_id, kind, state, since, created_at, quantity, label,
+          unit_price, vat_regime, vat_per_mille, delivered_on)
+      SELECT l.issuer_id, l.order_id, uuidv7(), 'certificate', 'invoiced', l.since, l.since, 1, l.label, l.unit_price,
+          'standard', 200, l.delivered_on
+        FROM billable_lines l JOIN invoices i ON i.line_id = l.id, generate_series(1, 130) WHERE i.sequence = 1
+      RETURNING id)
+    INSERT INTO invoices (issuer_id, buyer_id, order_id, line_id, year, sequence, number, state, since, issued_at,
+        issued_by, issued_on, delivered_on, due_on, issuer, buyer, lines, vat_breakdown, net, vat, gross, file_id)
+    SELECT i.issuer_id, i.buyer_id, i.order_id, lines.id, 2025, n, 'MB-2025-' || n, 'issued', i.since, i.issued_at,
+        i.issued_by, i.issued_on, i.delivered_on, i.due_on, i.issuer, i.buyer, i.lines, i.vat_breakdown, i.net, i.vat,
+        i.gross, i.file_id
+      FROM invoices i, (SELECT id, row_number() OVER (ORDER BY id) AS n FROM lines) AS lines
+     WHERE i.sequence = 1 AND i.year = 2026`);
+  for (const sort of ['', '?tri=echeance', '?tri=echeance&sens=desc', '?tri=numero']) {
+    const seen: string[] = [];
+    let path: string | undefined = `/factures/emises${sort}`;
+    while (path) {
+      const { html } = await relay.megalis.get(path);
+      seen.push(...[...html.matchAll(/<a href="\/factures\/([0-9a-f-]{36})">/g)].map(([, id]) => id ?? ''));
+      path = /<a href="([^"]+)" rel="next">/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+    }
+    const [{ count } = { count: 0 }] = await relay.rows(
+      sql<{ count: number }>`SELECT count(*) AS count FROM invoices WHERE issuer_id = ${body?.issuer_id}`,
+    );
+    expect(seen).toHaveLength(count);
+    expect(new Set(seen).size).toBe(count);
+  }
+});
+
+test('the export is a CSV that a French spreadsheet opens, or one for programs', async () => {
+  const french = await relay.megalis.get('/factures/export.csv?du=2026-12-01&au=2026-12-31');
+  expect(french.headers.get('content-type')).toContain('text/csv');
+  expect(french.headers.get('content-disposition')).toContain('factures-2026-12-01-2026-12-31.csv');
+  // the byte order mark is gone once a text is read
+  const pieces = exportInvoices(
+    relay.database.db,
+    relay.operators.get('Mégalis Bretagne') ?? '',
+    {},
+    '2026-12-02',
+    'french',
+  );
+  expect((await pieces.next()).value).toMatch(/^\uFEFFNuméro;Date d’émission;/);
+  expect(french.html).toMatch(/^Numéro;Date d’émission;/);
+  const lines = french.html.trimEnd().split('\r\n');
+  expect(lines[1]).toMatch(/^MB-2026-00001;02\/12\/2026;01\/01\/2027;/);
+  expect(lines[1]).toContain(';240,00;48,00;288,00');
+  const [{ count } = { count: 0 }] = await relay.rows(
+    sql<{ count: number }>`SELECT count(*) AS count FROM invoices WHERE number LIKE 'MB-%'`,
+  );
+  expect(lines).toHaveLength(count + 1);
+  const plain = await relay.megalis.get('/factures/export.csv?format=plain');
+  expect(plain.html).toMatch(/^number,issued_on,due_on,state/);
+  expect(plain.html).toContain('24000,4800,28800');
+  expect((await relay.correspondent.get('/factures/export.csv')).status).toBe(404);
+});
+
+test('every page is valid HTML', async () => {
+  const { order, path } = await issued();
+  const [, intervention] = await relay.lines(order);
+  const pages = ['/factures', '/factures/emises', path, `${path}/envoi`, `${path}/avoir`];
+  for (const each of pages) {
+    const answer = await relay.megalis.get(each);
+    expect(answer.status, each).toBe(200);
+    expect(await validHtml(answer.html), each).toEqual([]);
+  }
+  const line = await relay.centre.get(`/factures/a-emettre/${intervention?.id}`);
+  expect(await validHtml(line.html)).toEqual([]);
+  await relay.megalis.post(`${path}/envoi`);
+  expect(await validHtml((await relay.megalis.get(`${path}/paiement`)).html)).toEqual([]);
+  expect(await validHtml((await relay.correspondent.get(`/commandes/${order.id}`)).html)).toEqual([]);
+});
+
+test('an accountant is told what awaits them: to issue, to send, past its due date; nobody else is', async () => {
+  const { order } = await issued();
+  const [person] = await relay.rows(
+    sql<{ id: string }>`SELECT id FROM people WHERE email = 'armelle.facture@exemple.fr'`,
+  );
+  const actor = (part: string) => ({
+    kind: 'person' as const,
+    id: person?.id ?? '',
+    name: '',
+    email: '',
+    roles: [{ part, body: relay.operators.get('Mégalis Bretagne') ?? '' }],
+    door: null,
+  });
+  const { db } = relay.database;
+  const now = await awaitingInvoices(db, actor('accountant'), relay.clock(), 500);
+  expect(now).toContainEqual(
+    expect.objectContaining({
+      label: 'Envoyer la facture',
+      what: `Certificats, commande ${order.number}`,
+      organisation: 'Commune d’Acigné',
+      late: false,
+    }),
+  );
+  expect(now.map(({ label }) => label)).not.toContain('Noter le paiement');
+  const later = await awaitingInvoices(db, actor('accountant'), new Date('2027-01-02T09:00:00Z'), 500);
+  expect(later.filter(({ late }) => late).map(({ label }) => label)).toContain('Noter le paiement');
+  expect(await awaitingInvoices(db, actor('purchasing-officer'), relay.clock(), 500)).toEqual([]);
+});

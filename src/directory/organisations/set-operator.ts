@@ -1,0 +1,36 @@
+import { rowBySiret, upsertOperator } from '#src/directory/store.js';
+import type { Act } from '#src/platform/acts/act.js';
+import { importOrganisations, type RegisteredOrganisation } from './import-organisations.js';
+import type { Operator } from './organisations.js';
+
+/** A body of the relay, described whole. */
+export type NewOperator = Pick<
+  Operator,
+  'kind' | 'shortName' | 'contactName' | 'contactPhone' | 'contactEmail' | 'website' | 'hours' | 'departments'
+> & { readonly organisation: RegisteredOrganisation };
+
+/** Makes an organisation a body of the relay, or changes how it is reached. @returns the organisation's identifier */
+export async function setOperator(act: Act, source: string, operator: NewOperator): Promise<string> {
+  await importOrganisations(act, source, [operator.organisation]);
+  const row = await rowBySiret(act.tx, operator.organisation.siret);
+  if (!row) throw new Error(`the operator ${operator.shortName} is not in the directory`);
+  const changed = await upsertOperator(act.tx, {
+    organisation_id: row.id,
+    kind: operator.kind,
+    short_name: operator.shortName,
+    contact_name: operator.contactName,
+    contact_phone: operator.contactPhone,
+    contact_email: operator.contactEmail,
+    website: operator.website,
+    hours: operator.hours,
+    departments: [...operator.departments],
+  });
+  if (changed) {
+    await act.publish({
+      type: 'operator.set',
+      about: { organisation: row.id },
+      data: { kind: operator.kind, departments: [...operator.departments] },
+    });
+  }
+  return row.id;
+}

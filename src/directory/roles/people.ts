@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+}
+
+const columns = sql`id, name, email, phone`;
+
+export async function personById(db: Database | Tx, id: string): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`SELECT ${columns} FROM people WHERE id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function personByEmail(db: Database | Tx, email: string): Promise<PersonRow | undefined> {
+  const { rows } =
+    await sql<PersonRow>`SELECT ${columns} FROM people WHERE email = ${email.toLowerCase()}`.execute(db);
+  return rows[0];
+}
+
+/** The person of that address, made where there is none; a name is taken where none was known. */
+export async function findOrNamePerson(tx: Tx, person: { email: string; name: string }): Promise<PersonRow> {
+  const { rows } = await sql<PersonRow>`
+    INSERT INTO people (name, email) VALUES (${person.name}, ${person.email.toLowerCase()})
+    ON CONFLICT (email) DO UPDATE
+      SET name = CASE WHEN people.name = '' THEN excluded.name ELSE people.name END
+    RETURNING ${columns}`.execute(tx);
+  const [found] = rows;
+  if (!found) throw new Error('a person was neither found nor made');
+  return found;
+}
+
+/** What somebody says of themself. */
+export async function savePerson(
+  act: Act,
+  person: { id: string; name: string; phone: string | null },
+): Promise<void> {
+  await sql`UPDATE people SET name = ${person.name}, phone = ${person.phone}, updated_at = ${act.now}
+    WHERE id = ${person.id}`.execute(act.tx);
+  await act.publish({ type: 'person.changed', about: { person: person.id }, data: {} });
+}
+
+/** Addresses of the correspondents of an organisation. */
+export async function correspondentEmails(db: Database | Tx, organisationId: string): Promise<string[]> {
+  return peopleWith(db, 'correspondent', organisationId).then((people) => people.map(({ email }) => email));
+}
+
+/** Whether somebody was a correspondent of the organisation and is no more. */
+export async function hasLeft(db: Database | Tx, personId: string, organisationId: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM people_who_left
+    WHERE person_id = ${personId} AND organisation_id = ${organisationId}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Who plays a part in a body, the longest in place first. */
+export async function peopleWith(
+  db: Database | Tx,
+  part: string,
+  organisationId: string,
+): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`SELECT p.id, p.name, p.email, p.phone
+    FROM roles r JOIN people p ON p.id = r.person_id
+    WHERE r.organisation_id = ${organisationId} AND r.part = ${part} AND r.ended_at IS NULL
+    ORDER BY r.granted_at, r.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { type Reader, tables } from '#src/handover/store.js';
+import type { Destruction, TokenMoveRow, TokenRow } from '#src/handover/types.js';
+import type { Tx } from '#src/platform/database/database.js';
+import { json } from '#src/platform/database/jsonb.js';
+import { isUuid } from '#src/platform/uuid.js';
+
+export async function lockToken(tx: Tx, id: string): Promise<TokenRow | undefined> {
+  if (!isUuid(id)) return undefined;
+  return tables(tx).selectFrom('tokens').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The token that bears a serial; of those that came and went, the one in use, else the latest. */
+export async function tokenBySerial(db: Reader, serial: string, lock = false): Promise<TokenRow | undefined> {
+  let query = tables(db)
+    .selectFrom('tokens')
+    .selectAll()
+    .where('serial', '=', serial)
+    .orderBy(sql`state IN ('returned', 'destroyed')`)
+    .orderBy('since', 'desc')
+    .limit(1);
+  if (lock) query = query.forUpdate();
+  return query.executeTakeFirst();
+}
+
+/** The token of a file's certificate: the one that runs. */
+export function tokenOfFile(db: Reader, fileId: string): Promise<TokenRow | undefined> {
+  return tables(db)
+    .selectFrom('tokens as t')
+    .innerJoin('file_facts as f', (join) =>
+      join.onRef('f.id', '=', 't.file_id').onRef('f.certificate_id', '=', 't.certificate_id'),
+    )
+    .selectAll('t')
+    .where('t.file_id', '=', fileId)
+    .executeTakeFirst();
+}
+
+export function movesOfToken(db: Reader, id: string): Promise<(TokenMoveRow & { person: string | null })[]> {
+  return tables(db)
+    .withTables<{ people: { id: string; name: string } }>()
+    .selectFrom('token_moves as m')
+    .leftJoin('people as p', 'p.id', 'm.person_id')
+    .selectAll('m')
+    .select('p.name as person')
+    .where('m.token_id', '=', id)
+    .orderBy('m.number')
+    .execute();
+}
+
+/** Saves the state and the line of custody that tells it. */
+export async function saveMove(
+  tx: Tx,
+  token: TokenRow,
+  move: Pick<TokenMoveRow, 'step' | 'at' | 'person_id' | 'reason'> & { record?: Destruction | undefined },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('tokens')
+    .set({
+      state: token.state,
+      since: token.since,
+      keeper: token.keeper,
+      received_at: token.received_at,
+      reason: json(token.reason),
+    })
+    .where('id', '=', token.id)
+    .execute();
+  await appendMove(tx, token, move);
+}
+
+export async function appendMove(
+  tx: Tx,
+  token: Pick<TokenRow, 'id' | 'state' | 'keeper'>,
+  move: Pick<TokenMoveRow, 'step' | 'at' | 'person_id' | 'reason'> & { record?: Destruction | undefined },
+): Promise<void> {
+  await sql`INSERT INTO token_moves (token_id, number, step, state, keeper, at, person_id, reason, record)
+    SELECT ${token.id}, coalesce(max(number), 0) + 1, ${move.step}, ${token.state}, ${token.keeper}, ${move.at},
+           ${move.person_id}::uuid, ${json(move.reason)}, ${json(move.record)}
+      FROM token_moves WHERE token_id = ${token.id}`.execute(tx);
+}

@@ -1,0 +1,73 @@
+import type { Section } from '#src/orders/answers.js';
+import { orderPaths } from '#src/orders/paths.js';
+import type { Child } from '#src/platform/ui/html.js';
+import { Form, Hidden, type Html, PageHeader, Problems, Stack, Steps } from '#src/platform/ui/index.js';
+import type { FieldErrors, Typed } from '#src/platform/web/form.js';
+import { typedList, typedText } from '#src/platform/web/form.js';
+
+/** What the page of one section of a draft shows: the answers as typed, and what is wrong with them. */
+export interface SectionView {
+  readonly order: {
+    readonly id: string;
+    readonly number: string;
+    readonly organisationName: string;
+    readonly version: number;
+  };
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+  /** A sentence about the form as a whole: saved elsewhere meanwhile, too long. */
+  readonly refusal?: string | undefined;
+}
+
+export const sectionTitles: Readonly<Record<Section, string>> = {
+  organisation: 'Votre organisme',
+  correspondent: 'Le correspondant',
+  holders: 'Les titulaires',
+  signatory: 'Le représentant légal',
+  billing: 'La facturation',
+};
+
+export const draftSteps = [...Object.values(sectionTitles), 'Vérifier'] as const;
+
+/** Text and error of one field, ready to spread into its component. */
+export function answer(
+  view: SectionView,
+  name: string,
+): { name: string; value: string; error: string | undefined } {
+  return { name, value: typedText(view.typed, name), error: view.errors[name] };
+}
+
+/** Values ticked for one name. */
+export function ticks(
+  view: SectionView,
+  name: string,
+): { name: string; values: readonly string[]; error: string | undefined } {
+  return { name, values: typedList(view.typed, name), error: view.errors[name] };
+}
+
+/** One question of the draft at a time, saved as it is typed, where one stands in the path above the title. */
+export function SectionPage(props: {
+  section: Section;
+  step: number;
+  view: SectionView;
+  lead: Child;
+  children: Child;
+}): Html {
+  const { view, section } = props;
+  const action = orderPaths.section(view.order.id, section);
+  return (
+    <Stack>
+      <Problems errors={view.errors} refusal={view.refusal} />
+      <Steps current={props.step} names={draftSteps} label="Votre commande" />
+      <PageHeader
+        title={sectionTitles[section]}
+        trail={[{ label: `Commande ${view.order.number}`, href: orderPaths.order(view.order.id) }]}
+        lead={props.lead}
+      />
+      <Form action={action} autosave={action}>
+        <Hidden name="version" value={String(view.order.version)} />
+        {props.children}
+      </Form>
+    </Stack>
+  );
+}

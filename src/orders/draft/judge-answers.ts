@@ -1,0 +1,85 @@
+import { entryAt, settingAt } from '#src/catalogue/index.js';
+import { addressDoubts, correspondentEmails, personById } from '#src/directory/index.js';
+import type { Answers } from '#src/orders/answers.js';
+import { refusals } from '#src/orders/refusals.js';
+import type { FoundOrder } from '#src/orders/rows.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
+import { type Checked, checkAnswers } from './check-answers.js';
+import { productOnSale } from './terms.js';
+
+type Problem = { readonly field: string; readonly message: string };
+
+export const usageToConfirm = 'Confirmez cet usage en connaissance de cause, ou décochez-le.';
+
+/**
+ * Judges an order before its signature is asked for: both forms as a whole, and what only the installation knows:
+ * who follows the order, how many holders it may have, what asks for a confirmation that was not given. A page that
+ * was skipped is judged here all the same.
+ */
+export async function judgeAnswers(db: Database | Tx, order: FoundOrder, at: Date): Promise<Checked> {
+  const checked = checkAnswers(order.answers);
+  if (!checked.complete) return checked;
+  const problems = [
+    ...(await tooManyHolders(db, checked.answers, at)),
+    ...(await signatoryIsFollower(db, order, checked.answers)),
+    ...unconfirmedAddresses(checked.answers),
+    ...(await unconfirmedUsages(db, checked.answers, at)),
+  ];
+  return problems.length > 0 ? { complete: false, problems } : checked;
+}
+
+async function tooManyHolders(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
+  const most = await settingAt(db, 'max-holders', at);
+  if (holders.length <= most) return [];
+  return [
+    {
+      field: 'holders',
+      message: `Une commande compte ${most} titulaires au plus\u202f: retirez-en, et faites une autre commande pour les suivants.`,
+    },
+  ];
+}
+
+/** Whoever prepares or follows an order never signs it (procedure, « How one gets in »). */
+async function signatoryIsFollower(
+  db: Database | Tx,
+  order: FoundOrder,
+  { signatory }: Answers,
+): Promise<Problem[]> {
+  const author = await personById(db, order.author_id);
+  const followers = [
+    ...(await correspondentEmails(db, order.organisation_id)),
+    ...(author ? [author.email] : []),
+  ];
+  return followers.includes(signatory.email)
+    ? [{ field: 'signatory.email', message: refusals.signatoryAlsoCorrespondent.sentence }]
+    : [];
+}
+
+/** An address that is likely wrong, or read by several people, is asked about (rule 2). */
+function unconfirmedAddresses({ holders, signatory }: Answers): Problem[] {
+  const ask = (field: string, each: { email: string; addressConfirmed: boolean }): Problem[] => {
+    const [doubt] = addressDoubts(each.email);
+    return doubt && !each.addressConfirmed ? [{ field, message: doubt.sentence }] : [];
+  };
+  return [
+    ...holders.flatMap((holder, index) => ask(`holders.${index}.email`, holder)),
+    ...ask('signatory.email', signatory),
+  ];
+}
+
+/** A usage that needs a qualified certificate, of a product that is not (rule 3). */
+async function unconfirmedUsages(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
+  const product = await productOnSale(db, at);
+  if (product?.data.qualified) return [];
+  const problems: Problem[] = [];
+  for (const [index, holder] of holders.entries()) {
+    if (holder.qualifiedConfirmed) continue;
+    for (const code of holder.usages) {
+      if ((await entryAt(db, 'usage', code, at))?.data.needsQualified) {
+        problems.push({ field: `holders.${index}.qualifiedConfirmed`, message: usageToConfirm });
+        break;
+      }
+    }
+  }
+  return problems;
+}

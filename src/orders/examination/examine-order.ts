@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { addressDoubts } from '#src/directory/index.js';
+import { holdersOf } from '#src/orders/holder-store.js';
+import { moveOrder, openOrder } from '#src/orders/open-order.js';
+import { refusals } from '#src/orders/refusals.js';
+import type { FoundOrder } from '#src/orders/rows.js';
+import { signatoryKnown } from '#src/orders/signature/signature-store.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import type { Tx } from '#src/platform/database/database.js';
+
+export const examineOrderInput = z.object({
+  /** Hash of the documents that the page showed: the examination is bound to it. */
+  documents: z.string(),
+  signatoryConfirmed: z.literal('oui').optional(),
+});
+
+/** A purchasing officer has read both forms and found them right; an unknown signatory's address is confirmed here. */
+export async function examineOrder(
+  act: Act,
+  actor: Person,
+  id: string,
+  input: z.output<typeof examineOrderInput>,
+): Promise<true | Refusal> {
+  const order = await openOrder(act, id, 'examine');
+  if (isRefusal(order)) return order;
+  if (await isOwnOrder(act.tx, order, actor)) return refusals.ownOrder;
+  if (order.documents_hash?.toString('hex') !== input.documents) return refusals.documentsChanged;
+  const confirmed = input.signatoryConfirmed === 'oui';
+  if ((await signatoryNeedsConfirmation(act.tx, order)) && !confirmed) return refusals.signatoryToConfirm;
+  await moveOrder(
+    act,
+    order,
+    'examined',
+    'order.examined',
+    {
+      examined_by: actor.id,
+      examined_hash: order.documents_hash,
+      ...(confirmed ? { signatory_confirmed_by: actor.id } : {}),
+    },
+    { documents: input.documents, signatoryConfirmed: confirmed },
+  );
+  return true;
+}
+
+/** An address seen for the first time for this organisation, or a generic one, is confirmed by a person. */
+export async function signatoryNeedsConfirmation(tx: Tx, order: FoundOrder): Promise<boolean> {
+  const email = order.signatory_email ?? '';
+  if (order.signatory_confirmed_by) return false;
+  const generic = addressDoubts(email).some((doubt) => doubt.code === 'generic');
+  return generic || !(await signatoryKnown(tx, order.organisation_id, email, order.id));
+}
+
+/** No officer examines or countersigns an order that they prepared or whose holder they are. */
+export async function isOwnOrder(tx: Tx, order: FoundOrder, actor: Person): Promise<boolean> {
+  if (order.author_id === actor.id || order.prepared_by.includes(actor.id)) return true;
+  return (await holdersOf(tx, order.id)).some((holder) => holder.email === actor.email);
+}

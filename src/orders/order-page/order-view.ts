@@ -1,0 +1,29 @@
+import type { FoundOrder, HolderRow, MissionRow, SignatureRow } from '#src/orders/rows.js';
+import type { HolderLane, PanelFacts, ShownThread } from '#src/orders/slots.js';
+import type { Child } from '#src/platform/ui/index.js';
+import type { SealState } from '#src/seals/index.js';
+
+export interface OrderView {
+  readonly order: FoundOrder;
+  readonly mission: MissionRow | undefined;
+  readonly holders: readonly HolderRow[];
+  readonly signatures: readonly SignatureRow[];
+  readonly lanes: readonly HolderLane[];
+  readonly panel: PanelFacts;
+  readonly besides: readonly { readonly step: string; readonly label: string }[];
+  readonly thread: ShownThread;
+  readonly cards: Child;
+  readonly now: Date;
+  readonly refusal?: string | undefined;
+  /** The delivery centre's answer is awaited and the viewer gives it. */
+  readonly answersMission: boolean;
+  readonly authority: string;
+  /** Seal of the order form; the mission request is sealed with it. */
+  readonly seal: SealState | undefined;
+  /** The viewer is told why a seal can't be had. */
+  readonly mendsSeal: boolean;
+  /** The viewer may still change the answers. */
+  readonly prepares: boolean;
+  /** Who filled it in, and for whom, where it was not the organisation. */
+  readonly onBehalf: string | undefined;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { confirmSiret, findOrNamePerson, grantRole, hasLeft } from '#src/directory/index.js';
+import { receiveMission } from '#src/orders/examination/move-mission.js';
+import { moveOrder, openOrder } from '#src/orders/open-order.js';
+import { refusals } from '#src/orders/refusals.js';
+import type { FoundOrder } from '#src/orders/rows.js';
+import { updateOrder } from '#src/orders/store.js';
+import type { SavedAnswers } from '#src/orders/types.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { makeCode, tryCode } from '#src/platform/sign-in/codes.js';
+import { queueSignatureCode } from './signature-code.mail.js';
+import { insertSignature } from './signature-store.js';
+
+const accepted = (what: string) =>
+  z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
+
+export const askSignatureCodeInput = z.object({
+  conditions: accepted('les conditions de fourniture'),
+  mission: accepted('les conditions de la mission'),
+  /** Hash of both documents as the page showed them. */
+  documents: z.string(),
+});
+
+export const signOrderInput = askSignatureCodeInput.extend({
+  code: z
+    .string({ error: 'Recopiez le code à 6 chiffres reçu par courriel.' })
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Recopiez le code à 6 chiffres reçu par courriel.')),
+});
+
+const purposeOf = (order: FoundOrder): string => `sign:${order.id}`;
+
+/** Both acceptances are ticked: mails the code that will sign these very documents. */
+export async function askSignatureCode(
+  act: Act,
+  actor: Person,
+  id: string,
+  input: z.output<typeof askSignatureCodeInput>,
+): Promise<true | Refusal> {
+  const order = await openOrder(act, id, 'sign');
+  if (isRefusal(order)) return order;
+  if (order.documents_hash?.toString('hex') !== input.documents) return refusals.documentsChanged;
+  const code = await makeCode(act, {
+    purpose: purposeOf(order),
+    personId: actor.id,
+    boundTo: input.documents,
+  });
+  await queueSignatureCode(act, order, actor, code);
+  return true;
+}
+
+/**
+ * The legal representative signs both forms with the code: level « simple » of eIDAS, article 25. A wrong code is
+ * returned as a result, so that the try is counted.
+ */
+export async function signOrder(
+  act: Act,
+  actor: Person,
+  id: string,
+  input: z.output<typeof signOrderInput>,
+): Promise<'signed' | 'wrong' | 'expired' | Refusal> {
+  const order = await openOrder(act, id, 'sign');
+  if (isRefusal(order)) return order;
+  if (!order.documents_hash || order.documents_hash.toString('hex') !== input.documents) {
+    return refusals.documentsChanged;
+  }
+  const tried = await tryCode(act, {
+    purpose: purposeOf(order),
+    personId: actor.id,
+    boundTo: input.documents,
+    digits: input.code,
+  });
+  if (tried !== 'right') return tried;
+
+  const signatory = signatoryOf(order.answers);
+  const signature = await insertSignature(act.tx, {
+    order_id: order.id,
+    kind: 'signature',
+    person_id: actor.id,
+    name: signatory.name,
+    function: signatory.function,
+    email: actor.email,
+    at: act.now,
+    level: 'code',
+    documents_hash: order.documents_hash,
+    acceptances: order.terms?.acceptances ?? [],
+  });
+  // The signature vouches for the SIRET. One that another organisation has taken meanwhile stays presumed, for a
+  // purchasing officer to settle: it does not undo a signature.
+  const { siret } = (order.answers.organisation ?? {}) as { siret?: string };
+  if (siret) await confirmSiret(act.tx, order.organisation_id, siret.replaceAll(/\s/g, ''));
+  const mission = await receiveMission(act, order);
+  for (const personId of await followersVouchedFor(act, order)) {
+    await grantRole(act, { personId, part: 'correspondent', body: order.organisation_id });
+  }
+  await updateOrder(act.tx, order.id, { author_confirmed_at: act.now });
+  await moveOrder(
+    act,
+    order,
+    'submitted',
+    'order.submitted',
+    { submitted_at: act.now, reason: null },
+    { signature, mission, documents: input.documents },
+  );
+  return 'signed';
+}
+
+/**
+ * Who follows the order for the organisation, the signature says: its author, unless an officer entered it for them or
+ * they have left, and the correspondent that the signed forms name.
+ */
+async function followersVouchedFor(act: Act, order: FoundOrder): Promise<Set<string>> {
+  const { email, givenName, surname } = (order.answers.correspondent ?? {}) as Record<string, string>;
+  const named =
+    email && (await findOrNamePerson(act.tx, { email: email.trim(), name: `${givenName} ${surname}` }));
+  const gone = order.entered_on_behalf || (await hasLeft(act.tx, order.author_id, order.organisation_id));
+  return new Set([...(gone ? [] : [order.author_id]), ...(named ? [named.id] : [])]);
+}
+
+/** Name and function of the signatory, as the frozen answers give them. */
+export function signatoryOf(answers: SavedAnswers): {
+  name: string;
+  function: string;
+  byDelegation: boolean;
+} {
+  const signatory = (answers.signatory ?? {}) as Record<string, string>;
+  return {
+    name: `${signatory.givenName ?? ''} ${signatory.surname ?? ''}`.trim(),
+    function: signatory.function ?? '',
+    byDelegation: signatory.byDelegation === 'oui',
+  };
+}

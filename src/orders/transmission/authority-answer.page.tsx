@@ -1,0 +1,36 @@
+import { orderPaths } from '#src/orders/paths.js';
+import type { FoundOrder } from '#src/orders/rows.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Form,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Stack,
+  TextField,
+} from '#src/platform/ui/index.js';
+
+/** By hand, where the authority answers by telephone or by post: its reference, or its refusal. */
+export function AuthorityAnswerPage({ order, error }: { order: FoundOrder; error?: string }): Html {
+  return (
+    <Stack>
+      <ErrorSummary errors={error ? [{ field: 'reference', message: error }] : []} />
+      <PageHeader
+        title="Noter la réponse de l’autorité"
+        trail={[{ label: `Commande ${order.number}`, href: orderPaths.order(order.id) }]}
+        lead="Seulement si l’autorité de certification a répondu autrement qu’en ligne. Chaque titulaire sera invité aussitôt."
+      />
+      <Form action={orderPaths.authorityAnswer(order.id)}>
+        <TextField name="reference" label="Référence donnée par l’autorité" error={error} maxlength={60} />
+        <Actions>
+          <Button>Enregistrer l’accord</Button>
+          <LinkButton variant="secondary" href={orderPaths.reasoned(order.id, 'record-refusal')}>
+            L’autorité refuse
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Stack>
+  );
+}

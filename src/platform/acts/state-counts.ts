@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '#src/platform/database/database.js';
+
+/** What is counted by body and state; the body is that whose officers see the list. */
+type CountedKind =
+  | 'bought-order'
+  | 'delivered-order'
+  | 'bought-file'
+  | 'delivered-file'
+  | 'mission'
+  | 'token';
+
+/** How many things stand in each state in these bodies, this very transaction included. */
+export async function stateCounts(
+  db: Database | Tx,
+  kind: CountedKind,
+  bodies: readonly string[],
+): Promise<Map<string, number>> {
+  if (bodies.length === 0) return new Map();
+  const { rows } = await sql<{ state: string; count: number }>`
+    SELECT state, sum(count)::integer AS count FROM state_counts_now
+     WHERE kind = ${kind} AND body = ANY(${[...bodies]}::uuid[]) GROUP BY state`.execute(db);
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** The sum of some of the states. */
+export function countIn(counts: ReadonlyMap<string, number>, states: readonly string[]): number {
+  return states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+}
+
+/** Adds the changes noted by steps to the counts, so that few are left to add up when a page asks. */
+export async function foldStateCounts(db: Database | Tx): Promise<void> {
+  await sql`WITH taken AS (DELETE FROM state_count_changes RETURNING kind, body, state, change)
+    INSERT INTO state_counts AS c (kind, body, state, count)
+    SELECT kind, body, state, sum(change) FROM taken GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    ON CONFLICT (kind, body, state) DO UPDATE SET count = c.count + EXCLUDED.count`.execute(db);
+}
+
+/** A filtered count stops there: « plus de 1 000 ». */
+export const countLimit = 1000;
+
+/** « 50 », « plus de 1 000 ». */
+export function limitedCount(count: number, write: (count: number) => string): string {
+  return count > countLimit ? `plus de ${write(countLimit)}` : write(count);
+}

@@ -1,7 +1,0 @@
-import type { FieldErrors } from './form.js';
-import type { FormError } from './ui/index.js';
-
-/** The errors of a form as its summary lists them, each with a link to its field. */
-export function formErrors(errors: FieldErrors): FormError[] {
-  return Object.entries(errors).map(([field, message]) => ({ field, message }));
-}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import type { Person } from '#src/platform/acts/actor.js';
+import { pageWanted } from '#src/platform/lists/paging.js';
+import { onlyFor } from '#src/platform/sign-in/only-for.js';
+import { notFound, page } from '#src/platform/web/http.js';
+import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
+import { countFailedJobs, jobPaging, listFailedJobs } from './job-store.js';
+import type { Jobs } from './jobs.js';
+import { FailedJobsPage, jobPaths } from './jobs.pages.js';
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** Jobs that failed: administrators see the cause and have them run again. */
+export function jobRoutes(
+  web: Web,
+  parts: { jobs: Pick<Jobs, 'boss' | 'wake'>; administers: (actor: Person) => boolean },
+): WebRoutes {
+  const app = new Hono<WebEnv>();
+  app.use('/travaux/*', onlyFor(parts.administers));
+
+  app.get('/travaux', async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    const state = (['failed', 'retry'] as const).find((each) => each === query.get('etat'));
+    const wanted = pageWanted(query, jobPaging);
+    const list = {
+      path: jobPaths.list,
+      query,
+      wanted,
+      page: await listFailedJobs(web.db, state, wanted),
+      total: await countFailedJobs(web.db, state),
+    };
+    const now = web.kernel.clock();
+    const retried = query.get('fait') === 'relance';
+    return page(
+      c,
+      { title: 'Travaux en échec', width: 'desk' },
+      <FailedJobsPage {...{ list, now, retried }} />,
+    );
+  });
+
+  app.post(`/travaux/:queue/:id{${uuid}}/reprise`, async (c) => {
+    const queue = c.req.param('queue');
+    if (!(await parts.jobs.boss.getQueues()).some(({ name }) => name === queue)) return notFound(c);
+    await parts.jobs.boss.retry(queue, c.req.param('id'));
+    parts.jobs.wake();
+    return c.redirect(`${jobPaths.list}?fait=relance`, 303);
+  });
+
+  return app;
+}

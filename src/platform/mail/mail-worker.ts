@@ -1,0 +1,117 @@
+import nodemailer, { type SendMailOptions, type Transporter } from 'nodemailer';
+import type { Kernel } from '#src/platform/acts/act.js';
+import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
+import { readFile } from '#src/platform/web/files.js';
+import { mailQueue } from './mail.js';
+import {
+  blankSecrets,
+  giveUpMail,
+  noteFailure,
+  readMail,
+  type StoredMail,
+  settleMail,
+} from './mail-store.js';
+
+interface MailWorkerParts {
+  /** smtp:// or smtps:// with its credentials; without it mails are kept to be read on the page of the mail. */
+  readonly smtpUrl?: string | undefined;
+  /** The sender: an address, or a name with it (`Mairie <x@exemple.fr>`). Without a name it is « Clé en main ». */
+  readonly from: string;
+}
+
+/** Sends what `queueMail` has written: a failure is kept with its cause, tried again for about a day, then told. */
+export function createMailWorker(parts: MailWorkerParts): Worker {
+  const transport = parts.smtpUrl ? openTransport(parts.smtpUrl) : undefined;
+  return {
+    queue: mailQueue,
+    retryDelay: 5,
+    retryLimit: 30,
+    async run(kernel, data) {
+      const mail = await readMail(kernel.db, mailOf(data));
+      if (mail?.state !== 'queued') return;
+      const now = kernel.clock();
+      if (mail.secretUntil && mail.secretUntil <= now) {
+        await settleMail(kernel.db, mail.id, { as: 'failed', at: now, failure: expired });
+        return;
+      }
+      if (!transport) return settleMail(kernel.db, mail.id, { as: 'kept', at: now });
+      try {
+        await transport.sendMail(await compose(kernel, mail, parts.from));
+      } catch (error) {
+        const { cause, forGood } = failureOf(error);
+        if (forGood) return settleMail(kernel.db, mail.id, { as: 'failed', at: now, failure: cause });
+        await noteFailure(kernel.db, mail.id, cause);
+        throw new Error(cause, { cause: error });
+      }
+      await settleMail(kernel.db, mail.id, { as: 'sent', at: kernel.clock() });
+    },
+    gaveUp: (kernel, data) => giveUpMail(kernel.db, mailOf(data), kernel.clock()),
+  };
+}
+
+/** Codes that were never used do not stay readable. */
+export const blankOldCodes: Schedule = {
+  name: 'blank-old-codes',
+  cron: '*/5 * * * *',
+  run: (kernel) => blankSecrets(kernel.db, kernel.clock()),
+};
+
+const expired = 'Le code contenu dans ce message avait expiré avant que le message ne puisse partir.';
+
+function mailOf(data: unknown): string {
+  return (data as { mail: string }).mail;
+}
+
+function openTransport(url: string): Transporter {
+  return nodemailer.createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+async function compose(kernel: Kernel, mail: StoredMail, from: string): Promise<SendMailOptions> {
+  const attachments: NonNullable<SendMailOptions['attachments']> = [];
+  let event: SendMailOptions['icalEvent'];
+  for (const { name, mediaType, fileId } of mail.attachments) {
+    const file = await readFile(kernel.db, fileId);
+    if (!file) continue;
+    const content = Buffer.from(file.bytes);
+    const method = /^text\/calendar.*method=([a-z]+)/i.exec(mediaType)?.[1];
+    if (method) event = { filename: name, method: method.toUpperCase() as 'REQUEST', content };
+    else attachments.push({ filename: name, contentType: mediaType, content });
+  }
+  return {
+    from: from.includes('<') ? from : { name: 'Clé en main', address: from },
+    to: mail.recipient,
+    ...(mail.replyTo && { replyTo: mail.replyTo }),
+    subject: mail.subject,
+    text: mail.textBody,
+    html: mail.htmlBody,
+    messageId: mail.messageId,
+    date: mail.queuedAt,
+    // RFC 3834: nobody's holiday message answers it
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    attachments,
+    ...(event && { icalEvent: event }),
+  };
+}
+
+/** Why a mail did not go, in French; « for good » where the server said that trying again is of no use. */
+function failureOf(error: unknown): { cause: string; forGood: boolean } {
+  const { message, code, responseCode, command } = error as Error & {
+    code?: string;
+    responseCode?: number;
+    command?: string;
+  };
+  const forGood = responseCode !== undefined && responseCode >= 500 && command !== 'CONN' && code !== 'EAUTH';
+  if (code === 'EAUTH') return { cause: `Le serveur d’envoi refuse nos identifiants : ${message}`, forGood };
+  if (responseCode !== undefined) {
+    const what = forGood ? 'refuse ce message' : 'demande de réessayer plus tard';
+    return { cause: `Le serveur d’envoi ${what} : ${message}`, forGood };
+  }
+  return { cause: `Le serveur d’envoi ne répond pas : ${message}`, forGood };
+}

@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientOf } from '#src/platform/sign-in/client.js';
+import { type Front, openFront } from '#test/front.js';
+import { signedIn } from './http.js';
+import type { WebContext, WebEnv } from './web.js';
+
+let front: Front;
+beforeAll(async () => {
+  front = await openFront({
+    baseUrl: 'https://cle.exemple.fr',
+    routes: () => [new Hono<WebEnv>().post('/commandes', signedIn, (c) => c.text('gardé'))],
+  });
+});
+afterAll(() => front.close());
+
+const form = 'application/x-www-form-urlencoded';
+
+function post(headers: Record<string, string>, body = ''): Promise<Response> {
+  const init = { method: 'POST', headers: { 'content-type': form, ...headers }, body };
+  return Promise.resolve(front.app.request('http://127.0.0.1:3000/commandes', init));
+}
+
+test('a form of our own passes behind a proxy that carries the https, one from elsewhere does not', async () => {
+  expect((await post({ origin: 'https://cle.exemple.fr' })).status).toBe(303);
+  for (const headers of [
+    { origin: 'https://ailleurs.exemple.fr' },
+    { origin: 'null' },
+    { origin: 'https://ailleurs.exemple.fr', 'sec-fetch-site': 'cross-site' },
+    {},
+  ]) {
+    expect((await post(headers)).status).toBe(403);
+  }
+});
+
+test('a form sent after the session ended leads back to its page, however large it is', async () => {
+  const headers = {
+    origin: 'https://cle.exemple.fr',
+    referer: 'http://127.0.0.1:3000/commandes/nouvelle?type=1',
+  };
+  for (const size of [10, 300_000]) {
+    const answer = await post({ ...headers, 'content-length': String(size) }, 'x'.repeat(size));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/connexion?retour=%2Fcommandes%2Fnouvelle%3Ftype%3D1');
+  }
+  const foreign = await post({ ...headers, referer: 'https://ailleurs.exemple.fr/piege' });
+  expect(foreign.headers.get('location')).toBe('/connexion?retour=%2F');
+});
+
+test('an address with a control character is nobody’s, and nothing fails for it', async () => {
+  for (const path of ['/%00', '/connexion%0a', '/porte/%00/code', '/porte/%ED%A0%80', '/%']) {
+    const answer = await front.app.request(`http://localhost${path}`);
+    expect([path, answer.status]).toEqual([path, 404]);
+  }
+});
+
+test.each([
+  ['198.51.100.7', undefined, false, '198.51.100.7'],
+  ['::ffff:198.51.100.7', undefined, false, '198.51.100.7'],
+  ['127.0.0.1', '203.0.113.9', false, '127.0.0.1'],
+  ['127.0.0.1', '192.0.2.66, 203.0.113.9', true, '203.0.113.9'],
+  ['127.0.0.1', undefined, true, '127.0.0.1'],
+  ['2001:db8::1', undefined, false, '2001:db8:0:0'],
+  ['2001:db8::a:b:c:d', undefined, false, '2001:db8:0:0'],
+  ['2001:0db8:0:0:1:2:3:4', undefined, false, '2001:db8:0:0'],
+  ['fe80::1%eth0', undefined, false, 'fe80:0:0:0'],
+  ['::1', undefined, false, '0:0:0:0'],
+])('of %s, forwarded for %s, one counts the client %s', (remoteAddress, forwarded, behindProxy, client) => {
+  const c = {
+    env: { incoming: { socket: { remoteAddress } } },
+    req: { header: () => forwarded },
+  } as unknown as WebContext;
+  expect(clientOf(c, behindProxy)).toBe(client);
+});

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { createMiddleware } from 'hono/factory';
+import type { Child } from 'hono/jsx';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Person } from '#src/platform/acts/actor.js';
+import { notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
+import { typesetHtml } from '#src/platform/french/typeset.js';
+import { ErrorPage } from '#src/platform/ui/error-page.js';
+import { Layout, type Shell } from '#src/platform/ui/layout.js';
+import { assetRoutes } from './assets.js';
+import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
+
+interface PageOptions {
+  readonly title: string;
+  readonly status?: ContentfulStatusCode;
+  readonly width?: 'reading' | 'page' | 'desk';
+  readonly scripts?: readonly string[];
+  /** Form refused: the title of the window says so first. */
+  readonly invalid?: boolean;
+  /** A form shown again because it was refused: that status, and the title that says so. */
+  readonly again?: 409 | 422 | undefined;
+}
+
+/** Answers with a whole page. Pages are personal: no cache keeps them. */
+export async function page(c: WebContext, options: PageOptions, children: Child): Promise<Response> {
+  const { again, status = again ?? 200, invalid = again !== undefined, ...layout } = options;
+  c.header('Cache-Control', 'no-store');
+  const shell = await c.get('shell')(status === 404);
+  const html = await (
+    <Layout shell={shell} invalid={invalid} {...layout}>
+      {children}
+    </Layout>
+  ).toString();
+  return c.html(typesetHtml(html), status);
+}
+
+/**
+ * Answers a refusal: what is not one's part does not exist (404); any other is shown with its sentence on the
+ * page that `show` makes (409).
+ */
+export async function refused(
+  c: WebContext,
+  refusal: Refusal,
+  show: (refusal: Refusal, status: 409) => Response | Promise<Response>,
+): Promise<Response> {
+  return refusal.refused === notYourPart.refused ? notFound(c) : show(refusal, 409);
+}
+
+/** 404: it does not exist, or not for this person; the page does not say which. */
+export function notFound(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Page introuvable', status: 404, width: 'reading' },
+    <ErrorPage title="Cette page n’existe pas">
+      <p>
+        L’adresse est peut-être incomplète, ou cette page ne vous est pas ouverte avec l’adresse électronique
+        que vous utilisez. Vérifiez le lien, ou repartez de votre page d’accueil.
+      </p>
+    </ErrorPage>,
+  );
+}
+
+/** Lets only people who are signed in pass; others go to the sign-in page, then back. */
+export const signedIn = createMiddleware<WebEnv>(async (c, next) =>
+  c.get('actor') ? next() : toSignIn(c as WebContext),
+);
+
+/** Back to the page asked for, or to that of the form that was sent too late. */
+function toSignIn(c: WebContext): Response {
+  const { origin, pathname, search } = new URL(c.req.url);
+  const sent = c.req.header('referer') ?? '';
+  const form = URL.canParse(sent) && new URL(sent).host === new URL(origin).host ? new URL(sent) : undefined;
+  const back =
+    c.req.method === 'GET' ? `${pathname}${search}` : form ? `${form.pathname}${form.search}` : '/';
+  return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
+}
+
+interface HttpParts {
+  readonly web: Web;
+  readonly routes: readonly WebRoutes[];
+  readonly actorOf: (headers: Headers) => Promise<Person | null>;
+  readonly shellOf: (actor: Person | null, path: string, bare: boolean) => Promise<Shell>;
+}
+
+const megabyte = 1024 * 1024;
+
+/** The application's front door: headers, forged requests, who is there, pages, and what went wrong. */
+export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.route('/', assetRoutes());
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID());
+    c.header('X-Request-Id', c.get('requestId'));
+    c.set('actor', null);
+    c.set('shell', (bare) => shellOf(c.get('actor'), c.req.path, bare));
+    await next();
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+      },
+      xFrameOptions: 'SAMEORIGIN',
+      referrerPolicy: 'same-origin',
+      // a page that shows what others wrote (a mail's HTML) may be stricter than the rest
+      overwrite: false,
+      strictTransportSecurity: web.baseUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  );
+  // behind a proxy that carries the https, the address of the request is not the one that browsers know
+  const own = new URL(web.baseUrl).origin;
+  app.use(csrf({ origin: (origin, c) => origin === own || origin === new URL(c.req.url).origin }));
+  app.use(async (c, next) => {
+    c.set('actor', await actorOf(c.req.raw.headers));
+    await next();
+  });
+  // No address of ours holds one, and the database keeps no text with one. A door, of which only a hash is asked of
+  // it, has its own words for a link that was spoilt.
+  app.use((c, next) =>
+    /^(?!\/porte\/).*\p{Cc}/su.test(decoded(c.req.path)) ? notFound(c as WebContext) : next(),
+  );
+  // who is signed out has nothing to send but an address and a code: more comes from a session that has ended
+  const small = bodyLimit({ maxSize: megabyte / 4, onError: (c) => toSignIn(c as WebContext) });
+  const large = bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) });
+  app.use((c, next) => (c.get('actor') ? large : small)(c, next));
+  for (const each of routes) app.route('/', each);
+  app.notFound((c) => notFound(c));
+  app.onError(async (error, c) => {
+    if ('getResponse' in error && 'status' in error && error.status === 403) return forged(c);
+    web.log.error({ requestId: c.get('requestId'), path: c.req.path, error }, 'unforeseen');
+    return page(
+      c,
+      { title: 'Un incident est survenu', status: 500, width: 'reading' },
+      <ErrorPage title="Un incident est survenu">
+        <p>
+          Votre demande n’a pas pu être traitée, et rien n’a été modifié. Réessayez dans un instant. Si cela
+          se reproduit, donnez ce numéro à la personne qui vous aide : <code>{c.get('requestId')}</code>
+        </p>
+      </ErrorPage>,
+    );
+  });
+  return app;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function forged(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Demande refusée', status: 403, width: 'reading' },
+    <ErrorPage title="Demande refusée">
+      <p>
+        Cette demande ne vient pas d’une page de Clé en main, ou votre session a été fermée. Ouvrez de nouveau
+        la page et recommencez.
+      </p>
+    </ErrorPage>,
+  );
+}
+
+function tooLarge(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Envoi trop volumineux', status: 413, width: 'reading' },
+    <ErrorPage title="Cet envoi est trop volumineux">
+      <p>
+        Chaque fichier est limité à 10 Mo. Revenez en arrière, allégez le fichier, et envoyez-le de nouveau.
+      </p>
+    </ErrorPage>,
+  );
+}

@@ -1,0 +1,46 @@
+import { fileSize } from '#src/platform/french/french.js';
+import { type Child, PdfFrame } from '#src/platform/ui/index.js';
+import { filePaths } from '#src/registration/paths.js';
+import type { DeskFileProps } from './desk-file-view.js';
+
+/** The piece as the holder sent it, and its older versions. */
+export function PieceViewer({ view, piece, version }: DeskFileProps): Child {
+  const document = piece?.document;
+  if (!piece || !document?.media_type) return <p>Cette pièce n’a pas encore été envoyée.</p>;
+  const { kind, name } = piece.expected;
+  const current = document.number ?? 1;
+  const source = filePaths.version(view.facts.id, kind, version);
+  const olders = Array.from({ length: current }, (_, index) => index + 1).filter((each) => each !== version);
+  return (
+    <>
+      <div class="desk-bar">
+        <span>
+          Version {version} sur {current}
+          {version === current && document.size ? `, ${fileSize(document.size)}` : ''}
+        </span>
+        <span>
+          {olders.map((each) => (
+            <>
+              <a href={`${filePaths.desked(view.facts.id, kind)}&version=${each}`}>Version {each}</a>
+              {' · '}
+            </>
+          ))}
+          <a href={source} target="_blank" rel="noopener">
+            Agrandir<span class="ds-sr-only"> dans un nouvel onglet</span>
+          </a>
+        </span>
+      </div>
+      {version !== current && (
+        <p>
+          Ancienne version, remplacée depuis.{' '}
+          <a href={filePaths.desked(view.facts.id, kind)}>Voir la version à juger</a>
+        </p>
+      )}
+      {version === current && document.media_type.startsWith('image/') ? (
+        <img src={source} alt={`${name}, telle que le titulaire l’a envoyée`} />
+      ) : (
+        <PdfFrame src={source} title={`${name} : document envoyé par le titulaire`} />
+      )}
+    </>
+  );
+}

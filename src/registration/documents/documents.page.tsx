@@ -1,0 +1,201 @@
+import { fileSize, longDate, plural } from '#src/platform/french/french.js';
+import {
+  Actions,
+  BackLink,
+  Button,
+  Card,
+  DateField,
+  Definition,
+  ErrorSummary,
+  FileField,
+  Form,
+  type Html,
+  LinkButton,
+  PageHeader,
+  Reason,
+  SelectField,
+  Stack,
+  Tag,
+  TextField,
+  type Tone,
+} from '#src/platform/ui/index.js';
+import { uploadLimit } from '#src/platform/web/files.js';
+import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
+import type { FileView, Piece } from '#src/registration/file/file-view.js';
+import { pieceState } from '#src/registration/file/my-file.page.js';
+import { filePaths } from '#src/registration/paths.js';
+import { identityKinds, identityNames } from '#src/registration/types.js';
+import { dateDefect } from './document-rules.js';
+
+interface DocumentsProps {
+  readonly view: FileView;
+  readonly pieces: readonly Piece[];
+  readonly editable: boolean;
+  /** The piece whose form was refused, with what was typed: beside it, and nothing else lost. */
+  readonly refused?:
+    | { readonly kind: string; readonly typed: Typed; readonly errors: FieldErrors }
+    | undefined;
+}
+
+/** The pieces expected, each with its state, its reason, and its own form. */
+export function DocumentsPage(props: DocumentsProps): Html {
+  const { view, pieces, refused } = props;
+  const left = pieces.filter((piece) => pieceState(piece, view.now) !== 'done').length;
+  const problems = Object.entries(refused?.errors ?? {}).map(([field, message]) => ({ field, message }));
+  return (
+    <Stack>
+      <BackLink href={filePaths.mine(view.facts.id)}>Retour au dossier</BackLink>
+      <ErrorSummary errors={problems} />
+      <PageHeader
+        title={titleOf(view, left)}
+        lead="PDF, JPEG ou PNG, 10 Mo au plus par pièce. Chaque pièce est gardée dès son envoi."
+      />
+      {pieces.map((piece) => (
+        <PieceCard {...props} piece={piece} />
+      ))}
+      {props.editable && left === 0 && (
+        <Actions>
+          <LinkButton href={filePaths.submit(view.facts.id)}>Vérifier et déposer</LinkButton>
+        </Actions>
+      )}
+    </Stack>
+  );
+}
+
+function titleOf(view: FileView, left: number): string {
+  if (view.facts.state !== 'to-correct') return 'Vos pièces';
+  if (left === 0) return 'Toutes vos pièces sont prêtes';
+  return left === 1 ? 'Il reste une pièce à remplacer' : `Il reste ${plural(left, 'pièce')} à remplacer`;
+}
+
+function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
+  const { view, piece, editable } = props;
+  const { expected, document } = piece;
+  const defect = document && dateDefect(expected, document, view.now);
+  const kept = document?.outcome === 'accepted' && !defect;
+  const reason = document?.outcome === 'to-replace' ? document.verdict_reason : null;
+  return (
+    <Card
+      id={`piece-${expected.kind}`}
+      title={expected.name}
+      aside={<StateTag piece={piece} now={view.now} />}
+    >
+      {reason && (
+        <Reason title={`${reason.label}.`}>
+          {[reason.sentence, reason.tip, reason.comment].filter(Boolean).join(' ')}
+        </Reason>
+      )}
+      {!reason && defect && <Reason title="À mettre à jour.">{defect}</Reason>}
+      {!kept && <p>{expected.hint}</p>}
+      {document && (
+        <p class="soft">
+          <a href={filePaths.ownVersion(view.facts.id, expected.kind, document.number ?? 1)}>
+            {document.name}
+          </a>
+          {document.size ? `, ${fileSize(document.size)}` : ''}
+          {document.uploaded_at ? `, envoyé le ${longDate(document.uploaded_at)}` : ''}
+          {(document.number ?? 1) > 1 ? `, version ${document.number}` : ''}
+        </p>
+      )}
+      {document?.dated && <p class="soft">Pièce datée du {longDate(document.dated)}.</p>}
+      {document?.expires && <p class="soft">Valable jusqu’au {longDate(document.expires)}.</p>}
+      {editable && !kept && <PieceForm {...props} />}
+    </Card>
+  );
+}
+
+function StateTag({ piece, now }: { piece: Piece; now: Date }): Html {
+  const [tone, words] = stateWords(piece, now);
+  return <Tag tone={tone}>{words}</Tag>;
+}
+
+function stateWords({ expected, document }: Piece, now: Date): [Tone, string] {
+  if (!document) return ['warning', 'À envoyer'];
+  if (document.outcome === 'to-replace') return ['danger', 'À remplacer'];
+  if (dateDefect(expected, document, now)) return ['danger', 'À mettre à jour'];
+  return document.outcome === 'accepted' ? ['success', 'Acceptée'] : ['info', 'Envoyée'];
+}
+
+function PieceForm(props: DocumentsProps & { piece: Piece }): Html {
+  const { view, piece, refused } = props;
+  const { expected, document } = piece;
+  const { kind } = expected;
+  const mine = refused?.kind === kind ? refused : undefined;
+  const shown = (name: string, saved: string | null | undefined): string =>
+    mine ? typedText(mine.typed, `${kind}.${name}`) : (saved ?? '');
+  const error = (name: string): string | undefined => mine?.errors[`${kind}.${name}`];
+  const replacing = document !== undefined;
+  return (
+    <Form
+      action={filePaths.document(view.facts.id, kind)}
+      files
+      label={`${replacing ? 'Remplacer' : 'Envoyer'} : ${expected.name}`}
+    >
+      {expected.tips.length > 0 && (
+        <Definition term="Conseils pour qu’elle soit acceptée">
+          <ul class="ds-list">
+            {expected.tips.map((tip) => (
+              <li>{tip}</li>
+            ))}
+          </ul>
+        </Definition>
+      )}
+      <FileField
+        name={`${kind}.file`}
+        label={replacing ? 'Nouveau fichier ou nouvelle photo' : 'Fichier ou photo'}
+        accept="application/pdf,image/jpeg,image/png"
+        maxBytes={uploadLimit}
+        error={error('file')}
+      />
+      {expected.identity && (
+        <>
+          <SelectField
+            name={`${kind}.identityKind`}
+            label="Nature de la pièce"
+            placeholder="Choisissez"
+            value={shown('identityKind', view.facts.identity_kind)}
+            error={error('identityKind')}
+            options={identityKinds.map((value) => ({ value, label: identityNames[value] }))}
+          />
+          <TextField
+            name={`${kind}.last4`}
+            label="4 derniers caractères de son numéro"
+            hint="Le numéro entier n’est pas gardé."
+            width="xs"
+            maxlength={4}
+            autocomplete="off"
+            spellcheck={false}
+            value={shown('last4', view.facts.identity_last4)}
+            error={error('last4')}
+          />
+        </>
+      )}
+      {expected.expires && (
+        <DateField
+          name={`${kind}.expires`}
+          label="Valable jusqu’au"
+          hint="La date de fin écrite sur la pièce."
+          value={shown('expires', document?.expires)}
+          error={error('expires')}
+        />
+      )}
+      {expected.maxMonths !== null && (
+        <DateField
+          name={`${kind}.dated`}
+          label="Date de la pièce"
+          hint={`Celle qu’elle porte ; moins de ${expected.maxMonths} mois.`}
+          value={shown('dated', document?.dated)}
+          error={error('dated')}
+        />
+      )}
+      <Actions>
+        <Button
+          icon="upload"
+          variant={document?.outcome === 'to-replace' || !document ? 'primary' : 'secondary'}
+        >
+          {replacing ? 'Remplacer cette pièce' : 'Envoyer cette pièce'}
+        </Button>
+      </Actions>
+    </Form>
+  );
+}

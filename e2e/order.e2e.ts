@@ -22,7 +22,7 @@ test('a secretary finds her commune, and is told when nothing answers', async ()
   secretary = await served.as('Nolwenn Le Test');
   await secretary.goto('/commandes');
   await inspect(secretary, 'aucune');
-  await secretary.getByRole('link', { name: 'Nouvelle commande' }).click();
+  await secretary.getByRole('link', { name: 'Commander des certificats' }).click();
   await inspect(secretary);
   await secretary.getByLabel('Nom, code postal ou SIRET').fill('Atlantide');
   await press(secretary, 'Chercher');

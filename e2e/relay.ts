@@ -39,7 +39,7 @@ export async function runRelay(cast: Cast): Promise<void> {
 async function orders(cast: Cast): Promise<string> {
   const she = await cast.as('Nolwenn Le Test');
   await she.open('/commandes');
-  await she.press('Nouvelle commande');
+  await she.press('Commander des certificats');
   await she.fill('Nom, code postal ou SIRET', 'Acigné');
   await she.press('Chercher');
   await she.pick('Commune d’Acigné');

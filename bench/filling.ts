@@ -8,9 +8,9 @@ export interface Filling {
   readonly orders: number;
   /** Seconds from the command until the last order is told. */
   readonly whole: number;
-  /** Processor time of the processes that fill, in seconds. */
+  /** Processor time of the process that fills, in seconds. */
   readonly cpu: number;
-  /** MiB of those processes together at their most. */
+  /** MiB of that process at its most. */
   readonly most: number;
   /** Milliseconds of the first page and that of the personas meanwhile. */
   readonly p50: number;
@@ -26,13 +26,13 @@ export async function measureFilling(orders: number, rest: number): Promise<Fill
     const begun = performance.now();
     const service = await startOnce(folder, true, orders);
     const times: number[] = [];
-    const spent = new Map<number, number>();
+    let cpu = 0;
     let most = 0;
     for (;;) {
-      const fillers = childrenOf(service.pid).filter((pid) => commandOf(pid).includes('demonstration'));
-      if (fillers.length === 0) break;
-      for (const pid of fillers) spent.set(pid, Math.max(spent.get(pid) ?? 0, cpuOf(pid) / 1000));
-      most = Math.max(most, sum(fillers.map(residentOf)));
+      const filler = childrenOf(service.pid).find((pid) => commandOf(pid).includes('demonstration'));
+      if (filler === undefined) break;
+      cpu = Math.max(cpu, cpuOf(filler) / 1000);
+      most = Math.max(most, residentOf(filler));
       for (const path of ['/', '/personnages']) {
         const asked = performance.now();
         await service.open(path);
@@ -46,13 +46,8 @@ export async function measureFilling(orders: number, rest: number): Promise<Fill
     await service.stop();
     times.sort((one, other) => one - other);
     const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
-    const cpu = sum([...spent.values()]);
     return { orders, whole, cpu, most, p50: at(0.5), p95: at(0.95), resident };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -140,12 +140,12 @@ function starts({ demonstration, empty }: NonNullable<Report['starts']>): Table 
 function filling({ orders, whole, cpu, most, p50, p95, resident }: Filling): Table {
   return {
     title: 'La démonstration se remplit, au premier démarrage',
-    note: 'Deux processus à part la racontent par les formulaires ; pages ouvertes pendant ce temps ; mémoire du service ensuite, au repos.',
+    note: 'Un processus à part la raconte par les formulaires ; pages ouvertes pendant ce temps ; mémoire du service ensuite, au repos.',
     head: [
       'commandes',
       'entière après',
       'CPU du remplissage',
-      'leur mémoire',
+      'sa mémoire',
       'page p50',
       'page p95',
       'mémoire au repos',

@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from './platform/config/config.js';
+import { type Config, ConfigError } from '#src/platform/config/config.js';
 
 /** A port or an address where the service can't listen, said by the name of its variable; undefined for anything else. */
 export function listeningProblem(

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { exit, run } from '#src/command-run.js';
 import { inFrench } from '#src/command-words.js';
-import { configReference } from './platform/config/config-reference.js';
+import { configReference } from '#src/platform/config/config-reference.js';
 
 const program = inFrench(new Command('cle'))
   .description('Clé en main : de la commande d’un certificat électronique à la clé remise à son titulaire')
@@ -29,7 +29,7 @@ program
 
 program
   .command('demonstration', { hidden: true })
-  .description('remplit la démonstration : « serve » le fait faire par des processus à part')
+  .description('remplit la démonstration : « serve » le fait faire par un processus à part')
   .action(() =>
     run(async (config) => {
       const { fillDemonstration } = await import('#src/fill.js');

@@ -1,6 +1,6 @@
 import { listeningProblem } from '#src/command-failures.js';
+import { type Config, ConfigError, readConfig } from '#src/platform/config/config.js';
 import { createLog } from '#src/platform/log.js';
-import { type Config, ConfigError, readConfig } from './platform/config/config.js';
 
 /** Exit codes: 0 done, 1 what was judged is not right, 2 wrong words or configuration, 70 unforeseen. */
 export const exit = { done: 0, wrong: 1, usage: 2, unforeseen: 70 } as const;

@@ -1,16 +1,16 @@
 import { createApp } from '#src/app.js';
 import { openDemonstration } from '#src/demonstration/index.js';
+import { clockAhead } from '#src/platform/acts/clock.js';
+import type { Config } from '#src/platform/config/config.js';
+import { openDatabase } from '#src/platform/database/database.js';
 import { createLog } from '#src/platform/log.js';
 import { rememberConfiguration } from '#src/platform/remembered.js';
+import { keptSecret } from '#src/platform/sign-in/secret.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
-import { clockAhead } from './platform/acts/clock.js';
-import type { Config } from './platform/config/config.js';
-import { openDatabase } from './platform/database/database.js';
-import { keptSecret } from './platform/sign-in/secret.js';
 
 /**
- * Fills the demonstration of a service that is open on DATABASE_URL: what `startFilling` has done by processes of their
- * own. Says when the territory is there; ends when all is told, sooner when that service says so, at once when it is gone.
+ * Fills the demonstration of a service that is open on DATABASE_URL: what `startFilling` has done by a process of its
+ * own. Ends when all is told, sooner when that service says so, at once when it is gone.
  */
 export async function fillDemonstration(config: Config): Promise<void> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL names the database of the service to fill');
@@ -44,7 +44,6 @@ export async function fillDemonstration(config: Config): Promise<void> {
   const app = await createApp({ ...parts, clock, authority: simulated, jobsAtOnce: true });
   await demonstration.fillTerritory(app);
   await app.jobs.drain(app.kernel);
-  process.send?.('territory');
   rememberConfiguration();
   await demonstration.fillOrders();
   await close();

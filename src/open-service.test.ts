@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { findServer } from '#src/platform/database/postgres-process.js';
 import { repositoryRoot } from '#src/platform/repository.js';
-import { findServer } from './platform/database/postgres-process.js';
 
 test('a port that is taken: the start ends by itself, says which, and leaves no PostgreSQL behind', async () => {
   const taken = createServer().listen(0, '127.0.0.1');

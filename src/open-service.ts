@@ -5,15 +5,15 @@ import { seedDefaults } from '#src/catalogue/index.js';
 import { demonstrationRoutes, fillingOf } from '#src/demonstration/index.js';
 import { startFilling } from '#src/filling.js';
 import { noAuthority } from '#src/no-authority.js';
+import { calendar } from '#src/platform/acts/actor.js';
+import { clockAhead } from '#src/platform/acts/clock.js';
+import { type Config, ConfigError } from '#src/platform/config/config.js';
+import type { ConnectedDatabase } from '#src/platform/database/connect.js';
 import type { Log } from '#src/platform/log.js';
+import { keptSecret } from '#src/platform/sign-in/secret.js';
 import { openProofs, type Proofs, SealRefused } from '#src/seals/index.js';
 import type { Served } from '#src/serve.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
-import { calendar } from './platform/acts/actor.js';
-import { clockAhead } from './platform/acts/clock.js';
-import { type Config, ConfigError } from './platform/config/config.js';
-import type { ConnectedDatabase } from './platform/database/connect.js';
-import { keptSecret } from './platform/sign-in/secret.js';
 
 /**
  * Opens queues, pages and, in the demonstration, has what it lacks filled behind the pages. Stops in the reverse

@@ -8,16 +8,16 @@ import {
   importDirectory,
   importInWords,
 } from '#src/directory/index.js';
+import { createKernel, type Kernel, noJobs } from '#src/platform/acts/act.js';
+import { systemClock } from '#src/platform/acts/clock.js';
+import { exportJournal } from '#src/platform/acts/export-journal.js';
+import { readHeads } from '#src/platform/acts/journal-heads.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
+import type { Config } from '#src/platform/config/config.js';
+import { connect } from '#src/platform/database/connect.js';
+import { keptSecret } from '#src/platform/sign-in/secret.js';
 import { registerTrustCommands, UnusableFile } from '#src/trust/index.js';
 import type { AuthorityFiles } from '#src/verify-journal-command.js';
-import { createKernel, type Kernel, noJobs } from './platform/acts/act.js';
-import { systemClock } from './platform/acts/clock.js';
-import { exportJournal } from './platform/acts/export-journal.js';
-import { readHeads } from './platform/acts/journal-heads.js';
-import { isRefusal } from './platform/acts/refusal.js';
-import type { Config } from './platform/config/config.js';
-import { connect } from './platform/database/connect.js';
-import { keptSecret } from './platform/sign-in/secret.js';
 
 /** Every command but the service itself, which starts without reading what these need. */
 export function registerOtherCommands(program: Command): void {

@@ -5,9 +5,9 @@ import { invoiceTable } from '#src/billing/index.js';
 import { type Party, partyNames } from '#src/directory/index.js';
 import { appointmentTable, tokenTable } from '#src/handover/index.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
+import type { Table } from '#src/platform/acts/steps.js';
 import { repositoryRoot } from '#src/platform/repository.js';
 import { certificateTable, fileTable } from '#src/registration/index.js';
-import type { Table } from './platform/acts/steps.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: each table has its own states, parties and steps; a page takes any
 type AnyTable = Table<any, any, any>;

@@ -1,6 +1,6 @@
+import type { Config } from '#src/platform/config/config.js';
+import { connect } from '#src/platform/database/connect.js';
 import { createLog } from '#src/platform/log.js';
-import type { Config } from './platform/config/config.js';
-import { connect } from './platform/database/connect.js';
 
 export interface Served {
   readonly url: string;

@@ -1,8 +1,8 @@
+import { type ExportedHeads, type JournalReport, verifyJournal } from '#src/platform/acts/verify-journal.js';
+import type { Database } from '#src/platform/database/database.js';
+import { dayAndDate } from '#src/platform/french/french.js';
 import { type TimestampReport, type TimestampTrust, verifyTimestamps } from '#src/seals/index.js';
 import { readAnchors, readCrls, readWith, trustIn } from '#src/trust/index.js';
-import { type ExportedHeads, type JournalReport, verifyJournal } from './platform/acts/verify-journal.js';
-import type { Database } from './platform/database/database.js';
-import { dayAndDate } from './platform/french/french.js';
 
 /** Certificates and revocation lists of the authorities from which timestamps must come, as files. */
 export interface AuthorityFiles {

@@ -7,6 +7,8 @@ import { type Party, parts } from '#src/directory/index.js';
 import { appointmentTable, tokenTable } from '#src/handover/index.js';
 import { noAuthority } from '#src/no-authority.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
+import type { Table } from '#src/platform/acts/steps.js';
+import { choices, turn } from '#src/platform/acts/turn.js';
 import {
   certificateTable,
   choicesOnFile,
@@ -16,8 +18,6 @@ import {
   whoseTurnOfFile,
 } from '#src/registration/index.js';
 import { openRelay, type Relay, type ToldOrder } from '#test/relay.js';
-import type { Table } from './platform/acts/steps.js';
-import { choices, turn } from './platform/acts/turn.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: each table has its own states, parties and steps
 type AnyTable = Table<any, any, any>;

@@ -21,8 +21,8 @@ interface Demonstration {
   stop(): void;
 }
 
-/** Orders that one process tells at the same time: while one waits for the database, another is typeset. */
-const atOnce = 3;
+/** Orders told at the same time: while one waits for the database, another is typeset. */
+const atOnce = 6;
 
 /** The demonstration of an installation: given what its application is made of. */
 export function openDemonstration(

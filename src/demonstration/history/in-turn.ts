@@ -1,13 +1,11 @@
-import { sql } from 'kysely';
-import type { Database } from '#src/platform/database/database.js';
+const last = new Map<string, Promise<unknown>>();
 
-/**
- * Has those who wait for the same person work one after another: histories told at once, by this process and by others,
- * share officers and accountants.
- */
-export function inTurn<T>(db: Database, name: string, work: () => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtext(${`history:${name}`}))`.execute(tx);
-    return work();
-  });
+/** Has those who wait for the same person work one after another: histories told at once share officers and accountants. */
+export function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const mine = (last.get(name) ?? Promise.resolve()).then(work);
+  last.set(
+    name,
+    mine.catch(() => {}),
+  );
+  return mine;
 }

@@ -17,7 +17,7 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
   await history.wait(30);
   for (const name of ['Armelle Facture', 'Soazig Compte']) {
     const accountant = await history.seat(inventedAddress(name), name);
-    await inTurn(history.app.kernel.db, name, async () => {
+    await inTurn(name, async () => {
       await notBefore(history, await lastIssue(history, accountant.personId));
       for (const { id } of await linesOf(history, order, accountant.personId)) {
         await accountant.post(billingPaths.issue, { ligne: id });
@@ -29,7 +29,7 @@ export async function tellInvoices(history: History, order: OrderStory, stage: I
       await accountant.post(billingPaths.send(id), {});
       await history.settle();
       if (stage === 'credited') {
-        await inTurn(history.app.kernel.db, name, () =>
+        await inTurn(name, () =>
           giveReason(history, accountant, billingPaths.credit(id), 'credit-note', { again: 'oui' }),
         );
       }

@@ -43,7 +43,7 @@ export async function tellVisit(
   if (ahead) history.clock.set(new Date(history.present.getTime() - luck.between(2, 30) * 3_600_000));
   const which = ahead ? 'last' : 'first';
   // One visit of an officer is agreed on after another: two histories would else pick the same hour.
-  const time = await inTurn(history.app.kernel.db, name, async () => {
+  const time = await inTurn(name, async () => {
     await propose(officer, files, which);
     await history.settle();
     return stage === 'proposed' || stage === 'none-suits' ? undefined : pick(correspondent, files, which);

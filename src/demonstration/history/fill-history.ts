@@ -23,7 +23,7 @@ interface Plan {
   readonly lifetime?: LifetimeStage;
 }
 
-/** The mix of states, so that each list and board has something true to show; repeated until the count is reached. */
+/** The mix of states, so that each list and board has something true to show; repeated over the first three quarters. */
 export const mix: readonly Plan[] = [
   { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'paid', lifetime: 'resumed' },
   { stage: 'transmitted', files: ['validated'], visit: 'proposed' },
@@ -76,6 +76,33 @@ export const mix: readonly Plan[] = [
   { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'damaged' },
 ];
 
+/** The last quarter, of these days: nobody had time to finish them, and what they wait for is not late. */
+const recent: readonly Plan[] = [
+  { stage: 'submitted' },
+  { stage: 'draft' },
+  { stage: 'transmitted', files: ['invited'] },
+  { stage: 'to-sign' },
+  { stage: 'submitted' },
+  { stage: 'examined' },
+  { stage: 'transmitted', files: ['in-progress', 'invited'] },
+  { stage: 'draft' },
+  { stage: 'returned' },
+  { stage: 'to-sign' },
+];
+
+/** What is told of an order, and how many days ago it began: the oldest first, so that numbers follow dates. */
+function planned(index: number, total: number): { plan: Plan; daysAgo: number } {
+  const older = Math.ceil((total * 3) / 4);
+  if (index < older) {
+    return { plan: at(mix, index), daysAgo: 48 - (36 * index) / older };
+  }
+  return { plan: at(recent, index - older), daysAgo: 11 - (9 * (index - older)) / (total - older) };
+}
+
+function at(plans: readonly Plan[], index: number): Plan {
+  return plans[index % plans.length] ?? { stage: 'draft' };
+}
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -121,12 +148,10 @@ async function tell(
   communes: readonly Commune[],
 ): Promise<void> {
   const luck = chance(index + 1);
-  const plan = mix[index % mix.length] ?? { stage: 'draft' };
+  const { plan, daysAgo } = planned(index, total);
   const commune = communes[index % communes.length];
   if (!commune) throw new Error('the territory is empty');
-  // The oldest first, so that the numbers of orders and invoices follow their dates.
-  const daysAgo = 48 - (36 * index) / total - luck.next();
-  history.clock.set(new Date(history.present.getTime() - daysAgo * 86_400_000));
+  history.clock.set(new Date(history.present.getTime() - (daysAgo - luck.next()) * 86_400_000));
   const order = await tellOrder(history, luck, String(index + 1), commune, plan.stage);
   const { files } = plan;
   if (!files) return;

@@ -11,7 +11,7 @@ import { type CertificateFacts, certificateFacts } from './store.js';
 
 /** Who asked for it, as mails say it after « à la demande ». */
 const asked: Readonly<Record<string, (facts: CertificateFacts, buyer: string) => string>> = {
-  holder: (facts) => `${ofName(holderName(facts))}`,
+  holder: (facts) => ofName(holderName(facts)),
   'legal-representative': () => 'du représentant légal',
   'purchasing-officer': (_, buyer) => `de ${buyer}`,
 };

@@ -38,7 +38,7 @@ export function BatchPage({ id, lines }: { id: string; lines: readonly BatchLine
           {!working && (
             <Alert
               tone={refused > 0 ? 'warning' : 'success'}
-              title={`${plural(issued, 'facture émise', 'factures émises')}`}
+              title={plural(issued, 'facture émise', 'factures émises')}
             >
               {refused > 0 &&
                 `${plural(refused, 'ligne n’a pas été facturée', 'lignes n’ont pas été facturées')} : le motif est indiqué ci-dessous.`}

@@ -4,7 +4,7 @@ import { inSentence, longDate, ofName } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/jobs.js';
 import { type MailContent, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
-import { correspondentEmails, filePaths, holderName } from '#src/registration/index.js';
+import { correspondentsOf, filePaths, holderName } from '#src/registration/index.js';
 import { revocationHelp } from './certificate-view.js';
 import { certificatePaths } from './paths.js';
 import { type CertificateFacts, certificateFacts } from './store.js';
@@ -99,7 +99,7 @@ export const certificateTold: Reaction = {
     const page = certificatePaths.certificate(facts.id);
     const others = [
       ...(facts.signatory_email ? [facts.signatory_email] : []),
-      ...(await correspondentEmails(act.tx, facts)),
+      ...(await correspondentsOf(act.tx, [facts])).map(({ email }) => email),
     ];
     for (const email of new Set(others)) if (email !== facts.email) await send(email, page);
     await send(buyer.contactEmail, page, {

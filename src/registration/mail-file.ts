@@ -5,7 +5,7 @@ import { openDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
-import { correspondentEmails } from './store.js';
+import { correspondentsOf } from './store.js';
 import type { Reason } from './types.js';
 
 interface FileMail extends Omit<MailContent, 'contact'> {
@@ -52,8 +52,8 @@ async function addressesOf(act: Act, file: FileFacts, to: FileMail['to']): Promi
     const office = file.office_id && (await operatorOf(act.tx, file.office_id, 'registration-office'));
     return office ? [office.contactEmail] : [];
   }
-  const all = await correspondentEmails(act.tx, file);
-  return all.filter((email) => email !== file.email);
+  const all = await correspondentsOf(act.tx, [file]);
+  return all.map(({ email }) => email).filter((email) => email !== file.email);
 }
 
 /** Whom the holder and the organisation may reach about a file. */

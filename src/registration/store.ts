@@ -131,20 +131,22 @@ export async function updateFile(tx: Tx, id: string, change: FileChange): Promis
     .execute();
 }
 
-/** Everybody who plays the correspondent in a file: those of its organisation, and the author of its order. */
-export async function correspondentEmails(
-  tx: Tx,
-  file: Pick<FileFacts, 'organisation_id' | 'author_id' | 'entered_on_behalf'>,
-): Promise<string[]> {
-  const { rows } = await sql<{ email: string }>`
-    SELECT DISTINCT p.email FROM people p
-     WHERE (p.id = ${file.author_id} AND NOT ${file.entered_on_behalf}
+/** Everybody who plays the correspondent in files of one organisation: its own, and the authors of their orders. */
+export async function correspondentsOf(
+  db: Database | Tx,
+  files: readonly Pick<FileFacts, 'organisation_id' | 'author_id' | 'entered_on_behalf'>[],
+): Promise<{ name: string; email: string }[]> {
+  const authors = files.filter((file) => !file.entered_on_behalf).map((file) => file.author_id);
+  const bodies = files.map((file) => file.organisation_id);
+  const { rows } = await sql<{ name: string; email: string }>`
+    SELECT DISTINCT p.email, p.name FROM people p
+     WHERE (p.id = ANY(${authors}::uuid[])
             AND NOT EXISTS (SELECT FROM people_who_left w
-                             WHERE w.person_id = p.id AND w.organisation_id = ${file.organisation_id}))
+                             WHERE w.person_id = p.id AND w.organisation_id = ANY(${bodies}::uuid[])))
         OR p.id IN (SELECT person_id FROM roles_in_force
-                     WHERE part = 'correspondent' AND organisation_id = ${file.organisation_id})
-     ORDER BY p.email`.execute(tx);
-  return rows.map((row) => row.email);
+                     WHERE part = 'correspondent' AND organisation_id = ANY(${bodies}::uuid[]))
+     ORDER BY p.email`.execute(db);
+  return rows;
 }
 
 /** The file that was last created for the holder of this address. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type Operator, operatorOf, purchasingBody } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import type { Reader } from '#src/handover/store.js';
@@ -11,7 +10,7 @@ import {
   queueMail,
 } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
-import { type FileFacts, holderName, type Reason } from '#src/registration/index.js';
+import { correspondentsOf, type FileFacts, holderName, type Reason } from '#src/registration/index.js';
 
 export interface Recipient {
   readonly name: string;
@@ -112,21 +111,6 @@ export async function contactOf(db: Reader, centre: string): Promise<MailContact
 
 function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
-}
-
-/** Everybody who plays the correspondent in these files: those of the organisation, and the authors of the orders. */
-async function correspondentsOf(db: Reader, files: readonly FileFacts[]): Promise<Recipient[]> {
-  const authors = files.filter((file) => !file.entered_on_behalf).map((file) => file.author_id);
-  const bodies = files.map((file) => file.organisation_id);
-  const { rows } = await sql<Recipient>`
-    SELECT DISTINCT p.email, p.name FROM people p
-     WHERE (p.id = ANY(${authors}::uuid[])
-            AND NOT EXISTS (SELECT FROM people_who_left w
-                             WHERE w.person_id = p.id AND w.organisation_id = ANY(${bodies}::uuid[])))
-        OR p.id IN (SELECT person_id FROM roles_in_force
-                     WHERE part = 'correspondent' AND organisation_id = ANY(${bodies}::uuid[]))
-     ORDER BY p.email`.execute(db);
-  return rows;
 }
 
 /** A reason as mails show it. */

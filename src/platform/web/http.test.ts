@@ -85,6 +85,20 @@ test('a form that was cut on the way is refused, never read as one whose fields 
   expect(await (await front.app.request('http://127.0.0.1:3000/brouillon', none)).json()).toEqual([]);
 });
 
+test('more fields than any page has are refused before they are read', async () => {
+  const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+  const post = (type: string, body: string): Response | Promise<Response> =>
+    front.app.request('http://127.0.0.1:3000/brouillon', {
+      method: 'POST',
+      headers: { origin: 'https://cle.exemple.fr', 'content-type': type },
+      body,
+    });
+  expect((await post(form, 'a&'.repeat(20_001))).status).toBe(413);
+  expect((await post('multipart/form-data; boundary=x', `${part.repeat(4000)}--x--\r\n`)).status).toBe(200);
+  expect((await post('multipart/form-data; boundary="-"', '---\r\n'.repeat(20_001))).status).toBe(413);
+  expect((await post(form, 'a&'.repeat(20_000))).status).toBe(200);
+});
+
 test('an address with a control character is nobody’s, and nothing fails for it', async () => {
   for (const path of ['/%00', '/connexion%0a', '/porte/%00/code', '/porte/%ED%A0%80', '/%']) {
     const answer = await front.app.request(`http://localhost${path}`);

@@ -142,6 +142,7 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   app.notFound((c) => notFound(c));
   app.onError(async (error, c) => {
     if (error instanceof HTTPException && error.status === 403) return forged(c);
+    if (error instanceof HTTPException && error.status === 413) return tooLarge(c);
     // the second: read by the limit of size, before anything reads a form
     if ((error instanceof HTTPException && error.status === 400) || c.req.raw.signal.aborted)
       return notWhole(c);

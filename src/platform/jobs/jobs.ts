@@ -22,6 +22,8 @@ export interface Worker {
   /** Seconds before the first retry; doubled each time. */
   readonly retryDelay: number;
   readonly retryLimit: number;
+  /** How many of its jobs a hand runs side by side, where the outside may be slow; otherwise one after the other. */
+  readonly atOnce?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   /** Told once when no try is left. */
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
@@ -58,6 +60,9 @@ export interface Jobs extends JobQueue {
   stop(): Promise<void>;
   readonly boss: PgBoss;
 }
+
+/** Hands of a queue whose jobs run side by side: while one waits for the slowest of its jobs, another takes what comes. */
+const sideBySideHands = 3;
 
 const reactionQueue = 'reaction';
 const scheduleQueue = 'schedule';
@@ -134,18 +139,22 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     },
     async work(kernel) {
       for (const handler of handlers) {
+        const { atOnce } = handler;
         const options = {
-          batchSize: 20,
+          batchSize: atOnce ?? 20,
           perJobResults: true,
           includeMetadata: true,
           pollingIntervalSeconds: handler.poll,
         } as const;
-        const id = await boss.work(handler.queue, options, async (jobs) => {
-          const results: JobResult[] = [];
-          for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
-          return results;
-        });
-        if (handler.queue !== scheduleQueue) workerIds.push(id);
+        for (let hand = 0; hand < (atOnce ? sideBySideHands : 1); hand += 1) {
+          const id = await boss.work(handler.queue, options, async (jobs) => {
+            if (atOnce) return Promise.all(jobs.map((job) => settle(job, handler, kernel, parts.log)));
+            const results: JobResult[] = [];
+            for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
+            return results;
+          });
+          if (handler.queue !== scheduleQueue) workerIds.push(id);
+        }
       }
       const schedules = new Map((await boss.getSchedules(scheduleQueue)).map((each) => [each.key, each]));
       await Promise.all(
@@ -178,6 +187,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
 interface Handler {
   readonly queue: string;
   readonly poll: number;
+  readonly atOnce?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
 }

@@ -23,7 +23,7 @@ test('a job whose outside hangs holds up none of those that run side by side, no
     queue: 'outside',
     retryDelay: 1,
     retryLimit: 1,
-    atOnce: 2,
+    hands: 2,
     async run(_kernel: unknown, data: unknown) {
       const { name } = data as { name: string };
       if (name === 'hangs') await hanging;

@@ -22,8 +22,8 @@ export interface Worker {
   /** Seconds before the first retry; doubled each time. */
   readonly retryDelay: number;
   readonly retryLimit: number;
-  /** How many of its jobs a hand runs side by side, where the outside may be slow; otherwise one after the other. */
-  readonly atOnce?: number;
+  /** How many of its jobs run side by side, where the outside may be slow; by default one after the other. */
+  readonly hands?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   /** Told once when no try is left. */
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
@@ -60,9 +60,6 @@ export interface Jobs extends JobQueue {
   stop(): Promise<void>;
   readonly boss: PgBoss;
 }
-
-/** Hands of a queue whose jobs run side by side: while one waits for the slowest of its jobs, another takes what comes. */
-const sideBySideHands = 3;
 
 const reactionQueue = 'reaction';
 const scheduleQueue = 'schedule';
@@ -139,18 +136,19 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     },
     async work(kernel) {
       for (const handler of handlers) {
-        const { atOnce } = handler;
-        const options = {
-          batchSize: atOnce ?? 20,
-          perJobResults: true,
-          includeMetadata: true,
-          pollingIntervalSeconds: handler.poll,
-        } as const;
-        for (let hand = 0; hand < (atOnce ? sideBySideHands : 1); hand += 1) {
+        const { hands = 1 } = handler;
+        for (let hand = 0; hand < hands; hand += 1) {
+          const options = {
+            batchSize: hands > 1 ? 1 : 20,
+            perJobResults: true,
+            includeMetadata: true,
+            pollingIntervalSeconds: hand === 0 ? handler.poll : 5,
+          } as const;
           const id = await boss.work(handler.queue, options, async (jobs) => {
-            if (atOnce) return Promise.all(jobs.map((job) => settle(job, handler, kernel, parts.log)));
             const results: JobResult[] = [];
             for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
+            // a hand that holds one job at a time takes the next one without sleeping in between
+            if (hands > 1) boss.notifyWorker(id);
             return results;
           });
           if (handler.queue !== scheduleQueue) workerIds.push(id);
@@ -187,7 +185,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
 interface Handler {
   readonly queue: string;
   readonly poll: number;
-  readonly atOnce?: number;
+  readonly hands?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
 }

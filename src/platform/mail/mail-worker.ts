@@ -27,7 +27,7 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
     queue: mailQueue,
     retryDelay: 5,
     retryLimit: 30,
-    atOnce: 4,
+    hands: 8,
     async run(kernel, data) {
       const mail = await readMail(kernel.db, mailOf(data));
       if (mail?.state !== 'queued') return;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import nodemailer, { type SendMailOptions, type Transporter } from 'nodemailer';
 import type { Kernel } from '#src/platform/acts/act.js';
 import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
@@ -45,10 +46,25 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
         await noteFailure(kernel.db, mail.id, cause);
         throw new Error(cause, { cause: error });
       }
-      await settleMail(kernel.db, mail.id, { as: 'sent', at: kernel.clock() });
+      await noteSent(kernel, mail.id);
     },
     gaveUp: (kernel, data) => giveUpMail(kernel.db, mailOf(data), kernel.clock()),
   };
+}
+
+/** How long, in seconds, a mail that has left waits for a database that is away: not noted, it would leave again. */
+const patience = 60;
+
+async function noteSent(kernel: Kernel, id: string): Promise<void> {
+  const at = kernel.clock();
+  for (let waited = 0; ; waited += 1) {
+    try {
+      return await settleMail(kernel.db, id, { as: 'sent', at });
+    } catch (error) {
+      if (waited >= patience) throw error;
+      await setTimeout(1000);
+    }
+  }
 }
 
 /** Codes that were never used do not stay readable. */

@@ -109,6 +109,7 @@ test('plain text breaks long lines but never a link', () => {
 
 describe('sending', () => {
   const received: Buffer[] = [];
+  let arrived = async (): Promise<void> => {};
   let refusal: { code: number; message: string } | undefined;
   let server: SMTPServer;
   let smtpUrl: string;
@@ -122,7 +123,8 @@ describe('sending', () => {
       onData(stream, _session, done) {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
+        stream.on('end', async () => {
+          await arrived();
           received.push(Buffer.concat(chunks));
           done();
         });
@@ -168,6 +170,25 @@ describe('sending', () => {
       expect.arrayContaining(['text/calendar', 'application/pdf']),
     );
     expect(await stored('with-event')).toMatchObject({ state: 'sent', failure: null, tries: 1 });
+  });
+
+  test('a mail that left while the database was away is noted as sent, and leaves once', async () => {
+    received.length = 0;
+    await kernel.transact(calendar, (act) => queueMail(act, toMaelys('away')));
+    const { id } = await stored('away');
+    arrived = async () => {
+      await sql`ALTER TABLE mails RENAME TO mails_away`.execute(database.db);
+    };
+    const worker = createMailWorker({ smtpUrl, from: 'ne-pas-repondre@exemple.fr' });
+    const run = worker.run(kernel, { mail: id });
+    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(1);
+    arrived = async () => {};
+    await expect(stored('away')).rejects.toThrow('mails');
+    await sql`ALTER TABLE mails_away RENAME TO mails`.execute(database.db);
+    await run;
+    expect(await stored('away')).toMatchObject({ state: 'sent' });
+    await worker.run(kernel, { mail: id });
+    expect(received).toHaveLength(1);
   });
 
   test('a code leaves the database once it is sent', async () => {

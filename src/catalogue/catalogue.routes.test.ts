@@ -101,6 +101,18 @@ describe('an administrator', () => {
     expect(answer.html).toContain('href="#data-name"');
   });
 
+  test('gets the form back also where a field came as a branch', async () => {
+    const { 'data.name': _, 'data.unitPrice': __, ...rest } = product;
+    const answer = await soizic.post('/catalogue/produits/ajout', {
+      ...rest,
+      'data.name.x': 'a',
+      'data.unitPrice.x': '1',
+      'data.policyIdentifiers.x': '1.2',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.words).toContain('Indiquez un montant en euros');
+  });
+
   test('changes a price from a day to come and reads what was before', async () => {
     const changed = await soizic.post('/catalogue/produits/certificat-audacio', {
       ...product,

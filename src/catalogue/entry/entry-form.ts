@@ -42,7 +42,7 @@ function empty(fields: Fields): Record<string, undefined> {
 }
 
 function fromForm(field: Field, typed: unknown): unknown {
-  const texts = typed === undefined ? [] : ([typed].flat() as string[]);
+  const texts = [typed].flat().filter((each) => typeof each === 'string');
   const text = texts[0] ?? '';
   switch (field.widget) {
     case 'yes-no':

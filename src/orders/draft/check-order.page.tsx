@@ -77,7 +77,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
           <Summary
             rows={[
               {
-                label: `${plural(holders(order).length, 'certificat')}, à facturer après la remise`,
+                label: `${plural(holdersOf(order).length, 'certificat')}, à facturer après la remise`,
                 value: `${money(view.totals.net)} HT, ${money(view.totals.gross)} TTC`,
               },
               {
@@ -111,8 +111,19 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
 
 type Saved = { readonly [name: string]: string | undefined };
 
-function holders(order: FoundOrder): readonly (Saved & { usages?: string | readonly string[] })[] {
-  return (order.answers.holders ?? []) as never;
+/** A draft keeps whatever was posted: of what no page of ours posts, lists or branches in a field's place, nothing is shown. */
+function textsOf(saved: unknown): Saved {
+  const entries: [string, unknown][] = Object.entries(Object(saved));
+  return Object.fromEntries(
+    entries.flatMap(([name, each]) => (typeof each === 'string' ? [[name, each]] : [])),
+  );
+}
+
+function holdersOf(order: FoundOrder): { readonly texts: Saved; readonly usages: readonly string[] }[] {
+  return [order.answers.holders ?? []].flat().map((holder) => ({
+    texts: textsOf(holder),
+    usages: [Object(holder).usages].flat().filter((each) => typeof each === 'string'),
+  }));
 }
 
 function Answers(props: {
@@ -121,7 +132,7 @@ function Answers(props: {
   usageNames: ReadonlyMap<string, string>;
 }): Html {
   const { order, section } = props;
-  const saved = (order.answers[section] ?? {}) as Saved;
+  const saved = textsOf(order.answers[section]);
   const person = (from: Saved): string =>
     `${from.givenName ?? ''} ${from.surname ?? ''}`.trim() || 'à compléter';
   switch (section) {
@@ -141,7 +152,7 @@ function Answers(props: {
     case 'holders':
       return (
         <Summary
-          rows={holders(order).map((holder, index) => ({
+          rows={holdersOf(order).map(({ texts: holder, usages }, index) => ({
             label: `Titulaire ${index + 1}`,
             value: (
               <>
@@ -153,10 +164,7 @@ function Answers(props: {
                 <br />
                 {phone(holder.phone ?? '')}
                 <br />
-                {[holder.usages ?? []]
-                  .flat()
-                  .map((code) => props.usageNames.get(code) ?? code)
-                  .join(' ; ') || 'aucun usage coché'}
+                {usages.map((code) => props.usageNames.get(code) ?? code).join(' ; ') || 'aucun usage coché'}
               </>
             ),
           }))}

@@ -70,6 +70,20 @@ test('whoever prepares an order is not its signatory, whatever correspondent the
   expect([asked.status, asked.words]).toEqual([409, expect.stringContaining('Il manque des réponses')]);
 });
 
+test('a draft in which a field came as a list or as a branch is still shown, and lacks these answers', async () => {
+  const id = await drafted(riwan);
+  const twice = new URLSearchParams(holder(0));
+  twice.append('holders.0.phone', '02 61 91 00 99');
+  twice.append('holders.0.usages', 'authentication');
+  twice.append('holders.0.usages.0', 'x');
+  twice.append('holders.0.usages.0', 'y');
+  expect((await riwan.post(`/commandes/${id}/titulaires`, twice)).status).toBe(422);
+  await riwan.post(`/commandes/${id}/organisme`, { 'siret.x': '1', 'siret.y': '2', city: 'Acigné' });
+  const check = await riwan.get(`/commandes/${id}/verification`);
+  expect(check.status).toBe(200);
+  expect(check.words).toContain('restent à compléter');
+});
+
 test('a generic address and an unqualified usage are asked about, also of who skips the page that asks', async () => {
   const doubtful = { email: 'mairie@exemple.fr', usages: 'procurement-signature', powerToSign: 'Arrêté 12' };
   const id = await drafted(riwan, { holders: holder(0, doubtful) });

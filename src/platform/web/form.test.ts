@@ -39,6 +39,19 @@ test('tens of thousands of made-up names cost no more than the reading of them',
   expect(performance.now() - start).toBeLessThan(4000);
 });
 
+test('a name that goes on below a field is not planted into what the field holds', () => {
+  const form = new FormData();
+  for (const [name, value] of [
+    ['a', '1'],
+    ['a', '2'],
+    ['a.0', 'x'],
+    ['a.0', 'y'],
+  ] as const) {
+    form.append(name, value);
+  }
+  expect(parseForm(form, z.unknown()).typed).toEqual({ a: ['1', '2'], 'a.0': ['x', 'y'] });
+});
+
 test('names that come back are a list, in the order in which they came', () => {
   const form = new FormData();
   for (const [name, value] of [

@@ -131,16 +131,19 @@ function plant(tree: Tree, path: readonly string[], value: unknown): void {
     return;
   }
   const next = tree[head];
-  const branch: Tree = typeof next === 'object' && next !== null ? (next as Tree) : {};
+  const branch: Tree = isTree(next) ? next : {};
   tree[head] = branch;
   plant(branch, rest, value);
 }
 
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** Branches whose keys are all numbers become lists, in the order of the numbers. */
 function arrays(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
-  const entries = Object.entries(value as Tree).map(([key, each]) => [key, arrays(each)] as const);
+  if (!isTree(value)) return value;
+  const entries = Object.entries(value).map(([key, each]) => [key, arrays(each)] as const);
   if (entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key))) {
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, each]) => each);
   }

@@ -3,6 +3,7 @@ import { bodiesOf, leftBy, type Person } from '#src/platform/acts/actor.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { json } from '#src/platform/database/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
+import { retype, typedText } from '#src/platform/web/form.js';
 import type { FoundOrder, OrderRow, OrderTables } from './rows.js';
 
 export function tables(db: Database | Tx): Kysely<OrderTables> {
@@ -122,7 +123,7 @@ export async function updateOrder(tx: Tx, id: string, change: Partial<OrderRow>)
 
 /** Addresses of those who follow the order for the organisation: the correspondent named in it, and its author. */
 export async function correspondentAddresses(tx: Tx, order: FoundOrder): Promise<string[]> {
-  const named = ((order.answers.correspondent ?? {}) as { email?: string }).email?.trim().toLowerCase();
+  const named = typedText(retype(order.answers.correspondent), 'email').toLowerCase();
   const { rows } = await sql<{ email: string }>`SELECT email FROM people WHERE id = ${order.author_id}
     AND NOT EXISTS (SELECT FROM people_who_left WHERE person_id = ${order.author_id}
                      AND organisation_id = ${order.organisation_id})`.execute(tx);

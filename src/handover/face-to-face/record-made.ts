@@ -20,7 +20,7 @@ export const recordMade: Reaction = {
     const record = await findRecord(act.tx, event.about.handover ?? '');
     const file = record && (await fileFacts(act, record.file_id));
     if (!record || !file) return;
-    const bytes = renderHandoverRecord(await recordData(act, record, file), record.at);
+    const bytes = await renderHandoverRecord(await recordData(act, record, file), record.at);
     const stored = await storeFile(act, {
       name: `${record.number}.pdf`,
       mediaType: 'application/pdf',

@@ -1,7 +1,7 @@
 import { operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { inSentence, longDate, ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { type MailContent, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import { correspondentsOf, filePaths, holderName } from '#src/registration/index.js';

@@ -46,6 +46,11 @@ export const refusals = {
     'code-expired',
     'Ce code n’est plus valable : il dure 10 minutes et 5 essais. Demandez-en un nouveau, il arrive tout de suite.',
   ),
+  codeTooSoon: (minutes: number) =>
+    refuse(
+      'code-too-soon',
+      `Un code est déjà parti à votre adresse. Servez-vous du dernier reçu, et regardez aussi vos courriers indésirables. Vous pourrez en demander un autre dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
+    ),
   ownOrder: refuse(
     'own-order',
     'Vous avez préparé cette commande, ou vous en êtes titulaire : une autre personne de votre service doit s’en charger.',

@@ -71,6 +71,10 @@ export const refusals = {
     'mission-not-acknowledged',
     'Le centre de délivrance n’a pas encore accepté sa mission. La commande partira dès qu’il l’aura fait.',
   ),
+  sentAgain: refuse(
+    'sent-again',
+    'La commande a été transmise de nouveau depuis que vous avez ouvert cette page : rien n’a été noté. N’enregistrez que la réponse à la dernière transmission.',
+  ),
   signedAnswersChanged: refuse(
     'signed-answers-changed',
     'Vous avez modifié ce que la signature couvre : la commande doit être signée de nouveau. Choisissez « Demander la signature ».',

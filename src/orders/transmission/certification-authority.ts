@@ -5,6 +5,8 @@
 export interface CertificationAuthority {
   /** Its name on screen and in documents. */
   readonly name: string;
+  /** None is connected: people pass everything on and note what is answered. */
+  readonly byHand?: boolean;
   /** Sends an order; its answer comes through `answers`. */
   order(request: AuthorityOrder): Promise<void>;
   /** An order that was sent is given up: nothing more is made for it. Harmless when repeated, or when it never came. */

@@ -1,4 +1,4 @@
-import { type Operator, operatorOf } from '#src/directory/index.js';
+import { correspondentEmails, type Operator, operatorOf, personById, whoLeft } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import {
   type MailAttachment,
@@ -7,7 +7,6 @@ import {
   queueMail,
 } from '#src/platform/mail/mail.js';
 import type { FoundOrder } from './rows.js';
-import { correspondentAddresses } from './store.js';
 import type { Reason } from './types.js';
 
 /** Who of the relay a mail about an order goes to. */
@@ -41,7 +40,7 @@ export async function mailOrder(act: Act, order: FoundOrder, mail: OrderMail): P
 async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Operator): Promise<string[]> {
   switch (to) {
     case 'correspondents':
-      return correspondentAddresses(act.tx, order);
+      return correspondentAddresses(act, order);
     case 'signatory':
       return order.signatory_email ? [order.signatory_email] : [];
     case 'purchasing-body':
@@ -51,6 +50,19 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
       return centre ? [centre.contactEmail] : [];
     }
   }
+}
+
+/**
+ * Those who follow the order for the organisation: the correspondent named in it, and its author. Where one of them has
+ * left the organisation, its present correspondents hear instead.
+ */
+async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
+  const named = ((order.answers.correspondent ?? {}) as { email?: string }).email?.trim().toLowerCase();
+  const author = order.entered_on_behalf ? undefined : await personById(act.tx, order.author_id);
+  const all = [...(named ? [named] : []), ...(author ? [author.email] : [])];
+  const gone = await whoLeft(act.tx, all, order.organisation_id);
+  const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
+  return [...new Set([...all.filter((email) => !gone.has(email)), ...others])];
 }
 
 /** A reason as mails show it. */

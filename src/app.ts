@@ -67,7 +67,7 @@ export function slicesOf(authority: CertificationAuthority, proofs: Proofs = {})
     registration(authority, fileSlots),
     handover,
     billing,
-    lifetime,
+    lifetime(authority),
     overviewSlice,
   ];
 }

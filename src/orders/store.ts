@@ -120,16 +120,6 @@ export async function updateOrder(tx: Tx, id: string, change: Partial<OrderRow>)
     .execute();
 }
 
-/** Addresses of those who follow the order for the organisation: the correspondent named in it, and its author. */
-export async function correspondentAddresses(tx: Tx, order: FoundOrder): Promise<string[]> {
-  const named = ((order.answers.correspondent ?? {}) as { email?: string }).email?.trim().toLowerCase();
-  const { rows } = await sql<{ email: string }>`SELECT email FROM people WHERE id = ${order.author_id}
-    AND NOT EXISTS (SELECT FROM people_who_left WHERE person_id = ${order.author_id}
-                     AND organisation_id = ${order.organisation_id})`.execute(tx);
-  const author = order.entered_on_behalf ? [] : rows.map((row) => row.email);
-  return [...new Set([...(named ? [named] : []), ...author])];
-}
-
 /** Orders that the purchasing body has and that have not ended, oldest first. */
 export async function ordersWithBuyer(db: Database | Tx): Promise<string[]> {
   const rows = await tables(db)

@@ -148,6 +148,10 @@ describe('in production', () => {
     const again = await soizic.post(`${path}/reprise`);
     expect(again.status).toBe(409);
     expect(again.words).toContain('déjà parti');
+    const { rows } = await sql`SELECT l.data, p.email FROM journal_lines l
+      JOIN people p ON l.actor = 'person:' || p.id
+      WHERE l.type = 'mail.sent-again' AND l.about->>'mail' = ${id}`.execute(production.database.db);
+    expect(rows).toEqual([{ data: { kind: 'essay' }, email: 'soizic.guillou@exemple.fr' }]);
     expect((await production.visitor().post(`${path}/reprise`)).status).toBe(303);
   });
 });

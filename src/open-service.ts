@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { serve as listen, type ServerType } from '@hono/node-server';
 import { createApp } from '#src/app.js';
 import { seedDefaults } from '#src/catalogue/index.js';
 import { demonstrationRoutes, fillingOf } from '#src/demonstration/index.js';
@@ -11,6 +9,7 @@ import { type Config, ConfigError } from '#src/platform/config/config.js';
 import type { ConnectedDatabase } from '#src/platform/database/connect.js';
 import type { Log } from '#src/platform/log.js';
 import { keptSecret } from '#src/platform/sign-in/secret.js';
+import { listen } from '#src/platform/web/listen.js';
 import { openProofs, type Proofs, SealRefused } from '#src/seals/index.js';
 import type { Served } from '#src/serve.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
@@ -68,18 +67,11 @@ async function open({ config, log, database, opened }: Opening): Promise<string>
   opened.push(() => app.jobs.stop());
   await app.kernel.transact(calendar, seedDefaults);
   await app.jobs.work(app.kernel);
-  const server = await new Promise<ServerType>((resolve, reject) => {
-    const started: ServerType = listen(
-      { fetch: app.http.fetch, port: config.port, hostname: config.host },
-      () => resolve(started),
-    );
-    started.once('error', reject);
-  });
+  const server = await listen(app.http.fetch, { port: config.port, hostname: config.host });
   let filler: ReturnType<typeof startFilling> | undefined;
-  opened.push(() => Promise.all([filler?.stop(), new Promise((resolve) => server.close(resolve))]));
+  opened.push(() => Promise.all([filler?.stop(), server.close()]));
   if (await filling?.()) filler = startFilling(database.url, log);
-  const { port } = server.address() as AddressInfo;
-  return `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  return `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.port}`;
 }
 
 /** A seal that can't be used is a fault of the configuration, said at the start. */

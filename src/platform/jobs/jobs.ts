@@ -11,6 +11,8 @@ export interface Worker {
   /** Seconds before the first retry; doubled each time. */
   readonly retryDelay: number;
   readonly retryLimit: number;
+  /** How many of its jobs run side by side, where the outside may be slow; by default one after the other. */
+  readonly hands?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   /** Told once when no try is left. */
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
@@ -128,18 +130,23 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     },
     async work(kernel) {
       for (const handler of handlers) {
-        const options = {
-          batchSize: 20,
-          perJobResults: true,
-          includeMetadata: true,
-          pollingIntervalSeconds: handler.poll,
-        } as const;
-        const id = await boss.work(handler.queue, options, async (jobs) => {
-          const results: JobResult[] = [];
-          for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
-          return results;
-        });
-        if (handler.queue !== scheduleQueue) workerIds.push(id);
+        const { hands = 1 } = handler;
+        for (let hand = 0; hand < hands; hand += 1) {
+          const options = {
+            batchSize: hands > 1 ? 1 : 20,
+            perJobResults: true,
+            includeMetadata: true,
+            pollingIntervalSeconds: hand === 0 ? handler.poll : 5,
+          } as const;
+          const id = await boss.work(handler.queue, options, async (jobs) => {
+            const results: JobResult[] = [];
+            for (const job of jobs) results.push(await settle(job, handler, kernel, parts.log));
+            // a hand that holds one job at a time takes the next one without sleeping in between
+            if (hands > 1) boss.notifyWorker(id);
+            return results;
+          });
+          if (handler.queue !== scheduleQueue) workerIds.push(id);
+        }
       }
       const schedules = new Map((await boss.getSchedules(scheduleQueue)).map((each) => [each.key, each]));
       await Promise.all(
@@ -172,6 +179,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
 interface Handler {
   readonly queue: string;
   readonly poll: number;
+  readonly hands?: number;
   run(kernel: Kernel, data: unknown): Promise<void>;
   gaveUp?(kernel: Kernel, data: unknown, cause: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '#src/platform/acts/act.js';
 import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
 import { readFile } from '#src/platform/web/files.js';
 import { mailQueue } from './mail.js';
+import { failureOf } from './mail-failure.js';
 import {
   blankSecrets,
   giveUpMail,
@@ -26,6 +27,7 @@ export function createMailWorker(parts: MailWorkerParts): Worker {
     queue: mailQueue,
     retryDelay: 5,
     retryLimit: 30,
+    hands: 8,
     async run(kernel, data) {
       const mail = await readMail(kernel.db, mailOf(data));
       if (mail?.state !== 'queued') return;
@@ -67,7 +69,8 @@ function openTransport(url: string): Transporter {
     url,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    // after the final dot a server may think (RFC 5321, 4.5.3.2.6): who hangs up too soon sends again what arrived
+    socketTimeout: 120_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -98,20 +101,4 @@ async function compose(kernel: Kernel, mail: StoredMail, from: string): Promise<
     attachments,
     ...(event && { icalEvent: event }),
   };
-}
-
-/** Why a mail did not go, in French; « for good » where the server said that trying again is of no use. */
-function failureOf(error: unknown): { cause: string; forGood: boolean } {
-  const { message, code, responseCode, command } = error as Error & {
-    code?: string;
-    responseCode?: number;
-    command?: string;
-  };
-  const forGood = responseCode !== undefined && responseCode >= 500 && command !== 'CONN' && code !== 'EAUTH';
-  if (code === 'EAUTH') return { cause: `Le serveur d’envoi refuse nos identifiants : ${message}`, forGood };
-  if (responseCode !== undefined) {
-    const what = forGood ? 'refuse ce message' : 'demande de réessayer plus tard';
-    return { cause: `Le serveur d’envoi ${what} : ${message}`, forGood };
-  }
-  return { cause: `Le serveur d’envoi ne répond pas : ${message}`, forGood };
 }

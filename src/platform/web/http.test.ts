@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '#src/platform/sign-in/client.js';
 import { type Front, openFront } from '#test/front.js';
+import { formOf } from './form.js';
 import { signedIn } from './http.js';
 import type { WebContext, WebEnv } from './web.js';
 
@@ -9,7 +10,11 @@ let front: Front;
 beforeAll(async () => {
   front = await openFront({
     baseUrl: 'https://cle.exemple.fr',
-    routes: () => [new Hono<WebEnv>().post('/commandes', signedIn, (c) => c.text('gardé'))],
+    routes: () => [
+      new Hono<WebEnv>()
+        .post('/commandes', signedIn, (c) => c.text('gardé'))
+        .post('/brouillon', async (c) => c.json([...(await formOf(c as WebContext)).keys()])),
+    ],
   });
 });
 afterAll(() => front.close());
@@ -45,6 +50,53 @@ test('a form sent after the session ended leads back to its page, however large 
   }
   const foreign = await post({ ...headers, referer: 'https://ailleurs.exemple.fr/piege' });
   expect(foreign.headers.get('location')).toBe('/connexion?retour=%2F');
+});
+
+test('a form that was cut on the way is refused, never read as one whose fields were emptied', async () => {
+  const part = '--x\r\nContent-Disposition: form-data; name="adresse"\r\n\r\nrue de la';
+  const cut = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('adresse=rue+de+la'));
+      controller.error(new Error('aborted'));
+    },
+  });
+  for (const [type, body] of [
+    ['multipart/form-data; boundary=x', part],
+    ['multipart/form-data', `${part}\r\n--x--\r\n`],
+    ['application/json', '{}'],
+    [form, cut],
+  ] as const) {
+    const headers = { origin: 'https://cle.exemple.fr', 'content-type': type, 'content-length': '99' };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    const answer = await front.app.request('http://127.0.0.1:3000/brouillon', init);
+    expect([type, answer.status, await answer.text()]).toEqual([
+      type,
+      400,
+      expect.stringContaining('Cet envoi n’est pas arrivé entier'),
+    ]);
+  }
+  const whole = await front.app.request('http://127.0.0.1:3000/brouillon', {
+    method: 'POST',
+    headers: { origin: 'https://cle.exemple.fr', 'content-type': `multipart/form-data; boundary=x` },
+    body: `${part}\r\n--x--\r\n`,
+  });
+  expect(await whole.json()).toEqual(['adresse']);
+  const none = { method: 'POST', headers: { origin: 'https://cle.exemple.fr' } };
+  expect(await (await front.app.request('http://127.0.0.1:3000/brouillon', none)).json()).toEqual([]);
+});
+
+test('more fields than any page has are refused before they are read', async () => {
+  const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+  const post = (type: string, body: string): Response | Promise<Response> =>
+    front.app.request('http://127.0.0.1:3000/brouillon', {
+      method: 'POST',
+      headers: { origin: 'https://cle.exemple.fr', 'content-type': type },
+      body,
+    });
+  expect((await post(form, 'a&'.repeat(20_001))).status).toBe(413);
+  expect((await post('multipart/form-data; boundary=x', `${part.repeat(4000)}--x--\r\n`)).status).toBe(200);
+  expect((await post('multipart/form-data; boundary="-"', '---\r\n'.repeat(20_001))).status).toBe(413);
+  expect((await post(form, 'a&'.repeat(20_000))).status).toBe(200);
 });
 
 test('an address with a control character is nobody’s, and nothing fails for it', async () => {

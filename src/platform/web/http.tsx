@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
+import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -140,7 +141,11 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   for (const each of routes) app.route('/', each);
   app.notFound((c) => notFound(c));
   app.onError(async (error, c) => {
-    if ('getResponse' in error && 'status' in error && error.status === 403) return forged(c);
+    if (error instanceof HTTPException && error.status === 403) return forged(c);
+    if (error instanceof HTTPException && error.status === 413) return tooLarge(c);
+    // the second: read by the limit of size, before anything reads a form
+    if ((error instanceof HTTPException && error.status === 400) || c.req.raw.signal.aborted)
+      return notWhole(c);
     web.log.error({ requestId: c.get('requestId'), path: c.req.path, error }, 'unforeseen');
     return page(
       c,
@@ -173,6 +178,17 @@ function forged(c: WebContext): Promise<Response> {
         Cette demande ne vient pas d’une page de Clé en main, ou votre session a été fermée. Ouvrez de nouveau
         la page et recommencez.
       </p>
+    </ErrorPage>,
+  );
+}
+
+/** 400: the connection was cut on the way, or what was sent is no form. Nothing is read into what is missing. */
+function notWhole(c: WebContext): Promise<Response> {
+  return page(
+    c,
+    { title: 'Envoi incomplet', status: 400, width: 'reading' },
+    <ErrorPage title="Cet envoi n’est pas arrivé entier">
+      <p>Rien n’a été modifié. Revenez en arrière, et envoyez de nouveau votre page.</p>
     </ErrorPage>,
   );
 }

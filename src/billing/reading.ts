@@ -2,6 +2,7 @@ import { delayAt } from '#src/catalogue/index.js';
 import { findOrganisation } from '#src/directory/index.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import type { Database } from '#src/platform/database/database.js';
+import { isDay } from '#src/platform/french/working-time.js';
 import { searched } from '#src/platform/lists/search.js';
 import { issuedStates, stateOfLine } from './invoice/invoice.js';
 import { findOwnInvoice } from './invoice/invoice-store.js';
@@ -81,9 +82,4 @@ export function invoiceFilters(query: URLSearchParams): InvoiceFilters {
 
 function dayOf(text: string | null): string | undefined {
   return text && isDay(text) ? text : undefined;
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }

@@ -7,7 +7,7 @@ import { openFiles, openVisit, publishVisit, saveVisit } from '#src/handover/vis
 import { findVisit, insertVisit, isOfficerBusy } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
-import { parisInstant } from '#src/platform/french/working-time.js';
+import { isDay, parisInstant } from '#src/platform/french/working-time.js';
 import { moveHolderFile } from '#src/registration/index.js';
 import { timeDefect } from './free-times.js';
 import { leaveVisit } from './leave-visit.js';
@@ -17,7 +17,7 @@ import { eachFile, filesForVisit, officerOf } from './visit-files.js';
 const day = z
   .string({ error: 'Choisissez un jour.' })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choisissez un jour.')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'Ce jour n’existe pas.');
+  .refine(isDay, 'Ce jour n’existe pas.');
 const hour = z
   .string({ error: 'Indiquez une heure, par exemple 14 h 30.' })
   .transform((text) => text.replace(/^(\d{1,2})\s*[hH]\s*(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`))

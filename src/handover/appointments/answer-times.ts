@@ -7,7 +7,7 @@ import { publishVisit } from '#src/handover/visits/change-visit.js';
 import { openVisitOf, unexcusedAbsences } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
-import { isWorkingDay, parisInstant } from '#src/platform/french/working-time.js';
+import { isDay, isWorkingDay, parisInstant } from '#src/platform/french/working-time.js';
 import { byItself, type FileFacts, moveHolderFile, partiesOnFile } from '#src/registration/index.js';
 import { leaveVisit } from './leave-visit.js';
 import { noteField } from './propose-visit.js';
@@ -18,7 +18,7 @@ const line = z
     day: z.union([blank, z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Choisissez un jour.')]),
     part: z.enum(['matin', 'apres-midi', 'journee']).optional(),
   })
-  .refine(({ day }) => !day || !Number.isNaN(Date.parse(day)), {
+  .refine(({ day }) => !day || isDay(day), {
     message: 'Ce jour n’existe pas.',
     path: ['day'],
   });

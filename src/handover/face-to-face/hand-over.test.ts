@@ -100,6 +100,11 @@ describe('the face-to-face', () => {
       { identity: 'other', otherKind: 'passport', otherLastFour: 'AB12', otherExpires: '2026-01-01' },
       'plus en cours de validité',
     ],
+    [
+      'another document whose last day does not exist',
+      { identity: 'other', otherKind: 'passport', otherLastFour: 'AB12', otherExpires: '2030-02-30' },
+      'jusqu’à quand la pièce est valable',
+    ],
     ['another document without its kind', { identity: 'other', otherLastFour: 'AB12' }, 'de quelle pièce'],
   ])('refuses %s, and keeps what was typed', async (_what, wrong, sentence) => {
     const { id, people } = await met();

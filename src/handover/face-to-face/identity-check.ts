@@ -1,7 +1,7 @@
 import { refusals } from '#src/handover/refusals.js';
 import type { Statement } from '#src/handover/types.js';
 import { type Refusal, refuse } from '#src/platform/acts/refusal.js';
-import { parisDay } from '#src/platform/french/working-time.js';
+import { isDay, parisDay } from '#src/platform/french/working-time.js';
 import { type FileFacts, identityNames } from '#src/registration/index.js';
 
 type Kinds = keyof typeof identityNames;
@@ -32,7 +32,7 @@ export function otherDocument(
   if (!/^[0-9A-Z]{4}$/.test(given.lastFour)) {
     return refuse('identity-last-four', 'Tapez les 4 derniers caractères du numéro de la pièce.');
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given.expires) || Number.isNaN(Date.parse(given.expires))) {
+  if (!isDay(given.expires)) {
     return refuse('identity-expires', 'Indiquez jusqu’à quand la pièce est valable.');
   }
   if (given.expires < parisDay(now)) return refusals.identityExpired;

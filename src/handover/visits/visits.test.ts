@@ -135,6 +135,16 @@ describe('times', () => {
     });
     expect(holiday.status).toBe(409);
     expect(holiday.words).toContain('férié');
+    const missing = await app.officer.post('/rendez-vous/telephone', {
+      dossier: one.file,
+      officer: hidden(form.html, 'officer'),
+      minutes: '60',
+      place: 'Mairie',
+      day: '2027-02-30',
+      hour: '10:00',
+    });
+    expect(missing.status).toBe(422);
+    expect(missing.words).toContain('Ce jour n’existe pas');
   });
 
   test('that suit nobody: days are offered, the centre is told and proposes among them', async () => {
@@ -153,6 +163,11 @@ describe('times', () => {
       'times.0.part': 'matin',
     });
     expect(sunday.words).toContain('fin de semaine');
+    const missing = await holder.post(`/rendez-vous/dossier/${one.file}/disponibilites`, {
+      'times.0.day': '2027-02-30',
+      'times.0.part': 'matin',
+    });
+    expect(missing.words).toContain('Ce jour n’existe pas');
     const given = await holder.post(`/rendez-vous/dossier/${one.file}/disponibilites`, {
       'times.0.day': '2026-12-03',
       'times.0.part': 'apres-midi',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { isDay } from '#src/platform/french/working-time.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
@@ -71,6 +72,5 @@ export function journalRoutes(web: Web): WebRoutes {
 }
 
 function dayOf(text: string | null): string | undefined {
-  const at = new Date(`${text}T00:00:00Z`);
-  return text && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
+  return text && isDay(text) ? text : undefined;
 }

@@ -6,6 +6,7 @@ import {
   addMonths,
   addWorkingDays,
   addWorkingDaysTo,
+  isDay,
   isWorkingDay,
   parisDay,
   parisInstant,
@@ -90,6 +91,22 @@ describe('for every day of thirty years', () => {
       { numRuns: 50 },
     );
   });
+});
+
+test('a day of the calendar is one that exists', () => {
+  for (const day of ['2028-02-29', '2026-12-31', '0001-01-01'])
+    expect([day, isDay(day)]).toEqual([day, true]);
+  for (const none of [
+    '2027-02-29',
+    '2027-02-30',
+    '2027-04-31',
+    '2027-13-01',
+    '2027-1-1',
+    '02027-01-01',
+    '',
+  ]) {
+    expect([none, isDay(none)]).toEqual([none, false]);
+  }
 });
 
 test('an hour’s slots fill the morning and the afternoon of the open days only', () => {

@@ -35,6 +35,12 @@ export function parisInstant(day: Day, time = '00:00'): Date {
   return new Date(instantAt(shown));
 }
 
+/** Whether a text is a day of the calendar: 30 February is none, although `Date.parse` takes it for 2 March. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** The day `n` days after another, before it when `n` is negative. */
 export function addDays(day: Day, n: number): Day {
   return dayOf(numberOf(day) + n);

@@ -68,6 +68,7 @@ describe('in the demonstration', () => {
     const list = await visitor.get('/courrier');
     expect(list.html).toContain(`href="${path}"`);
     expect(list.words).toContain('Conservé ici');
+    expect(list.html).toContain('maelys.le-goff<wbr/>@exemple.fr');
     const shown = await visitor.get(path);
     expect(shown.html).toContain('<a href="http://localhost/porte/abc">');
     expect(shown.html).toMatch(/<iframe[^>]+sandbox="[^"]*"/);

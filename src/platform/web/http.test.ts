@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '#src/platform/log.js';
 import { clientOf } from '#src/platform/sign-in/client.js';
 import { type Front, openFront } from '#test/front.js';
 import { formOf } from './form.js';
-import { signedIn } from './http.js';
-import type { WebContext, WebEnv } from './web.js';
+import { createHttp, signedIn } from './http.js';
+import type { Web, WebContext, WebEnv } from './web.js';
 
 let front: Front;
 beforeAll(async () => {
@@ -97,6 +98,17 @@ test('more fields than any page has are refused before they are read', async () 
   expect((await post('multipart/form-data; boundary=x', `${part.repeat(4000)}--x--\r\n`)).status).toBe(200);
   expect((await post('multipart/form-data; boundary="-"', '---\r\n'.repeat(20_001))).status).toBe(413);
   expect((await post(form, 'a&'.repeat(20_000))).status).toBe(200);
+});
+
+test('while the database is away, a page says so instead of nothing', async () => {
+  const away = async (): Promise<never> => {
+    throw new Error('connect ECONNREFUSED');
+  };
+  const web = { baseUrl: 'https://cle.exemple.fr', log: createLog('silent') } as Web;
+  const app = createHttp({ web, routes: [], actorOf: away, shellOf: away });
+  const answer = await app.request('http://127.0.0.1:3000/');
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(await answer.text()).toContain('Le service est momentanément indisponible');
 });
 
 test('an address with a control character is nobody’s, and nothing fails for it', async () => {

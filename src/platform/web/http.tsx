@@ -14,6 +14,7 @@ import { ErrorPage } from '#src/platform/ui/error-page.js';
 import { Layout, type Shell } from '#src/platform/ui/layout.js';
 import { assetRoutes } from './assets.js';
 import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
+import { Forged, NotWhole, TooLarge, Unavailable, Unforeseen } from './went-wrong.pages.js';
 
 interface PageOptions {
   readonly title: string;
@@ -143,22 +144,43 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   app.onError(async (error, c) => {
     if (error instanceof HTTPException && error.status === 403) return forged(c);
     if (error instanceof HTTPException && error.status === 413) return tooLarge(c);
-    // the second: read by the limit of size, before anything reads a form
-    if ((error instanceof HTTPException && error.status === 400) || c.req.raw.signal.aborted)
-      return notWhole(c);
+    // the second: cut while the limit of size reads it, before anything reads a form
+    const cut = c.req.raw.signal.aborted && error.message === 'aborted';
+    if (cut || (error instanceof HTTPException && error.status === 400)) return notWhole(c);
     web.log.error({ requestId: c.get('requestId'), path: c.req.path, error }, 'unforeseen');
+    if (!(await shown(c))) return unavailable(c);
     return page(
       c,
       { title: 'Un incident est survenu', status: 500, width: 'reading' },
-      <ErrorPage title="Un incident est survenu">
-        <p>
-          Votre demande n’a pas pu être traitée, et rien n’a été modifié. Réessayez dans un instant. Si cela
-          se reproduit, donnez ce numéro à la personne qui vous aide : <code>{c.get('requestId')}</code>
-        </p>
-      </ErrorPage>,
+      <Unforeseen requestId={c.get('requestId')} />,
     );
   });
   return app;
+}
+
+/** Whether what stands around every page can be read: not while the database is away. */
+function shown(c: WebContext): Promise<boolean> {
+  return c
+    .get('shell')(true)
+    .then(() => true)
+    .catch(() => false);
+}
+
+/** 503, with nothing around it that would have to be read. */
+async function unavailable(c: WebContext): Promise<Response> {
+  c.set('shell', async () => ({
+    home: '/',
+    nav: [],
+    person: null,
+    footer: { links: [], contact: '' },
+    scheme: 'auto',
+  }));
+  c.header('Retry-After', '30');
+  return page(
+    c,
+    { title: 'Service momentanément indisponible', status: 503, width: 'reading' },
+    <Unavailable />,
+  );
 }
 
 function decoded(path: string): string {
@@ -170,37 +192,13 @@ function decoded(path: string): string {
 }
 
 function forged(c: WebContext): Promise<Response> {
-  return page(
-    c,
-    { title: 'Demande refusée', status: 403, width: 'reading' },
-    <ErrorPage title="Demande refusée">
-      <p>
-        Cette demande ne vient pas d’une page de Clé en main, ou votre session a été fermée. Ouvrez de nouveau
-        la page et recommencez.
-      </p>
-    </ErrorPage>,
-  );
+  return page(c, { title: 'Demande refusée', status: 403, width: 'reading' }, <Forged />);
 }
 
-/** 400: the connection was cut on the way, or what was sent is no form. Nothing is read into what is missing. */
 function notWhole(c: WebContext): Promise<Response> {
-  return page(
-    c,
-    { title: 'Envoi incomplet', status: 400, width: 'reading' },
-    <ErrorPage title="Cet envoi n’est pas arrivé entier">
-      <p>Rien n’a été modifié. Revenez en arrière, et envoyez de nouveau votre page.</p>
-    </ErrorPage>,
-  );
+  return page(c, { title: 'Envoi incomplet', status: 400, width: 'reading' }, <NotWhole />);
 }
 
 function tooLarge(c: WebContext): Promise<Response> {
-  return page(
-    c,
-    { title: 'Envoi trop volumineux', status: 413, width: 'reading' },
-    <ErrorPage title="Cet envoi est trop volumineux">
-      <p>
-        Chaque fichier est limité à 10 Mo. Revenez en arrière, allégez le fichier, et envoyez-le de nouveau.
-      </p>
-    </ErrorPage>,
-  );
+  return page(c, { title: 'Envoi trop volumineux', status: 413, width: 'reading' }, <TooLarge />);
 }

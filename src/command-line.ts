@@ -23,7 +23,8 @@ program
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });
       await served.stop();
-      return exit.done;
+      // All of ours is closed. What is still open waits for others: a mail server that hangs would hold us for minutes.
+      process.exit(exit.done);
     }),
   );
 

@@ -75,7 +75,7 @@ test('what the authority did by its own means is noted with its day and referenc
   ]);
 });
 
-test('the page says who passes a decision on: the service, or by hand where no authority is connected', async () => {
+test('the page, and the mail to the purchasing body, say who passes a decision on: the service, or by hand where no authority is connected', async () => {
   const page = async (reader: Visitor): Promise<string> => (await reader.get(`/certificats/${id}`)).words;
   expect(await page(buyer)).toContain('La décision lui est transmise, et répétée');
   Object.assign(relay.authority, { byHand: noAuthority.byHand });
@@ -83,6 +83,11 @@ test('the page says who passes a decision on: the service, or by hand where no a
   expect(told).toContain('transmettez-lui la décision sans attendre, par ses propres moyens, puis notez');
   expect(told).not.toContain('répétée');
   expect(await page(holder)).toContain('Mégalis Bretagne lui transmet la décision, puis note ici');
+  await relay.settle();
+  const { rows } = await sql`SELECT recipient FROM mails
+    WHERE kind = 'certificate-resumed' AND about->>'certificate' = ${id}
+      AND text_body ~ 'transmettez-lui\\s+cette\\s+décision'`.execute(relay.database.db);
+  expect(rows).toEqual([{ recipient: 'achats@exemple.fr' }]);
   Object.assign(relay.authority, { byHand: false });
 });
 

@@ -8,6 +8,6 @@ export function lifetime(authority: CertificationAuthority): Slice {
   return {
     name: 'lifetime',
     routes: (web) => certificateRoutes(web, authority),
-    reactions: [certificateTold],
+    reactions: [certificateTold(authority)],
   };
 }

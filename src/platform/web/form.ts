@@ -48,13 +48,17 @@ const mostFields = 20_000;
 export async function formOf(c: WebContext): Promise<FormData> {
   const type = c.req.header('content-type');
   if (!type) return new FormData();
-  try {
-    if (moreThanFields(Buffer.from(await c.req.arrayBuffer()), type)) throw new HTTPException(413);
-    return await c.req.formData();
-  } catch (cause) {
-    if (cause instanceof HTTPException) throw cause;
-    throw new HTTPException(400, { message: 'the form is not whole', cause });
-  }
+  if (moreThanFields(await wholeBody(c), type)) throw new HTTPException(413);
+  return c.req.formData().catch(notWhole);
+}
+
+/** All that was sent, kept for whoever asks again. */
+export async function wholeBody(c: WebContext): Promise<Buffer> {
+  return Buffer.from(await c.req.arrayBuffer().catch(notWhole));
+}
+
+function notWhole(cause: unknown): never {
+  throw new HTTPException(400, { message: 'the form is not whole', cause });
 }
 
 function moreThanFields(body: Buffer, type: string): boolean {

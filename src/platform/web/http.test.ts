@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Person } from '#src/platform/acts/actor.js';
 import { createLog } from '#src/platform/log.js';
 import { clientOf } from '#src/platform/sign-in/client.js';
-import { type Front, openFront } from '#test/front.js';
+import { bareShell, type Front, openFront } from '#test/front.js';
 import { formOf } from './form.js';
 import { createHttp, signedIn } from './http.js';
 import type { Web, WebContext, WebEnv } from './web.js';
@@ -98,6 +99,36 @@ test('more fields than any page has are refused before they are read', async () 
   expect((await post('multipart/form-data; boundary=x', `${part.repeat(4000)}--x--\r\n`)).status).toBe(200);
   expect((await post('multipart/form-data; boundary="-"', '---\r\n'.repeat(20_001))).status).toBe(413);
   expect((await post(form, 'a&'.repeat(20_000))).status).toBe(200);
+});
+
+test('whose session ends while their form is on its way does nothing with it', async () => {
+  const web = { baseUrl: 'https://cle.exemple.fr', log: createLog('silent') } as Web;
+  const soizic: Person = {
+    kind: 'person',
+    id: 'soizic',
+    name: 'Soizic Guillou',
+    email: 'soizic.guillou@exemple.fr',
+    roles: [],
+    door: null,
+  };
+  let arrived = false;
+  const app = createHttp({
+    web,
+    routes: [new Hono<WebEnv>().post('/commandes', signedIn, (c) => c.text(c.get('actor')?.name ?? ''))],
+    actorOf: async () => (arrived ? null : soizic),
+    shellOf: bareShell,
+  });
+  const onItsWay = {
+    pull(controller: ReadableStreamDefaultController) {
+      controller.enqueue(new TextEncoder().encode('adresse=rue'));
+      arrived = true;
+      controller.close();
+    },
+  };
+  const body = new ReadableStream(onItsWay, { highWaterMark: 0 });
+  const headers = { origin: 'https://cle.exemple.fr', 'content-type': form, 'content-length': '11' };
+  const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+  expect((await app.request('http://127.0.0.1:3000/commandes', init)).status).toBe(303);
 });
 
 test('while the database is away, a page says so instead of nothing', async () => {

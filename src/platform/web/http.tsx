@@ -13,6 +13,7 @@ import { typesetHtml } from '#src/platform/french/typeset.js';
 import { ErrorPage } from '#src/platform/ui/error-page.js';
 import { Layout, type Shell } from '#src/platform/ui/layout.js';
 import { assetRoutes } from './assets.js';
+import { wholeBody } from './form.js';
 import type { Web, WebContext, WebEnv, WebRoutes } from './web.js';
 import { Forged, NotWhole, TooLarge, Unavailable, Unforeseen } from './went-wrong.pages.js';
 
@@ -139,6 +140,14 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   const small = bodyLimit({ maxSize: megabyte / 4, onError: (c) => toSignIn(c as WebContext) });
   const large = bodyLimit({ maxSize: 64 * megabyte, onError: (c) => tooLarge(c as WebContext) });
   app.use((c, next) => (c.get('actor') ? large : small)(c, next));
+  // A body may be minutes on its way: whoever sends it has the roles and the session of the moment at which it is there.
+  app.use(async (c, next) => {
+    if (c.get('actor') && c.req.header('content-type')) {
+      await wholeBody(c as WebContext);
+      c.set('actor', await actorOf(c.req.raw.headers));
+    }
+    await next();
+  });
   for (const each of routes) app.route('/', each);
   app.notFound((c) => notFound(c));
   app.onError(async (error, c) => {

@@ -19,6 +19,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    isolate: true,
     include: ['e2e/**/*.e2e.ts'],
     sequence: { sequencer: RoundsFirst },
     maxWorkers: 2,

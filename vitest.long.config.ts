@@ -6,6 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    isolate: true,
     include: ['src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
     exclude: ['dist/**', 'node_modules/**'],
     maxWorkers: 1,

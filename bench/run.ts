@@ -140,7 +140,7 @@ async function measureSizes(): Promise<readonly AtSize[]> {
 async function run(): Promise<Report> {
   const wanted = (part: string): boolean => options.parts.split(',').includes(part);
   if (wanted('documents')) say('documents');
-  const documents = wanted('documents') ? measureDocuments(40) : [];
+  const documents = wanted('documents') ? await measureDocuments(40) : [];
   const pdfs = wanted('documents') ? await benchTrustPdf() : [];
   if (wanted('starts')) say('starts');
   const starts = wanted('starts')

@@ -37,11 +37,11 @@ export async function benchTrustPdf(): Promise<PdfTiming[]> {
   if (!privateKey) throw new Error('The simulated authority kept the key');
   const signer = { key: privateKey, certificate: der, chain: [] };
   const seal = async (bytes: Uint8Array): Promise<Uint8Array> => sealPdf(bytes, { signer, at });
-  const form = renderOrderForm(orderForm(), at);
+  const form = await renderOrderForm(orderForm(), at);
   const files: [string, Uint8Array, number?][] = [
     ['bon de commande', await seal(form)],
     ['bon de commande, contresigné', await seal(await seal(form))],
-    ['bon de commande de 200 titulaires', await seal(renderOrderForm(orderForm(holders(200)), at))],
+    ['bon de commande de 200 titulaires', await seal(await renderOrderForm(orderForm(holders(200)), at))],
     ['0,5 Mo, images', await seal(withPictures(form, 450_000)), 10],
     ['5 Mo, images', await seal(withPictures(form, 4_950_000)), 40],
     ['5 Mo, contresigné', await seal(await seal(withPictures(form, 4_950_000))), 40],

@@ -26,7 +26,7 @@ ${comment}data:application/json;base64,${noMap}`,
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts', 'src/trust/inspection-worker.ts'],
+  entryPoints: ['src/main.ts', 'src/trust/inspection-worker.ts', 'src/platform/pdf/press-worker.ts'],
   outdir: 'dist',
   entryNames: '[name]',
   // Beside the entries: a thread's file is looked for beside the code that starts it.

@@ -45,6 +45,10 @@ test('times are proposed on the organisation’s premises', async () => {
   await inspect(officer, 'a-convenir');
   await press(officer, 'Proposer des horaires');
   await inspect(officer);
+  const minutes = await officer.locator('.filters .ds-field').last().boundingBox();
+  const button = await officer.getByRole('button', { name: 'Voir les horaires libres' }).boundingBox();
+  expect((button?.x ?? 0) - (minutes?.x ?? 0) - (minutes?.width ?? 0)).toBeLessThan(30);
+  expect(minutes?.width).toBeLessThan(180);
   for (const box of await officer.getByRole('checkbox').all()) await box.uncheck({ force: true });
   await press(officer, 'Envoyer la proposition');
   await inspect(officer, 'sans-horaire');

@@ -13,8 +13,9 @@ import { overviewSlice } from '#src/overview/slice.js';
 import { createKernel, type Kernel } from '#src/platform/acts/act.js';
 import type { Clock } from '#src/platform/acts/clock.js';
 import type { Database } from '#src/platform/database/database.js';
-import { createJobs, createJobsAtOnce, type Jobs } from '#src/platform/jobs/jobs.js';
+import { createJobs, type Jobs } from '#src/platform/jobs/jobs.js';
 import { jobRoutes } from '#src/platform/jobs/jobs.routes.js';
+import { createJobsAtOnce } from '#src/platform/jobs/jobs-at-once.js';
 import type { Log } from '#src/platform/log.js';
 import { mailRoutes } from '#src/platform/mail/mail.routes.js';
 import { createMailWorker } from '#src/platform/mail/mail-worker.js';
@@ -66,7 +67,7 @@ export function slicesOf(authority: CertificationAuthority, proofs: Proofs = {})
     registration(authority, fileSlots),
     handover,
     billing,
-    lifetime,
+    lifetime(authority),
     overviewSlice,
   ];
 }

@@ -34,6 +34,7 @@ beforeAll(() => {
   );
   write('src/part.ts', 'export const part = "part in TypeScript";');
   write('src/trust/inspection-worker.ts', 'say("worker");');
+  write('src/platform/pdf/press-worker.ts', 'say("press");');
   write('src/platform/ui/app.css', 'p { color: red }');
   write('src/browser/app.ts', 'say("page");');
   build();

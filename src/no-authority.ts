@@ -6,6 +6,7 @@ import type { CertificationAuthority } from '#src/orders/index.js';
  */
 export const noAuthority: CertificationAuthority = {
   name: 'Autorité de certification',
+  byHand: true,
   order: async () => {},
   callOff: async () => {},
   issue: unconnected,

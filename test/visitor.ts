@@ -55,7 +55,11 @@ export class Visitor {
     for (const each of response.headers.getSetCookie()) this.take(each);
     const bytes = new Uint8Array(await response.arrayBuffer());
     const html = new TextDecoder().decode(bytes);
-    const words = html.replace(/<head>.*?<\/head>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
+    // where a word may break, it does not end
+    const words = html
+      .replaceAll('<wbr/>', '')
+      .replace(/<head>.*?<\/head>|<[^>]+>/gs, ' ')
+      .replace(/\s+/g, ' ');
     return {
       status: response.status,
       location: response.headers.get('location'),

@@ -41,6 +41,7 @@ export {
   type PersonRow,
   peopleWith,
   personById,
+  whoLeft,
 } from './roles/people.js';
 export { administersAll } from './roles/role.js';
 export { presumedSiret, readSiret } from './siret.js';

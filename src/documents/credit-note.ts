@@ -18,7 +18,7 @@ export function renderCreditNote(
   data: CreditNoteData,
   at: Date,
   attach: readonly Attachment[] = [],
-): Uint8Array {
+): Promise<Uint8Array> {
   const title = `Avoir ${data.reference} sur la facture ${data.invoice.reference} – ${data.buyer.name}`;
   return renderPdf({ template: 'credit-note', data: plain(data), title, at, attach });
 }

@@ -36,7 +36,7 @@ function words(name: string): string {
   return text.replace(/[\s\u00a0\u202f]+/g, ' ');
 }
 
-const renders: Record<string, () => Uint8Array> = {
+const renders: Record<string, () => Promise<Uint8Array>> = {
   'order-form': () => renderOrderForm(orderForm(), at),
   'order-form-60': () => renderOrderForm(orderForm(holders(60)), at),
   'mission-request': () => renderMissionRequest(missionRequest(), at),
@@ -86,15 +86,15 @@ const expected: Record<string, string[]> = {
   'credit-note': ['MEG-2026-A0002', 'MEG-2026-00031', 'À déduire 288,00 €'],
 };
 
-beforeAll(() => {
-  for (const [name, render] of Object.entries(renders)) keep(name, render());
+beforeAll(async () => {
+  for (const [name, render] of Object.entries(renders)) keep(name, await render());
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(Object.keys(renders))('%s', (name) => {
-  test('is the same to the byte for the same data and date', () => {
-    expect(Buffer.from(renders[name]?.() ?? [])).toEqual(readFileSync(files.get(name) ?? ''));
+  test('is the same to the byte for the same data and date', async () => {
+    expect(Buffer.from((await renders[name]?.()) ?? [])).toEqual(readFileSync(files.get(name) ?? ''));
   });
 
   test.skipIf(!poppler)('prints what it is told', () => {
@@ -126,12 +126,12 @@ test.each([
   ['handover-record', handoverRecord()],
   ['invoice', certificateInvoice()],
   ['credit-note', creditNote()],
-])('Typst itself finds the template %s accessible', (template, data) => {
-  checkAccessibility({ template, data: plain(data), title: 'Titre', at });
+])('Typst itself finds the template %s accessible', async (template, data) => {
+  await checkAccessibility({ template, data: plain(data), title: 'Titre', at });
 });
 
-test.skipIf(!poppler)('a real document carries no mark of test', () => {
-  keep('real', renderOrderForm({ ...orderForm(), test: false }, at));
+test.skipIf(!poppler)('a real document carries no mark of test', async () => {
+  keep('real', await renderOrderForm({ ...orderForm(), test: false }, at));
   expect(words('real')).not.toContain('TEST');
 });
 

@@ -54,7 +54,7 @@ export interface HandoverRecordData extends Marks {
 }
 
 /** The record of a face-to-face: procès-verbal de remise, or of refusal by the holder. */
-export function renderHandoverRecord(data: HandoverRecordData, at: Date): Uint8Array {
+export function renderHandoverRecord(data: HandoverRecordData, at: Date): Promise<Uint8Array> {
   const kind = data.decision.kind === 'accepted' ? 'remise' : 'non-remise';
   const title = `Procès-verbal de ${kind} ${data.reference} – ${data.holder.name}`;
   return renderPdf({ template: 'handover-record', data: plain(data), title, at });

@@ -26,9 +26,9 @@ function orderOf(text: string) {
   };
 }
 
-function file(name: string, text: string): string {
+async function file(name: string, text: string): Promise<string> {
   const path = join(folder, `${name}.pdf`);
-  writeFileSync(path, renderOrderForm(orderOf(text), at));
+  writeFileSync(path, await renderOrderForm(orderOf(text), at));
   return path;
 }
 
@@ -47,23 +47,23 @@ const texts: [string, string][] = [
 ];
 
 describe('a name that nobody foresaw', () => {
-  test.skipIf(!poppler).each(texts)('%s is printed whole', (name, text) => {
-    expect(letters(file(name, text))).toContain(text.replace(/\s/g, ''));
+  test.skipIf(!poppler).each(texts)('%s is printed whole', async (name, text) => {
+    expect(letters(await file(name, text))).toContain(text.replace(/\s/g, ''));
   });
 
   test.skipIf(!poppler).each([
     ['arabic', 'محمد بن علي', 'U+0645'],
     ['emoji', 'Maël 🙂', 'U+1F642'],
     ['control', 'Ma\u0000ël\u001b[2J', 'U+0000'],
-  ])('%s letters are replaced by a mark, and the document says which', (name, text, code) => {
-    const printed = letters(file(name, text));
+  ])('%s letters are replaced by a mark, and the document says which', async (name, text, code) => {
+    const printed = letters(await file(name, text));
     expect(printed).toContain('�');
     expect(printed).toContain(code);
     expect(printed).toContain('data.json');
   });
 
-  test.skipIf(!poppler)('no word runs off the page', () => {
-    const xml = execFileSync('pdftotext', ['-bbox', file('wide', 'W'.repeat(200)), '-'], {
+  test.skipIf(!poppler)('no word runs off the page', async () => {
+    const xml = execFileSync('pdftotext', ['-bbox', await file('wide', 'W'.repeat(200)), '-'], {
       encoding: 'utf8',
     });
     const right = [...xml.matchAll(/xMax="([\d.]+)"/g)].map((match) => Number(match[1]));
@@ -72,9 +72,9 @@ describe('a name that nobody foresaw', () => {
 
   test.skipIf(!conformance)(
     'the document conforms all the same (PDF_CONFORMANCE_CHECK)',
-    () => {
+    async () => {
       const all = [...texts, ['mixed', 'é∏\u0323 🙂 م \u202e W\u0000 ﬁ \u00ad x'] as const];
-      const paths = all.map(([name, text]) => file(name, text));
+      const paths = await Promise.all(all.map(([name, text]) => file(name, text)));
       for (const flavour of ['3a', 'ua1']) {
         const run = spawnSync(conformance ?? '', [flavour, '-v', ...paths], { encoding: 'utf8' });
         expect(run.stdout).toContain(`${paths.length} passed, 0 failed`);
@@ -83,10 +83,10 @@ describe('a name that nobody foresaw', () => {
     600_000,
   );
 
-  test('whatever is typed, a document comes out', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        expect(renderOrderForm(orderOf(text), at).length).toBeGreaterThan(1000);
+  test('whatever is typed, a document comes out', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+        expect((await renderOrderForm(orderOf(text), at)).length).toBeGreaterThan(1000);
       }),
       { numRuns: 25 },
     );

@@ -18,7 +18,11 @@ export interface InvoiceData extends Account, Marks {
 }
 
 /** An invoice; `attach` may carry a structured one (XML) inside it. */
-export function renderInvoice(data: InvoiceData, at: Date, attach: readonly Attachment[] = []): Uint8Array {
+export function renderInvoice(
+  data: InvoiceData,
+  at: Date,
+  attach: readonly Attachment[] = [],
+): Promise<Uint8Array> {
   const title = `Facture ${data.reference} – ${data.issuer.name} – ${data.buyer.name}`;
   return renderPdf({ template: 'invoice', data: plain(data), title, at, attach });
 }

@@ -40,7 +40,7 @@ export interface MissionRequestData extends Marks {
 }
 
 /** The request for an optional mission, addressed to the delivery centre. */
-export function renderMissionRequest(data: MissionRequestData, at: Date): Uint8Array {
+export function renderMissionRequest(data: MissionRequestData, at: Date): Promise<Uint8Array> {
   const title = `${data.title} – ${data.reference} – ${data.organisation.name}`;
   return renderPdf({ template: 'mission-request', data: plain(data), title, at });
 }

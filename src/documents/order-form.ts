@@ -79,7 +79,7 @@ export interface OrderFormData extends Marks {
 }
 
 /** Annexe 4bis, the order to the purchasing body, with any number of holders. */
-export function renderOrderForm(data: OrderFormData, at: Date): Uint8Array {
+export function renderOrderForm(data: OrderFormData, at: Date): Promise<Uint8Array> {
   const title = `${data.title} – commande ${data.reference} – ${data.organisation.name}`;
   return renderPdf({ template: 'order-form', data: plain(data), title, at });
 }

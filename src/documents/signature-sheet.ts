@@ -51,13 +51,13 @@ export interface SignatureSheetData extends Marks {
 }
 
 /** The sheet that stands for the signature of the legal representative. */
-export function renderSignatureSheet(data: SignatureSheetData, at: Date): Uint8Array {
+export function renderSignatureSheet(data: SignatureSheetData, at: Date): Promise<Uint8Array> {
   const title = `Feuille de signature – commande ${data.reference} – ${data.organisation.name}`;
   return renderPdf({ template: 'signature-sheet', data: plain(data), title, at });
 }
 
 /** The sheet that stands for the countersignature of the purchasing body; `organisation` is that body. */
-export function renderCountersignatureSheet(data: SignatureSheetData, at: Date): Uint8Array {
+export function renderCountersignatureSheet(data: SignatureSheetData, at: Date): Promise<Uint8Array> {
   const title = `Feuille de contreseing – commande ${data.reference} – ${data.organisation.name}`;
   return renderPdf({ template: 'countersignature-sheet', data: plain(data), title, at });
 }

@@ -1,7 +1,8 @@
 import { operatorOf } from '#src/directory/index.js';
+import type { CertificationAuthority } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { inSentence, longDate, ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { type MailContent, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import { correspondentsOf, filePaths, holderName } from '#src/registration/index.js';
@@ -47,10 +48,10 @@ const words: Readonly<Record<string, Words>> = {
 
 /**
  * Somebody changed what a certificate is worth: its holder, the legal representative, the correspondents and the
- * purchasing body are told, and before the handover what becomes of the file: one mail. What happens by itself is told
- * with the file.
+ * purchasing body (which passes it on where no authority is connected) are told, and before the handover what becomes
+ * of the file: one mail. What happens by itself is told with the file.
  */
-export const certificateTold: Reaction = {
+export const certificateTold = (authority: CertificationAuthority): Reaction => ({
   name: 'tell-certificate-status',
   on: Object.keys(words),
   async run(act, event, line) {
@@ -83,19 +84,20 @@ export const certificateTold: Reaction = {
       ],
     };
     const contact = { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
-    const send = (to: string, url: string, who = contact, label = 'Voir le certificat'): Promise<void> =>
+    const send = (to: string, url: string, more: Partial<MailContent> = {}): Promise<void> =>
       queueMail(act, {
         ...content,
         key: `line:${line}:certificate-status:${to}`,
         kind: event.type.replace('.', '-'),
         about: { order: facts.order_id, file: facts.file_id, certificate: facts.id },
         to,
-        button: { label, url },
-        contact: who,
+        button: { label: 'Voir le certificat', url },
+        contact,
+        ...more,
       });
     const corrects = early(facts) && facts.file_state === 'to-correct';
     const door = await holderDoor(act, facts, corrects);
-    await send(facts.email, door, contact, corrects ? 'Corriger mon dossier' : undefined);
+    await send(facts.email, door, corrects ? { button: { label: 'Corriger mon dossier', url: door } } : {});
     const page = certificatePaths.certificate(facts.id);
     const others = [
       ...(facts.signatory_email ? [facts.signatory_email] : []),
@@ -103,12 +105,15 @@ export const certificateTold: Reaction = {
     ];
     for (const email of new Set(others)) if (email !== facts.email) await send(email, page);
     await send(buyer.contactEmail, page, {
-      name: holderName(facts),
-      phone: facts.phone,
-      email: facts.email,
+      contact: { name: holderName(facts), phone: facts.phone, email: facts.email },
+      ...(authority.byHand ? { paragraphs: [...content.paragraphs, passOn] } : {}),
     });
   },
-};
+});
+
+/** To the purchasing body, where nobody else tells the authority. */
+const passOn =
+  'L’autorité de certification n’est pas reliée à Clé en main : transmettez-lui cette décision sans attendre, puis notez sa confirmation sur la page du certificat.';
 
 /** Revoked before the handover: the file goes on with another key, is to be corrected, or ends. */
 function early(facts: CertificateFacts): boolean {

@@ -27,6 +27,8 @@ export interface CertificateView {
   readonly buyer: Operator | undefined;
   /** How the authority is reached day and night, as the supplier's entry of the catalogue says it. */
   readonly help: string | null;
+  /** No authority is connected: the purchasing officer passes on what is decided. */
+  readonly byHand: boolean;
   readonly now: Date;
 }
 
@@ -35,7 +37,7 @@ export async function viewCertificate(
   db: Database,
   actor: Person,
   id: string,
-  now: Date,
+  { now, byHand }: Pick<CertificateView, 'now' | 'byHand'>,
 ): Promise<CertificateView | undefined> {
   const facts = await certificateSeen(db, actor, id);
   if (!facts) return undefined;
@@ -53,6 +55,7 @@ export async function viewCertificate(
     unconfirmed,
     buyer: await operatorOf(db, facts.purchasing_body_id, 'purchasing-body'),
     help: await revocationHelp(db, facts.order_id, now),
+    byHand,
     now,
   };
 }

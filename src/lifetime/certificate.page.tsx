@@ -26,7 +26,7 @@ export function CertificatePage(props: {
   readonly refusal?: string | undefined;
 }): Html {
   const { view, back } = props;
-  const { facts, besides } = view;
+  const { facts } = view;
   const stopped = facts.state === 'suspended' || facts.state === 'revoked';
   return (
     <Stack>
@@ -37,22 +37,7 @@ export function CertificatePage(props: {
         lead={`${facts.organisation_name}, commande ${facts.order_number}`}
       />
       <CertificatePanel view={view} />
-      {facts.unconfirmed && (
-        <Alert title="L’autorité de certification n’a pas encore confirmé">
-          La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans
-          une heure,{' '}
-          {besides.has('confirm') ? (
-            <>
-              faites confirmer l’autorité par ses propres moyens, puis{' '}
-              <a href={certificatePaths.confirm(facts.id)}>notez sa confirmation</a>.
-            </>
-          ) : view.help ? (
-            'appelez l’autorité, ou le contact ci-dessous.'
-          ) : (
-            'appelez le contact ci-dessous.'
-          )}
-        </Alert>
-      )}
+      {facts.unconfirmed && <Unconfirmed view={view} />}
       {stopped && facts.reason && (
         <Reason title={`${facts.reason.label}.`}>
           {[facts.reason.sentence, facts.reason.comment].filter(Boolean).join(' ')}
@@ -74,6 +59,30 @@ export function CertificatePage(props: {
       <Besides view={view} />
       <Contact view={view} />
     </Stack>
+  );
+}
+
+/** Who passes the decision on to the authority, and what to do where that lasts. */
+function Unconfirmed({ view }: { view: CertificateView }): Html {
+  const { facts, buyer, byHand } = view;
+  return (
+    <Alert title="L’autorité de certification n’a pas encore confirmé">
+      {byHand
+        ? 'Elle n’est pas reliée à Clé en main : '
+        : 'La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans une heure, '}
+      {view.besides.has('confirm') ? (
+        <>
+          {byHand ? 'transmettez-lui la décision sans attendre,' : 'faites confirmer l’autorité'} par ses
+          propres moyens, puis <a href={certificatePaths.confirm(facts.id)}>notez sa confirmation</a>.
+        </>
+      ) : (
+        <>
+          {byHand &&
+            `${buyer?.shortName ?? 'l’organisme acheteur'} lui transmet la décision, puis note ici sa confirmation. Si c’est urgent, `}
+          {view.help ? 'appelez l’autorité, ou le contact ci-dessous.' : 'appelez le contact ci-dessous.'}
+        </>
+      )}
+    </Alert>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
 import { reasonsAt } from '#src/catalogue/index.js';
-import { orderPaths } from '#src/orders/index.js';
+import { type CertificationAuthority, orderPaths } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { type Again, readForm } from '#src/platform/web/form.js';
@@ -50,11 +50,14 @@ const suspension: Stop<typeof suspendInput> = {
 };
 
 /** `/certificats/…`: the certificate's page, its suspension and its end. */
-export function certificateRoutes(web: Web): WebRoutes {
+export function certificateRoutes(web: Web, authority: CertificationAuthority): WebRoutes {
   const routes = new Hono<WebEnv>();
   routes.use(certificatePaths.certificate('*'), signedIn);
   const find = (c: WebContext): Promise<CertificateView | undefined> =>
-    viewCertificate(web.db, personOf(c), c.req.param('id') ?? '', web.kernel.clock());
+    viewCertificate(web.db, personOf(c), c.req.param('id') ?? '', {
+      now: web.kernel.clock(),
+      byHand: authority.byHand ?? false,
+    });
 
   routes.get(certificatePaths.certificate(':id'), async (c) => {
     const view = await find(c);

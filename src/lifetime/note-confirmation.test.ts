@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noAuthority } from '#src/no-authority.js';
 import { openRelay, type Relay } from '#test/relay.js';
 import type { Visitor } from '#test/visitor.js';
 
@@ -12,10 +13,8 @@ const now = new Date('2026-11-24T09:00:00Z');
 beforeAll(async () => {
   relay = await openRelay();
   buyer = await relay.as('Gwenola Achat');
-  const unconnected = async (): Promise<never> => {
-    throw new Error('no authority is connected');
-  };
-  Object.assign(relay.authority, { suspend: unconnected, resume: unconnected, revoke: unconnected });
+  const { suspend, resume, revoke } = noAuthority;
+  Object.assign(relay.authority, { suspend, resume, revoke });
 });
 afterAll(() => relay.close());
 
@@ -74,6 +73,22 @@ test('what the authority did by its own means is noted with its day and referenc
     { type: 'certificate.resumption-confirmed', data: { reference: 'TEL-13' } },
     { type: 'certificate.suspension-confirmed', data: { reference: 'TEL-12' } },
   ]);
+});
+
+test('the page, and the mail to the purchasing body, say who passes a decision on: the service, or by hand where no authority is connected', async () => {
+  const page = async (reader: Visitor): Promise<string> => (await reader.get(`/certificats/${id}`)).words;
+  expect(await page(buyer)).toContain('La décision lui est transmise, et répétée');
+  Object.assign(relay.authority, { byHand: noAuthority.byHand });
+  const told = await page(buyer);
+  expect(told).toContain('transmettez-lui la décision sans attendre, par ses propres moyens, puis notez');
+  expect(told).not.toContain('répétée');
+  expect(await page(holder)).toContain('Mégalis Bretagne lui transmet la décision, puis note ici');
+  await relay.settle();
+  const { rows } = await sql`SELECT recipient FROM mails
+    WHERE kind = 'certificate-resumed' AND about->>'certificate' = ${id}
+      AND text_body ~ 'transmettez-lui\\s+cette\\s+décision'`.execute(relay.database.db);
+  expect(rows).toEqual([{ recipient: 'achats@exemple.fr' }]);
+  Object.assign(relay.authority, { byHand: false });
 });
 
 test('a day before the request, one to come and a missing reference are refused, and what was typed stays', async () => {

@@ -1,13 +1,21 @@
-import { type Operator, operatorOf } from '#src/directory/index.js';
+import {
+  correspondentEmails,
+  type Operator,
+  operatorOf,
+  peopleWith,
+  personById,
+  whoLeft,
+} from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import {
   type MailAttachment,
+  type MailContact,
   type MailContent,
   type MailReason,
   queueMail,
 } from '#src/platform/mail/mail.js';
+import { retype, typedText } from '#src/platform/web/form.js';
 import type { FoundOrder } from './rows.js';
-import { correspondentAddresses } from './store.js';
 import type { Reason } from './types.js';
 
 /** Who of the relay a mail about an order goes to. */
@@ -22,18 +30,23 @@ export interface OrderMail extends Omit<MailContent, 'contact' | 'button'> {
   readonly attachments?: readonly MailAttachment[];
 }
 
-/** Queues a mail about an order to those of one audience, each in a mail of their own, with the buyer as contact. */
+/**
+ * Queues a mail about an order to those of one audience, each in a mail of their own. Everybody is to reach the
+ * buyer, who is to reach the organisation.
+ */
 export async function mailOrder(act: Act, order: FoundOrder, mail: OrderMail): Promise<void> {
   const { cause, to, ...content } = mail;
   const buyer = await operatorOf(act.tx, order.purchasing_body_id, 'purchasing-body');
   if (!buyer) throw new Error('the purchasing body of an order is no operator');
+  const ours = { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
+  const contact = to === 'purchasing-body' ? ((await organisationContact(act, order)) ?? ours) : ours;
   for (const address of await addressesOf(act, order, to, buyer)) {
     await queueMail(act, {
       ...content,
       key: `${cause}:${mail.kind}:${address}`,
       about: { order: order.id },
       to: address,
-      contact: { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail },
+      contact,
     });
   }
 }
@@ -41,7 +54,7 @@ export async function mailOrder(act: Act, order: FoundOrder, mail: OrderMail): P
 async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Operator): Promise<string[]> {
   switch (to) {
     case 'correspondents':
-      return correspondentAddresses(act.tx, order);
+      return correspondentAddresses(act, order);
     case 'signatory':
       return order.signatory_email ? [order.signatory_email] : [];
     case 'purchasing-body':
@@ -51,6 +64,37 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
       return centre ? [centre.contactEmail] : [];
     }
   }
+}
+
+/**
+ * Those who follow the order for the organisation: the correspondent named in it, and its author. Where one of them has
+ * left the organisation, its present correspondents hear instead.
+ */
+async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
+  const named = namedIn(order);
+  const author = order.entered_on_behalf ? undefined : await personById(act.tx, order.author_id);
+  const all = [...(named ? [named.email] : []), ...(author ? [author.email] : [])];
+  const gone = await whoLeft(act.tx, all, order.organisation_id);
+  const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
+  return [...new Set([...all.filter((email) => !gone.has(email)), ...others])];
+}
+
+/** The correspondent that the order names, or where they have left, who has been there longest. */
+async function organisationContact(act: Act, order: FoundOrder): Promise<MailContact | undefined> {
+  const named = namedIn(order);
+  const gone = named && (await whoLeft(act.tx, [named.email], order.organisation_id)).size > 0;
+  if (named && !gone) return named;
+  const [first] = await peopleWith(act.tx, 'correspondent', order.organisation_id);
+  return first && { name: first.name, phone: first.phone ?? '', email: first.email };
+}
+
+/** A draft keeps whatever was posted, also a list or a branch in a field's place. */
+function namedIn(order: FoundOrder): MailContact | undefined {
+  const typed = retype(order.answers.correspondent);
+  const text = (field: string): string => typedText(typed, field).trim();
+  const name = [text('givenName'), text('surname')].filter(Boolean).join(' ');
+  const email = text('email').toLowerCase();
+  return email ? { name, phone: text('phone'), email } : undefined;
 }
 
 /** A reason as mails show it. */

@@ -129,6 +129,14 @@ test('the mayor ticks both acceptances, receives a code and signs', async () => 
     mission: 'oui',
   });
   expect(asked.words).toContain('Code à 6 chiffres');
+  const again = await yann.post(`/commandes/${order}/signature/code`, {
+    documents,
+    conditions: 'oui',
+    mission: 'oui',
+    code: '123',
+  });
+  expect([again.status, again.words]).toEqual([409, expect.stringContaining('un autre dans une minute')]);
+  expect(again.html).toContain('value="123"');
   const code = /^ *(\d{3}) ?(\d{3})$/m.exec((await app.mailTo(addressOf('Yann Exemple'))).text);
   const digits = `${code?.[1]}${code?.[2]}`;
   const accepted = { documents, conditions: 'oui', mission: 'oui' };

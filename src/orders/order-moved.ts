@@ -1,7 +1,7 @@
 import type { Follower } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import { currentMission } from './examination/mission-store.js';
 import { returnOrder } from './examination/return-order.js';

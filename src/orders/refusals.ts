@@ -46,6 +46,11 @@ export const refusals = {
     'code-expired',
     'Ce code n’est plus valable : il dure 10 minutes et 5 essais. Demandez-en un nouveau, il arrive tout de suite.',
   ),
+  codeTooSoon: (minutes: number) =>
+    refuse(
+      'code-too-soon',
+      `Un code est déjà parti à votre adresse. Servez-vous du dernier reçu, et regardez aussi vos courriers indésirables. Vous pourrez en demander un autre dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
+    ),
   ownOrder: refuse(
     'own-order',
     'Vous avez préparé cette commande, ou vous en êtes titulaire : une autre personne de votre service doit s’en charger.',
@@ -65,6 +70,10 @@ export const refusals = {
   missionNotAcknowledged: refuse(
     'mission-not-acknowledged',
     'Le centre de délivrance n’a pas encore accepté sa mission. La commande partira dès qu’il l’aura fait.',
+  ),
+  sentAgain: refuse(
+    'sent-again',
+    'La commande a été transmise de nouveau depuis que vous avez ouvert cette page : rien n’a été noté. N’enregistrez que la réponse à la dernière transmission.',
   ),
   signedAnswersChanged: refuse(
     'signed-answers-changed',

@@ -3,7 +3,6 @@ import { bodiesOf, leftBy, type Person } from '#src/platform/acts/actor.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { json } from '#src/platform/database/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
-import { retype, typedText } from '#src/platform/web/form.js';
 import type { FoundOrder, OrderRow, OrderTables } from './rows.js';
 
 export function tables(db: Database | Tx): Kysely<OrderTables> {
@@ -119,16 +118,6 @@ export async function updateOrder(tx: Tx, id: string, change: Partial<OrderRow>)
     .set({ ...values, version: sql`version + 1` })
     .where('id', '=', id)
     .execute();
-}
-
-/** Addresses of those who follow the order for the organisation: the correspondent named in it, and its author. */
-export async function correspondentAddresses(tx: Tx, order: FoundOrder): Promise<string[]> {
-  const named = typedText(retype(order.answers.correspondent), 'email').toLowerCase();
-  const { rows } = await sql<{ email: string }>`SELECT email FROM people WHERE id = ${order.author_id}
-    AND NOT EXISTS (SELECT FROM people_who_left WHERE person_id = ${order.author_id}
-                     AND organisation_id = ${order.organisation_id})`.execute(tx);
-  const author = order.entered_on_behalf ? [] : rows.map((row) => row.email);
-  return [...new Set([...(named ? [named] : []), ...author])];
 }
 
 /** Orders that the purchasing body has and that have not ended, oldest first. */

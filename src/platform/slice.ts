@@ -1,5 +1,6 @@
 import type { Follower } from './acts/act.js';
-import type { Reaction, Schedule, Worker } from './jobs/jobs.js';
+import type { Schedule, Worker } from './jobs/jobs.js';
+import type { Reaction } from './jobs/reactions.js';
 import type { Web, WebRoutes } from './web/web.js';
 
 /** What a slice gives to `app.ts`, which mounts it: pages, what follows its and its neighbours' events, the calendar. */

@@ -8,8 +8,9 @@ import { separation } from './desk/separation.js';
 import { fileEvent, fileEvents } from './events.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileState, type FileStep, fileTable } from './holder-file.js';
-import { partiesOnFile } from './parties-on-file.js';
+import { isHolder, partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
+import type { HolderFileRow } from './rows.js';
 import { type FileChange, factsOf, lockFile, updateFile } from './store.js';
 import type { Reason } from './types.js';
 
@@ -72,6 +73,7 @@ export async function moveHolderFile(
     ...(row.reason || moved ? { reason: move.reason ?? null } : {}),
     ...(moved && to !== 'scheduled' ? { visit_at: null } : {}),
     ...(move.visitAt ? { visit_at: move.visitAt } : {}),
+    ...(step === 'fill-in' ? typedBy(act, found.row) : {}),
     ...change,
   });
   await act.publish(
@@ -90,6 +92,16 @@ export async function moveHolderFile(
   const after = await factsOf(act.tx, fileId);
   if (!after) throw new Error('a file vanished while it was locked');
   return after;
+}
+
+/** The holder has come, or somebody prepared the file for them and may not judge it later. */
+function typedBy({ actor, now }: Act, file: HolderFileRow): FileChange {
+  if (actor.kind !== 'person') return {};
+  if (isHolder(file, actor)) return { opened_at: file.opened_at ?? now };
+  return {
+    confirmed_at: null,
+    prepared_by: [...new Set([...file.prepared_by, actor.id])],
+  };
 }
 
 /** Told by the custody of tokens: whether the delivery centre holds this file's token. No visit is agreed before. */

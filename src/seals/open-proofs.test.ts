@@ -41,7 +41,7 @@ afterAll(async () => {
 
 test('the key of a PKCS#12 file and an authority over HTTP seal; without revocation data at hand, B-T', async () => {
   const { sealer } = await openProofs(settings);
-  const { bytes, level } = await (sealer ?? expect.fail()).seal(renderOrderForm(orderForm(), now), {
+  const { bytes, level } = await (sealer ?? expect.fail()).seal(await renderOrderForm(orderForm(), now), {
     field: 'Signature',
     reason: 'Signé en ligne',
     at: now,
@@ -53,9 +53,8 @@ test('the key of a PKCS#12 file and an authority over HTTP seal; without revocat
 test('an expired certificate seals nothing, and says so', async () => {
   const { sealer } = await openProofs(settings);
   const late = { field: 'Signature', reason: '', at: new Date('2029-01-01T00:00:00Z') };
-  await expect((sealer ?? expect.fail()).seal(renderOrderForm(orderForm(), now), late)).rejects.toThrow(
-    /certificat du cachet a pris fin/,
-  );
+  const form = await renderOrderForm(orderForm(), now);
+  await expect((sealer ?? expect.fail()).seal(form, late)).rejects.toThrow(/certificat du cachet a pris fin/);
 });
 
 test('the journal alone may be timestamped', async () => {

@@ -1,7 +1,7 @@
+import { IsolatedThread, threadFile } from '#src/platform/isolated-thread.js';
 import type { CmsInspection } from './cms/inspect.js';
 import { type CmsJudgement, type CmsVerdict, concludeCms } from './cms.js';
 import type { InspectionJob } from './inspection-worker.js';
-import { IsolatedThread, threadFile } from './isolated.js';
 import type { PdfInspection } from './pdf/inspect.js';
 import { concludePdf, type PdfJudgement, type PdfVerdict } from './pdf.js';
 import type { XmlInspection } from './xml/inspect.js';
@@ -10,7 +10,9 @@ import { concludeXml, type XmlJudgement, type XmlVerdict } from './xml.js';
 /** Largest file looked at: an upload may have 10 MB, a document with its attachments more. */
 const largest = 64 * 1024 * 1024;
 
-const thread: IsolatedThread<InspectionJob, never> = new IsolatedThread(threadFile('inspection-worker'));
+const thread: IsolatedThread<InspectionJob, never> = new IsolatedThread(
+  threadFile('inspection-worker', import.meta.url),
+);
 
 /** Has the thread inspect a file; a limit reached comes back as the reason. */
 async function inspect<Inspection>(job: InspectionJob): Promise<Inspection | string> {

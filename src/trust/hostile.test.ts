@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { IsolatedThread, threadFile } from '#src/platform/isolated-thread.js';
 import { judgeForeignCms, judgeForeignPdf, judgeForeignXml, stopJudging } from './foreign.js';
-import { IsolatedThread, threadFile } from './isolated.js';
 import { signatureObjects, simpleObjects, stream, writePdf } from './pdf/write.test-support.js';
 
 afterAll(stopJudging);
@@ -122,7 +122,10 @@ test.each([
 });
 
 test('A judgement that takes too long is ended, and the next one is served', async () => {
-  const thread = new IsolatedThread(threadFile('inspection-worker'), { milliseconds: 1, megabytes: 256 });
+  const thread = new IsolatedThread(threadFile('inspection-worker', import.meta.url), {
+    milliseconds: 1,
+    megabytes: 256,
+  });
   const heavy = loose('1 0 obj<</Type/Catalog>>endobj\n'.repeat(340_000));
   expect(await thread.run({ kind: 'pdf', bytes: heavy })).toEqual({ limit: 'time-limit' });
   await thread.stop();
@@ -130,7 +133,10 @@ test('A judgement that takes too long is ended, and the next one is served', asy
 });
 
 test('A judgement that takes too much memory is ended', async () => {
-  const thread = new IsolatedThread(threadFile('inspection-worker'), { milliseconds: 20_000, megabytes: 24 });
+  const thread = new IsolatedThread(threadFile('inspection-worker', import.meta.url), {
+    milliseconds: 20_000,
+    megabytes: 24,
+  });
   const numbers = writePdf(simpleObjects({ ...signatureObjects(), 4: `[${'[1] '.repeat(900_000)}]` }));
   expect(await thread.run({ kind: 'pdf', bytes: numbers })).toEqual({ limit: 'memory-limit' });
   await thread.stop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   signer = await authority.issue('Cachet TEST');
 });
 
-test.each<[string, () => Uint8Array]>([
+test.each<[string, () => Promise<Uint8Array>]>([
   ['order form', () => renderOrderForm(orderForm(), at)],
   ['order form of forty holders', () => renderOrderForm(orderForm(holders(40)), at)],
   ['mission request', () => renderMissionRequest(missionRequest(), at)],
@@ -31,7 +31,11 @@ test.each<[string, () => Uint8Array]>([
   ['handover record', () => renderHandoverRecord(handoverRecord(), at)],
   ['invoice', () => renderInvoice(certificateInvoice(), at)],
 ])('Nothing in our %s looks hidden, once sealed and countersigned', async (_, render) => {
-  const sealed = await sealPdf(await sealPdf(render(), { signer, at }), { signer, at, field: 'Contreseing' });
+  const sealed = await sealPdf(await sealPdf(await render(), { signer, at }), {
+    signer,
+    at,
+    field: 'Contreseing',
+  });
   expect(await judgePdf(sealed, { profile: 'order' })).toMatchObject({
     verdict: 'valid',
     reasons: [],

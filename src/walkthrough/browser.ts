@@ -57,8 +57,8 @@ export class Browser {
     const { path, init } = form.request(filled, button);
     if (init.method === 'GET') return this.open(path);
     const raw = await this.#ask(path, init);
-    if (raw.status === 500 && this.#line.rough) throw new NoAnswer();
-    if (raw.status === 500) throw new Unexpected(`« ${this.page.title} » : incident sur ${path}`);
+    if (raw.status >= 500 && this.#line.rough) throw new NoAnswer();
+    if (raw.status >= 500) throw new Unexpected(`« ${this.page.title} » : incident sur ${path}`);
     if (raw.location !== null) {
       this.#line.acknowledged(new URL(path, this.#line.baseUrl).pathname);
       return this.open(raw.location);
@@ -89,7 +89,7 @@ export class Browser {
     for (;;) {
       try {
         const raw = await this.#ask(address, { method: 'GET' });
-        if (raw.status !== 500) return raw;
+        if (raw.status < 500) return raw;
         if (!this.#line.rough) throw new Unexpected(`incident sur ${address}`);
       } catch (error) {
         if (!(error instanceof NoAnswer) || !this.#line.rough) throw error;

@@ -54,7 +54,7 @@ export async function creditInvoice(
   const file = await storeFile(act, {
     name: `avoir-${note.number}.pdf`,
     mediaType: 'application/pdf',
-    bytes: creditNotePdf({ ...invoice, order_number: order.number }, note, act),
+    bytes: await creditNotePdf({ ...invoice, order_number: order.number }, note, act),
   });
   await tables(tx)
     .insertInto('credit_notes')

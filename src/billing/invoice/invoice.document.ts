@@ -29,7 +29,7 @@ interface Printing {
 }
 
 /** The invoice as a PDF/A-3a; the same invoice, the same bytes. */
-export function invoicePdf(invoice: PrintedInvoice, { now, test }: Printing): Uint8Array {
+export function invoicePdf(invoice: PrintedInvoice, { now, test }: Printing): Promise<Uint8Array> {
   const { issuer } = invoice;
   return renderInvoice(
     {
@@ -57,7 +57,7 @@ export function creditNotePdf(
   invoice: PrintedInvoice,
   note: Pick<CreditNoteRow, 'number' | 'issued_on' | 'reason' | 'billable_again'>,
   { now, test }: Printing,
-): Uint8Array {
+): Promise<Uint8Array> {
   const { sentence, label, comment } = note.reason;
   return renderCreditNote(
     {

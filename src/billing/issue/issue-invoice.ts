@@ -59,7 +59,7 @@ export async function issueInvoice(
     vat_breakdown: vat,
     ...totals,
   } satisfies Partial<InvoiceRow>;
-  const bytes = invoicePdf({ ...invoice, order_number: order.number }, act);
+  const bytes = await invoicePdf({ ...invoice, order_number: order.number }, act);
   const file = await storeFile(act, {
     name: `facture-${invoice.number}.pdf`,
     mediaType: 'application/pdf',

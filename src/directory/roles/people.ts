@@ -56,6 +56,18 @@ export async function hasLeft(db: Database | Tx, personId: string, organisationI
   return rows.length > 0;
 }
 
+/** Those of the addresses whose owner was a correspondent of the organisation and is no more. */
+export async function whoLeft(
+  db: Database | Tx,
+  emails: readonly string[],
+  organisationId: string,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ email: string }>`SELECT p.email FROM people p
+    JOIN people_who_left w ON w.person_id = p.id
+    WHERE w.organisation_id = ${organisationId} AND p.email = ANY(${emails}::text[])`.execute(db);
+  return new Set(rows.map((row) => row.email));
+}
+
 /** Who plays a part in a body, the longest in place first. */
 export async function peopleWith(
   db: Database | Tx,

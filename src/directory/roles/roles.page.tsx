@@ -5,6 +5,7 @@ import {
   Alert,
   Button,
   type Child,
+  EmailAddress,
   Form,
   type Html,
   isFiltered,
@@ -126,7 +127,9 @@ function Person({ role }: { role: RoleRow }): Html {
       {role.name && (
         <>
           <br />
-          <span class="soft">{role.email}</span>
+          <span class="soft">
+            <EmailAddress of={role.email} />
+          </span>
         </>
       )}
     </>

@@ -17,7 +17,7 @@ import {
   Stack,
 } from '#src/platform/ui/index.js';
 import { type FieldErrors, type Typed, typedList, typedText } from '#src/platform/web/form.js';
-import { SaidTime } from './arrange-visit.page.js';
+import { SaidTime } from './arrange-fields.js';
 import { TimeChoice } from './time-choice.js';
 
 interface MoveProps {

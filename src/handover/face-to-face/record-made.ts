@@ -6,7 +6,7 @@ import type { RecordRow, Statement } from '#src/handover/types.js';
 import { findVisit } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { appointment, list } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { storeFile } from '#src/platform/web/files.js';
 import type { FileFacts } from '#src/registration/index.js';
 import { askForSeal } from '#src/seals/index.js';
@@ -20,7 +20,7 @@ export const recordMade: Reaction = {
     const record = await findRecord(act.tx, event.about.handover ?? '');
     const file = record && (await fileFacts(act, record.file_id));
     if (!record || !file) return;
-    const bytes = renderHandoverRecord(await recordData(act, record, file), record.at);
+    const bytes = await renderHandoverRecord(await recordData(act, record, file), record.at);
     const stored = await storeFile(act, {
       name: `${record.number}.pdf`,
       mediaType: 'application/pdf',

@@ -15,7 +15,7 @@ import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import { inSentence, longDate, ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { type MailAttachment, queueMail } from '#src/platform/mail/mail.js';
 import type { FileFacts } from '#src/registration/index.js';
 import { latestSealed } from '#src/seals/index.js';

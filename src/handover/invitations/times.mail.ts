@@ -3,7 +3,7 @@ import { fileFacts } from '#src/handover/tokens/move-token.js';
 import { findVisit } from '#src/handover/visits/visit-store.js';
 import { namesOf } from '#src/handover/visits/visit-words.js';
 import { longDate, ofName, plural } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
 import { mailCentre, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
 

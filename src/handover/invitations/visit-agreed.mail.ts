@@ -6,7 +6,7 @@ import { findVisit } from '#src/handover/visits/visit-store.js';
 import { namesOf, whenAndLong } from '#src/handover/visits/visit-words.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { mailCorrespondents, mailHolder, mailOfficer, mailReason, type VisitMail } from './mail-visit.js';
 import { eventAttachment } from './visit-event.js';
 

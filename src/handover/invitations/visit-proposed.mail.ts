@@ -2,7 +2,7 @@ import { openFiles } from '#src/handover/visits/change-visit.js';
 import { findVisit } from '#src/handover/visits/visit-store.js';
 import { namesOf } from '#src/handover/visits/visit-words.js';
 import { appointment, ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
 import { mailCorrespondents, mailHolder, type VisitMail } from './mail-visit.js';
 

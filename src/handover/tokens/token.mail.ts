@@ -8,7 +8,7 @@ import {
 import { handoverPaths } from '#src/handover/paths.js';
 import { tables } from '#src/handover/store.js';
 import { ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
 import { fileFacts } from './move-token.js';
 

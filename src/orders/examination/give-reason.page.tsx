@@ -24,6 +24,8 @@ interface ReasonView {
   readonly lead: string;
   readonly button: string;
   readonly action: string;
+  /** Of the authority's refusal: the sending that it answers. */
+  readonly sending: string | undefined;
   readonly reasons: readonly Entry<'reason'>[];
   /** Fields that may be named, for a return: what to mend, field by field. */
   readonly groups: readonly MendGroup[];
@@ -44,6 +46,7 @@ export function GiveReasonPage({ view }: { view: ReasonView }): Html {
         lead={view.lead}
       />
       <Form action={view.action}>
+        {view.sending && <Hidden name="sending" value={view.sending} />}
         <ReasonFields
           reasons={view.reasons}
           typed={view.typed}

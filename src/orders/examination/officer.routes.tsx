@@ -12,7 +12,7 @@ import { acknowledgeOrder } from '#src/orders/transmission/hear-authority.js';
 import { transmitOrder } from '#src/orders/transmission/transmit-order.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { permits } from '#src/platform/acts/steps.js';
-import { readForm } from '#src/platform/web/form.js';
+import { readForm, typedText } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { countersignOrder, countersignOrderInput } from './countersign-order.js';
@@ -22,6 +22,8 @@ import { acknowledgeMission } from './move-mission.js';
 
 const referenceInput = z.object({
   reference: textField({ what: 'la référence donnée par l’autorité', max: 60 }),
+  /** Which sending the page showed. */
+  sending: z.string(),
 });
 
 /** Step 2: examination, countersignature, transmission; the delivery centre's answer; the authority's, by hand. */
@@ -92,11 +94,11 @@ export function officerRoutes(
       page(
         c,
         { title: 'Réponse de l’autorité', width: 'reading', status, invalid: true },
-        <AuthorityAnswerPage order={order} error={error} />,
+        <AuthorityAnswerPage order={order} typed={typedText(form.typed, 'reference')} error={error} />,
       );
     if (!form.ok) return show(form.errors.reference ?? '', 422);
     const result = await web.kernel.transact(actor, (act) =>
-      acknowledgeOrder(act, order.id, form.value.reference),
+      acknowledgeOrder(act, order.id, form.value.reference, form.value.sending),
     );
     if (isRefusal(result)) return refused(c, result, (refusal, status) => show(refusal.sentence, status));
     return c.redirect(orderPaths.order(order.id), 303);

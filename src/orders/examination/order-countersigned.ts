@@ -6,7 +6,7 @@ import { lateWords, sealedAttachments } from '#src/orders/signature/sealed-attac
 import { findSignature } from '#src/orders/signature/signature-store.js';
 import { findOrderFacts } from '#src/orders/store.js';
 import type { Act } from '#src/platform/acts/act.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 
 /** The countersignature has its sheet, and its seal is asked for. */
 export const orderCountersigned: Reaction = {

@@ -8,11 +8,12 @@ import { orderPaths, type ReasonedStep, reasonedSlugs } from '#src/orders/paths.
 import type { FoundOrder } from '#src/orders/rows.js';
 import { findOrder } from '#src/orders/store.js';
 import { recordRefusal } from '#src/orders/transmission/hear-authority.js';
+import { sendingOf } from '#src/orders/transmission/transmit-order.js';
 import type { Reason } from '#src/orders/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { permits } from '#src/platform/acts/steps.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/web/form.js';
+import { type FieldErrors, readForm, type Typed, typedText } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { cancelOrder, refuseOrder, withdrawOrder } from './end-order.js';
@@ -29,7 +30,8 @@ interface Definition {
   readonly lead: string;
   readonly button: string;
   readonly danger?: true;
-  readonly run: (act: Act, id: string, reason: Reason) => Promise<unknown>;
+  /** `sending` is the one that the page showed: an answer of the authority counts for it only. */
+  readonly run: (act: Act, id: string, reason: Reason, sending: string) => Promise<unknown>;
 }
 
 /** Steps that need a reason: one page, one group of the catalogue, one use case each. */
@@ -118,7 +120,8 @@ async function take(web: Web, c: WebContext, step: ReasonedStep): Promise<Respon
     if (isRefusal(given)) return given;
     const { reason } = given;
     const fields = 'mend' in form.value ? (form.value as z.output<typeof returnOrderInput>).mend : {};
-    return run(act, id, Object.keys(fields).length > 0 ? { ...reason, fields } : reason);
+    const whole = Object.keys(fields).length > 0 ? { ...reason, fields } : reason;
+    return run(act, id, whole, typedText(form.typed, 'sending'));
   });
   if (isRefusal(result))
     return refused(c, result, (refusal, status) =>
@@ -149,6 +152,7 @@ async function show(
         lead,
         button,
         action: orderPaths.reasoned(order.id, step),
+        sending: step === 'record-refusal' ? sendingOf(order) : undefined,
         reasons: await reasonsAt(web.db, group, web.kernel.clock()),
         groups: step === 'return' ? fieldsToMend(order, await usageNames(web)) : [],
         typed: form.typed,

@@ -3,7 +3,7 @@ import { orderPaths } from '#src/orders/paths.js';
 import type { FoundOrder, SignatureRow } from '#src/orders/rows.js';
 import { findOrderFacts } from '#src/orders/store.js';
 import type { Act } from '#src/platform/acts/act.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { recordSignature } from './record-signature.js';
 import { lateWords, sealedAttachments } from './sealed-attachments.js';
 import { findSignature } from './signature-store.js';

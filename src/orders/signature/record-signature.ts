@@ -79,9 +79,9 @@ export async function recordSignature(
       address: `${act.baseUrl}/commandes/${order.id}`,
     },
   };
-  const bytes = ours
+  const bytes = await (ours
     ? renderCountersignatureSheet(data, signature.at)
-    : renderSignatureSheet(data, signature.at);
+    : renderSignatureSheet(data, signature.at));
   const stem = ours ? 'feuille-de-contreseing' : 'feuille-de-signature';
   const file = await storeFile(act, {
     name: `${stem}-${order.number}.pdf`,

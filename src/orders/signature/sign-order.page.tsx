@@ -46,6 +46,7 @@ export interface SignView {
   readonly conditions: AcceptedConditions;
   /** A code is on its way: the page asks for it. */
   readonly codeSentTo?: string | undefined;
+  readonly typedCode?: string | undefined;
 }
 
 /** What the legal representative reads on a phone between two meetings, accepts, and signs. */
@@ -156,7 +157,7 @@ function EnterCode({ view, sentTo }: { view: SignView; sentTo: string }): Html {
   return (
     <Card title="Signer avec le code">
       <p role="status">
-        Le code vient d’être envoyé à <strong>{sentTo}</strong>. Il est valable 10 minutes.
+        Un code a été envoyé à <strong>{sentTo}</strong>. Il est valable 10 minutes.
       </p>
       <Form action={orderPaths.sign(order.id)}>
         <Hidden name="documents" value={view.documents} />
@@ -165,6 +166,7 @@ function EnterCode({ view, sentTo }: { view: SignView; sentTo: string }): Html {
         <TextField
           name="code"
           label="Code à 6 chiffres"
+          value={view.typedCode}
           error={view.errors.code}
           inputmode="numeric"
           autocomplete="one-time-code"
@@ -173,13 +175,10 @@ function EnterCode({ view, sentTo }: { view: SignView; sentTo: string }): Html {
         />
         <Actions>
           <Button wide>Signer les deux documents</Button>
+          <Button variant="tertiary" formaction={orderPaths.signatureCode(order.id)}>
+            Recevoir un nouveau code
+          </Button>
         </Actions>
-      </Form>
-      <Form action={orderPaths.signatureCode(order.id)} label="Nouveau code">
-        <Hidden name="documents" value={view.documents} />
-        <Hidden name="conditions" value="oui" />
-        <Hidden name="mission" value="oui" />
-        <Button variant="tertiary">Recevoir un nouveau code</Button>
       </Form>
     </Card>
   );

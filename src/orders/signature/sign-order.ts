@@ -10,7 +10,7 @@ import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { makeCode, tryCode } from '#src/platform/sign-in/codes.js';
-import { queueSignatureCode } from './signature-code.mail.js';
+import { minutesBeforeSignatureCode, queueSignatureCode } from './signature-code.mail.js';
 import { insertSignature } from './signature-store.js';
 
 const accepted = (what: string) =>
@@ -32,23 +32,28 @@ export const signOrderInput = askSignatureCodeInput.extend({
 
 const purposeOf = (order: FoundOrder): string => `sign:${order.id}`;
 
-/** Both acceptances are ticked: mails the code that will sign these very documents. */
+/**
+ * Both acceptances are ticked: mails the code that will sign these very documents, or tells the minutes to wait for
+ * another.
+ */
 export async function askSignatureCode(
   act: Act,
   actor: Person,
   id: string,
   input: z.output<typeof askSignatureCodeInput>,
-): Promise<true | Refusal> {
+): Promise<'mailed' | { readonly minutes: number } | Refusal> {
   const order = await openOrder(act, id, 'sign');
   if (isRefusal(order)) return order;
   if (order.documents_hash?.toString('hex') !== input.documents) return refusals.documentsChanged;
+  const minutes = await minutesBeforeSignatureCode(act, order);
+  if (minutes > 0) return { minutes };
   const code = await makeCode(act, {
     purpose: purposeOf(order),
     personId: actor.id,
     boundTo: input.documents,
   });
   await queueSignatureCode(act, order, actor, code);
-  return true;
+  return 'mailed';
 }
 
 /**

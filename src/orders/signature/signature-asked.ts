@@ -1,7 +1,7 @@
 import { certificates, mailOrder } from '#src/orders/mail-order.js';
 import { orderPaths } from '#src/orders/paths.js';
 import { findOrderFacts } from '#src/orders/store.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import { signatoryOf } from './sign-order.js';
 

@@ -3,7 +3,16 @@ import type { FoundOrder } from '#src/orders/rows.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { queueMail } from '#src/platform/mail/mail.js';
-import { codeMinutes } from '#src/platform/sign-in/codes.js';
+import { mailedSince } from '#src/platform/mail/mail-store.js';
+import { codeMinutes, codesCountSince, minutesBeforeCode } from '#src/platform/sign-in/codes.js';
+
+const kind = 'signature-code';
+
+/** The minutes before another code may be asked for this order; 0 where it may leave now. */
+export async function minutesBeforeSignatureCode(act: Act, order: FoundOrder): Promise<number> {
+  const since = codesCountSince(act.now);
+  return minutesBeforeCode(await mailedSince(act.tx, { kind, order: order.id, since }), act.now);
+}
 
 /** The code that signs: in the text, never in the journal, gone from the mail kept once it can no longer serve. */
 export async function queueSignatureCode(
@@ -16,7 +25,7 @@ export async function queueSignatureCode(
   if (!buyer) throw new Error('the purchasing body of an order is no operator');
   await queueMail(act, {
     key: `signature-code:${order.id}:${signatory.id}:${act.now.toISOString()}`,
-    kind: 'signature-code',
+    kind,
     about: { order: order.id },
     to: signatory.email,
     subject: `Code de signature : commande ${order.number}`,

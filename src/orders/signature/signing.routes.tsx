@@ -44,7 +44,10 @@ export function signingRoutes(web: Web): WebRoutes {
       return refused(c, result, (refusal, status) =>
         show(web, c, { ...ticked(form), refusal: refusal.sentence }, status),
       );
-    return show(web, c, { codeSentTo: actor.email });
+    if (result === 'mailed') return show(web, c, { codeSentTo: actor.email });
+    const typedCode = typedText(form.typed, 'code');
+    const refusal = refusals.codeTooSoon(result.minutes).sentence;
+    return show(web, c, { codeSentTo: actor.email, typedCode, refusal }, 409);
   });
 
   app.post('/commandes/:id/signature', async (c) => {
@@ -101,7 +104,7 @@ function ticked(form: ReadForm<z.output<typeof askSignatureCodeInput>>): Pick<Si
 async function show(
   web: Web,
   c: WebContext,
-  form: Partial<Pick<SignView, 'ticked' | 'errors' | 'refusal' | 'codeSentTo'>>,
+  form: Partial<Pick<SignView, 'ticked' | 'errors' | 'refusal' | 'codeSentTo' | 'typedCode'>>,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const actor = personOf(c);

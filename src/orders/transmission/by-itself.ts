@@ -12,7 +12,8 @@ import { isRefusal } from '#src/platform/acts/refusal.js';
 import { longDate } from '#src/platform/french/french.js';
 import { addWorkingDays } from '#src/platform/french/working-time.js';
 import { eachAlone } from '#src/platform/jobs/each-alone.js';
-import type { Reaction, Schedule } from '#src/platform/jobs/jobs.js';
+import type { Schedule } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { transmitOrder } from './transmit-order.js';
 
 /** As soon as both are true, countersigned and mission acknowledged, the order leaves for the authority. */

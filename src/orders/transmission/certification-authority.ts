@@ -5,6 +5,8 @@
 export interface CertificationAuthority {
   /** Its name on screen and in documents. */
   readonly name: string;
+  /** None is connected: people pass everything on and note what is answered. */
+  readonly byHand?: boolean;
   /** Sends an order; its answer comes through `answers`. */
   order(request: AuthorityOrder): Promise<void>;
   /** An order that was sent is given up: nothing more is made for it. Harmless when repeated, or when it never came. */
@@ -26,7 +28,7 @@ export interface CertificationAuthority {
 export interface AuthorityOrder {
   /** Of this sending: an order that was refused is sent again under another. */
   readonly key: string;
-  /** Identifier of the order, which the answer names. */
+  /** Identifier of the order; the answer names it, and the key of the sending that it answers. */
   readonly order: string;
   readonly number: string;
   readonly organisation: { readonly name: string; readonly siret: string };
@@ -68,14 +70,15 @@ export interface RevokeRequest extends StatusRequest {
   readonly reason: string;
 }
 
+/** What it answers: the order, and the key under which this sending of it came. */
+export interface AnsweredOrder {
+  readonly order: string;
+  readonly sending: string;
+}
+
 export type AuthorityAnswer =
-  | {
-      readonly id: string;
-      readonly kind: 'order-acknowledged';
-      readonly order: string;
-      readonly reference: string;
-    }
-  | { readonly id: string; readonly kind: 'order-refused'; readonly order: string; readonly sentence: string }
+  | ({ readonly id: string; readonly kind: 'order-acknowledged'; readonly reference: string } & AnsweredOrder)
+  | ({ readonly id: string; readonly kind: 'order-refused'; readonly sentence: string } & AnsweredOrder)
   /** The token has left for the delivery centre. */
   | { readonly id: string; readonly kind: 'token-shipped'; readonly tokenSerial: string }
   | { readonly id: string; readonly kind: 'token-returned'; readonly tokenSerial: string };

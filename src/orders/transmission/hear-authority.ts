@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import type { OrderState } from '#src/orders/order.js';
+import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder, OrderRow } from '#src/orders/rows.js';
 import { findOrderFacts } from '#src/orders/store.js';
 import type { Reason } from '#src/orders/types.js';
@@ -9,10 +10,12 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { eachAlone } from '#src/platform/jobs/each-alone.js';
 import type { Worker } from '#src/platform/jobs/jobs.js';
 import {
+  type AnsweredOrder,
   type AuthorityAnswer,
   authorityQueue,
   type CertificationAuthority,
 } from './certification-authority.js';
+import { sendingOf } from './transmit-order.js';
 
 const calledOffStates: readonly OrderState[] = ['withdrawn', 'cancelled'];
 
@@ -31,7 +34,7 @@ export function authorityWorker(authority: CertificationAuthority): Worker {
 }
 
 async function tellAuthority(authority: CertificationAuthority, order: FoundOrder): Promise<void> {
-  const sending = { key: order.sending ?? order.id, order: order.id, number: order.number };
+  const sending = { key: sendingOf(order), order: order.id, number: order.number };
   if (order.state === 'sent') {
     await authority.order({
       ...sending,
@@ -63,18 +66,19 @@ export async function hearAuthority(kernel: Kernel, authority: CertificationAuth
 async function hear(act: Act, answer: AuthorityAnswer): Promise<void> {
   switch (answer.kind) {
     case 'order-acknowledged': {
-      const { order, reference } = answer;
-      const refusal = await acknowledgeOrder(act, order, reference);
+      const { order, reference, sending } = answer;
+      const refusal = await acknowledgeOrder(act, order, reference, sending);
       if (isRefusal(refusal)) await noteTooLate(act, answer, { reference: reference.slice(0, 200) });
       return;
     }
     case 'order-refused': {
-      const refusal = await recordRefusal(act, answer.order, {
+      const reason = {
         code: 'authority-refused',
         label: 'Refusée par l’autorité de certification',
         sentence: answer.sentence,
         comment: '',
-      });
+      };
+      const refusal = await recordRefusal(act, answer.order, reason, answer.sending);
       if (isRefusal(refusal)) await noteTooLate(act, answer, {});
       return;
     }
@@ -84,35 +88,50 @@ async function hear(act: Act, answer: AuthorityAnswer): Promise<void> {
 }
 
 /**
- * The order does not wait for this answer: it was withdrawn meanwhile, an officer noted the answer by hand, or the
- * authority names an order that is not here. Nothing changes, and the journal keeps what was said.
+ * The order does not wait for this answer: it was withdrawn or sent again meanwhile, an officer noted the answer by
+ * hand, or the authority names an order that is not here. Nothing changes, and the journal keeps what was said.
  */
 async function noteTooLate(
   act: Act,
-  answer: AuthorityAnswer & { readonly order: string },
+  answer: AuthorityAnswer & AnsweredOrder,
   data: Readonly<Record<string, string>>,
 ): Promise<void> {
   const known = await findOrderFacts(act.tx, answer.order);
   await act.publish({
     type: 'authority.answer-too-late',
     about: known ? { order: known.id } : {},
-    data: { answer: answer.kind, ...data },
+    data: { answer: answer.kind, sending: answer.sending.slice(0, 200), ...data },
   });
 }
 
-/** The authority has taken the order (or a purchasing officer records it): every holder is invited. */
-export async function acknowledgeOrder(act: Act, id: string, reference: string): Promise<OrderRow | Refusal> {
+/**
+ * The authority has taken the order (or a purchasing officer records it): every holder is invited. An answer counts
+ * for the sending that it answers only, as `recordRefusal` has it too.
+ */
+export async function acknowledgeOrder(
+  act: Act,
+  id: string,
+  reference: string,
+  sending: string,
+): Promise<OrderRow | Refusal> {
   const order = await openOrder(act, id, 'acknowledge');
   if (isRefusal(order)) return order;
+  if (sendingOf(order) !== sending) return refusals.sentAgain;
   const change = { authority_reference: reference, transmitted_at: act.now };
   await moveOrder(act, order, 'transmitted', 'order.acknowledged', change, { reference });
   return order;
 }
 
 /** The authority does not take it: back to the purchasing officer, with its words. */
-export async function recordRefusal(act: Act, id: string, reason: Reason): Promise<OrderRow | Refusal> {
+export async function recordRefusal(
+  act: Act,
+  id: string,
+  reason: Reason,
+  sending: string,
+): Promise<OrderRow | Refusal> {
   const order = await openOrder(act, id, 'record-refusal');
   if (isRefusal(order)) return order;
+  if (sendingOf(order) !== sending) return refusals.sentAgain;
   await moveOrder(act, order, 'examined', 'order.authority-refused', { reason }, { reason: reason.code });
   return order;
 }

@@ -64,6 +64,8 @@ const names: Readonly<Record<string, string>> = {
   'invoice.sent': 'Facture envoyée',
   'invoice.sent-again': 'Facture envoyée de nouveau',
   'journal.heads-exported': 'Têtes du journal exportées',
+  'job.run-again': 'Travail relancé',
+  'mail.sent-again': 'Message envoyé de nouveau',
   'mission.acknowledged': 'Mission acceptée',
   'mission.closed': 'Mission close',
   'mission.declined': 'Mission déclinée',

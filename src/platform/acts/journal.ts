@@ -73,42 +73,56 @@ export async function appendToJournal(
   by: { actor: Actor; now: Date },
   events: readonly Event[],
 ): Promise<{ line: number; event: Event }[]> {
-  const db = tx.withTables<JournalTables>();
   const written: { line: number; event: Event }[] = [];
   for (const chain of [...new Set(events.map(chainOf))].sort()) {
-    let { length, head } = (await lockChain(tx, chain)) ?? (await beginChain(tx, chain));
-    for (const event of events.filter((each) => chainOf(each) === chain)) {
-      const line: JournalLine = {
-        chain,
-        position: length + 1,
-        at: by.now,
-        actor: actorReference(by.actor),
-        type: event.type,
-        about: event.about,
-        data: event.data,
-        previous: head,
-      };
-      const hash = hashLine(line);
-      const { id } = await db
-        .insertInto('journal_lines')
-        .values({
-          ...line,
-          about: JSON.stringify(line.about),
-          data: JSON.stringify(line.data),
-          hash,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      written.push({ line: id, event });
-      length += 1;
-      head = hash;
-    }
-    await db.updateTable('journal_chains').set({ length, head }).where('chain', '=', chain).execute();
+    const head = (await lockChain(tx, chain)) ?? (await beginChain(tx, chain));
+    const theirs = events.filter((each) => chainOf(each) === chain);
+    written.push(...(await lengthen(tx, by, chain, head, theirs)));
   }
   return written.sort((a, b) => events.indexOf(a.event) - events.indexOf(b.event));
 }
 
-function lockChain(tx: Tx, chain: string): Promise<{ length: number; head: Buffer } | undefined> {
+interface Head {
+  readonly length: number;
+  readonly head: Buffer;
+}
+
+/** Adds lines to a chain whose head is locked, and moves the head, in one statement. */
+async function lengthen(
+  tx: Tx,
+  by: { actor: Actor; now: Date },
+  chain: string,
+  { length, head }: Head,
+  events: readonly Event[],
+): Promise<{ line: number; event: Event }[]> {
+  const actor = actorReference(by.actor);
+  let previous = head;
+  const rows = events.map(({ type, about, data }, i) => {
+    const line = { chain, position: length + 1 + i, at: by.now, actor, type, about, data, previous };
+    previous = hashLine(line);
+    return { ...line, about: JSON.stringify(about), data: JSON.stringify(data), hash: previous };
+  });
+  const lines = await tx
+    .withTables<JournalTables>()
+    .with('moved', (db) =>
+      db
+        .updateTable('journal_chains')
+        .set({ length: length + rows.length, head: previous })
+        .where('chain', '=', chain),
+    )
+    .insertInto('journal_lines')
+    .values(rows)
+    .returning(['id', 'position'])
+    .execute();
+  const idAt = new Map(lines.map(({ id, position }) => [position, id]));
+  return events.map((event, i) => {
+    const line = idAt.get(length + 1 + i);
+    if (line === undefined) throw new Error('a line of the journal was not written');
+    return { line, event };
+  });
+}
+
+function lockChain(tx: Tx, chain: string): Promise<Head | undefined> {
   return tx
     .withTables<JournalTables>()
     .selectFrom('journal_chains')
@@ -118,7 +132,7 @@ function lockChain(tx: Tx, chain: string): Promise<{ length: number; head: Buffe
     .executeTakeFirst();
 }
 
-async function beginChain(tx: Tx, chain: string): Promise<{ length: number; head: Buffer }> {
+async function beginChain(tx: Tx, chain: string): Promise<Head> {
   await tx
     .withTables<JournalTables>()
     .insertInto('journal_chains')

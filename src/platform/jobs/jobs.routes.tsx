@@ -3,17 +3,18 @@ import type { Person } from '#src/platform/acts/actor.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
 import { notFound, page } from '#src/platform/web/http.js';
-import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
+import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { countFailedJobs, jobPaging, listFailedJobs } from './job-store.js';
 import type { Jobs } from './jobs.js';
 import { FailedJobsPage, jobPaths } from './jobs.pages.js';
+import { runJobAgain } from './run-job-again.js';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** Jobs that failed: administrators see the cause and have them run again. */
 export function jobRoutes(
   web: Web,
-  parts: { jobs: Pick<Jobs, 'boss' | 'wake'>; administers: (actor: Person) => boolean },
+  parts: { jobs: Pick<Jobs, 'boss'>; administers: (actor: Person) => boolean },
 ): WebRoutes {
   const app = new Hono<WebEnv>();
   app.use('/travaux/*', onlyFor(parts.administers));
@@ -41,8 +42,8 @@ export function jobRoutes(
   app.post(`/travaux/:queue/:id{${uuid}}/reprise`, async (c) => {
     const queue = c.req.param('queue');
     if (!(await parts.jobs.boss.getQueues()).some(({ name }) => name === queue)) return notFound(c);
-    await parts.jobs.boss.retry(queue, c.req.param('id'));
-    parts.jobs.wake();
+    const job = { queue, id: c.req.param('id') };
+    await web.kernel.transact(personOf(c), (act) => runJobAgain(act, parts.jobs.boss, job));
     return c.redirect(`${jobPaths.list}?fait=relance`, 303);
   });
 

@@ -1,20 +1,9 @@
-import { sql } from 'kysely';
 import type pg from 'pg';
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Act, JobQueue, Kernel } from '#src/platform/acts/act.js';
-import { calendar } from '#src/platform/acts/actor.js';
+import type { JobQueue, Kernel } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import type { Log } from '#src/platform/log.js';
-
-/**
- * What follows an event outside its transaction, in one of its own: queue a mail, invite a holder. Named, so
- * that a failure can be shown; run once for each line of the journal, however often its job is.
- */
-export interface Reaction {
-  readonly name: string;
-  readonly on: readonly string[];
-  run(act: Act, event: Event, line: number): Promise<void>;
-}
+import { type Reaction, react, reactionsByType } from './reactions.js';
 
 /** Work with the outside (SMTP, the certification authority): not in a transaction, hence to be repeated safely. */
 export interface Worker {
@@ -42,7 +31,7 @@ interface ReactionJob {
   readonly event: Event;
 }
 
-interface JobParts {
+export interface JobParts {
   readonly pool: pg.Pool;
   readonly log: Log;
   readonly reactions: readonly Reaction[];
@@ -110,7 +99,12 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     {
       queue: reactionQueue,
       poll: 1,
-      run: (kernel, data) => react(kernel, reactionNamed, data as ReactionJob),
+      run: (kernel, data) => {
+        const { reaction, event, line } = data as ReactionJob;
+        const named = reactionNamed.get(reaction);
+        if (!named) throw new Error(`no reaction is named ${reaction}`);
+        return react(kernel, named, event, line);
+      },
     },
     ...parts.workers.map((worker) => ({ poll: 1, ...worker })),
     {
@@ -207,54 +201,7 @@ async function settle(
   }
 }
 
-/**
- * Jobs done at once, in this process and in their order, whenever `drain` is called: the demonstration writes its
- * history so, each step and what follows from it at the date that its clock shows. Nothing is queued for later.
- */
-export function createJobsAtOnce(parts: Omit<JobParts, 'pool'>): Omit<Jobs, 'boss'> {
-  const reactionsOf = reactionsByType(parts.reactions);
-  const workerOf = new Map(parts.workers.map((worker) => [worker.queue, worker]));
-  const waiting: ((kernel: Kernel) => Promise<void>)[] = [];
-  return {
-    async react(_tx, line, event) {
-      for (const reaction of reactionsOf.get(event.type) ?? []) {
-        const named = new Map([[reaction.name, reaction]]);
-        waiting.push((kernel) => react(kernel, named, { line, reaction: reaction.name, event }));
-      }
-    },
-    async send(_tx, queue, data) {
-      waiting.push(async (kernel) => workerOf.get(queue)?.run(kernel, data));
-    },
-    wake() {},
-    async work() {},
-    async drain(kernel) {
-      for (let job = waiting.shift(); job; job = waiting.shift()) await job(kernel);
-    },
-    async stop() {},
-  };
-}
-
 function includes(known: object | undefined, options: object): boolean {
   const values: Partial<Record<string, unknown>> = { ...known };
   return known !== undefined && Object.entries(options).every(([name, value]) => values[name] === value);
-}
-
-function reactionsByType(reactions: readonly Reaction[]): Map<string, Reaction[]> {
-  const found = new Map<string, Reaction[]>();
-  for (const reaction of reactions) {
-    for (const type of reaction.on) found.set(type, [...(found.get(type) ?? []), reaction]);
-  }
-  return found;
-}
-
-/** Runs a reaction and remembers that it ran, in one transaction: a repeated job finds its mark and does nothing. */
-async function react(kernel: Kernel, named: ReadonlyMap<string, Reaction>, job: ReactionJob): Promise<void> {
-  const reaction = named.get(job.reaction);
-  if (!reaction) throw new Error(`no reaction is named ${job.reaction}`);
-  await kernel.transact(calendar, async (act) => {
-    const { rows } =
-      await sql`INSERT INTO reactions_done (line, reaction) VALUES (${job.line}, ${job.reaction})
-      ON CONFLICT DO NOTHING RETURNING line`.execute(act.tx);
-    if (rows.length > 0) await reaction.run(act, job.event, job.line);
-  });
 }

@@ -15,7 +15,7 @@ const look = {
   code: 'margin:8px 0 20px;font-size:30px;letter-spacing:6px;font-weight:700',
   button:
     'display:inline-block;padding:12px 22px;border-radius:6px;background:#0b5b6e;color:#ffffff;font-weight:700;text-decoration:none',
-  clear: 'margin:12px 0 20px;font-size:14px;color:#52606d;word-break:break-all',
+  clear: 'margin:12px 0 20px;font-size:14px;color:#52606d',
   foot: 'padding:16px 28px 28px;font-size:14px;color:#52606d',
 } as const;
 
@@ -141,7 +141,7 @@ function Press({ label, url }: MailLink): Html {
       <p class="quiet" style={look.clear}>
         Si le bouton ne s’ouvre pas, recopiez cette adresse dans votre navigateur :
         <br />
-        <a class="link" style="color:#0b5b6e" href={url}>
+        <a class="link" style="color:#0b5b6e;word-break:break-all" href={url}>
           {url}
         </a>
       </p>

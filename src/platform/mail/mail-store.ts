@@ -133,6 +133,23 @@ export async function readMail(db: Database | Tx, id: string): Promise<StoredMai
     .executeTakeFirst();
 }
 
+/** When the mails of a kind about an order were queued, after `since`, oldest first. */
+export async function mailedSince(
+  tx: Tx,
+  which: { kind: string; order: string; since: Date },
+): Promise<Date[]> {
+  const rows = await tx
+    .withTables<MailTables>()
+    .selectFrom('mails')
+    .select('queued_at')
+    .where(sql`about->>'order'`, '=', which.order)
+    .where('kind', '=', which.kind)
+    .where('queued_at', '>', which.since)
+    .orderBy('queued_at')
+    .execute();
+  return rows.map((row) => row.queued_at);
+}
+
 /** A try went through, or failed for good: a code leaves the database with it. */
 export async function settleMail(
   db: Database | Tx,

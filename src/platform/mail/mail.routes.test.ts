@@ -68,6 +68,7 @@ describe('in the demonstration', () => {
     const list = await visitor.get('/courrier');
     expect(list.html).toContain(`href="${path}"`);
     expect(list.words).toContain('Conservé ici');
+    expect(list.html).toContain('maelys.le-goff<wbr/>@exemple.fr');
     const shown = await visitor.get(path);
     expect(shown.html).toContain('<a href="http://localhost/porte/abc">');
     expect(shown.html).toMatch(/<iframe[^>]+sandbox="[^"]*"/);
@@ -148,6 +149,10 @@ describe('in production', () => {
     const again = await soizic.post(`${path}/reprise`);
     expect(again.status).toBe(409);
     expect(again.words).toContain('déjà parti');
+    const { rows } = await sql`SELECT l.data, p.email FROM journal_lines l
+      JOIN people p ON l.actor = 'person:' || p.id
+      WHERE l.type = 'mail.sent-again' AND l.about->>'mail' = ${id}`.execute(production.database.db);
+    expect(rows).toEqual([{ data: { kind: 'essay' }, email: 'soizic.guillou@exemple.fr' }]);
     expect((await production.visitor().post(`${path}/reprise`)).status).toBe(303);
   });
 });

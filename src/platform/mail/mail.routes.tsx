@@ -1,24 +1,21 @@
 import { Hono } from 'hono';
 import type { Person } from '#src/platform/acts/actor.js';
-import { refuse } from '#src/platform/acts/refusal.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
 import { fileResponse, readFile } from '#src/platform/web/files.js';
 import { notFound, page } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
-import { mailQueue } from './mail.js';
-import { MailListPage, MailPage, mailPaths } from './mail.pages.js';
+import { MailPage } from './mail.page.js';
 import { countMails, listMails, mailPaging } from './mail-list.js';
+import { MailListPage } from './mail-list.page.js';
+import { mailPaths } from './mail-paths.js';
 import { mailStates } from './mail-states.js';
-import { type MailState, readMail, reviveMail, type StoredMail } from './mail-store.js';
+import { type MailState, readMail, type StoredMail } from './mail-store.js';
+import { sendMailAgain } from './send-mail-again.js';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-
-const notToSend = refuse(
-  'mail-not-to-send',
-  'Ce message est déjà parti, ou son code a expiré. Rien n’a été changé.',
-);
 
 /** The page of the mail: administrators; in the demonstration everybody, since it is everybody's mailbox. */
 export function mailRoutes(web: Web, administers: (actor: Person) => boolean): WebRoutes {
@@ -72,12 +69,8 @@ export function mailRoutes(web: Web, administers: (actor: Person) => boolean): W
   app.post(`/courrier/:id{${uuid}}/reprise`, onlyFor(administers), async (c) => {
     const mail = await readMail(db, c.req.param('id'));
     if (!mail) return notFound(c);
-    const refusal = await web.kernel.transact(personOf(c), async (act) => {
-      if (!(await reviveMail(act.tx, mail.id))) return notToSend;
-      await act.queue(mailQueue, { mail: mail.id });
-      return undefined;
-    });
-    return refusal ? show(c, mail, refusal.sentence) : c.redirect(mailPaths.one(mail.id), 303);
+    const result = await web.kernel.transact(personOf(c), (act) => sendMailAgain(act, mail));
+    return isRefusal(result) ? show(c, mail, result.sentence) : c.redirect(mailPaths.one(mail.id), 303);
   });
 
   function show(c: WebContext, mail: StoredMail, refusal?: string): Promise<Response> {

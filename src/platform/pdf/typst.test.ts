@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
+import { renderInvoice } from '#src/documents/invoice.js';
+import { certificateInvoice } from '#src/documents/invoice.specimen.js';
 import { IncrementalUpdate } from './pdf-update.js';
-import { checkAccessibility, renderPdf, unprintableCharacters } from './typst.js';
+import { checkAccessibility, renderPdf } from './typst.js';
 
 const at = new Date('2026-11-24T09:32:05Z');
 
-test('a template that does not exist is named in the error', () => {
-  expect(() => renderPdf({ template: 'nowhere', data: {}, title: 'x', at })).toThrow(/nowhere/);
+test('a template that does not exist is named in the error', async () => {
+  await expect(renderPdf({ template: 'nowhere', data: {}, title: 'x', at })).rejects.toThrow(/nowhere/);
 });
 
-test('a template that lacks its data says which, and where', () => {
+test('a template that lacks its data says which, and where', async () => {
   const request = { template: 'invoice', data: { test: true }, title: 'x', at };
-  expect(() => renderPdf(request)).toThrow(/accounts\.typ|invoice\.typ/);
-  expect(() => checkAccessibility(request)).toThrow(/Typst refused invoice/);
+  await expect(renderPdf(request)).rejects.toThrow(/accounts\.typ|invoice\.typ/);
+  await expect(checkAccessibility(request)).rejects.toThrow(/Typst refused invoice/);
 });
 
-test('files are carried beside the data', () => {
+test('files are carried beside the data', async () => {
   const data = {
     test: true,
     reference: '1',
@@ -40,7 +42,7 @@ test('files are carried beside the data', () => {
       bytes: Buffer.from('<a/>'),
     },
   ];
-  const pdf = renderPdf({ template: 'mission-request', data, title: 'Demande', at, attach });
+  const pdf = await renderPdf({ template: 'mission-request', data, title: 'Demande', at, attach });
   const update = new IncrementalUpdate(pdf);
   const catalog = update.dictionary(update.root);
   expect(catalog.get('Names')).toContain('ordre.xml');
@@ -48,6 +50,14 @@ test('files are carried beside the data', () => {
   expect(catalog.get('ViewerPreferences')).toContain('/DisplayDocTitle true');
 });
 
-test('a form can ask which letters would not be printed', () => {
-  expect(unprintableCharacters({ name: 'Łukasz 李', list: ['é', '🙂'] })).toEqual(['李', '🙂']);
+test('documents asked for at once come each to its own caller, and a wrong one holds up none', async () => {
+  const request = { template: 'invoice', data: { test: true }, title: 'x', at };
+  const outcomes = await Promise.allSettled([
+    renderInvoice({ ...certificateInvoice(), reference: 'FA-1' }, at),
+    renderPdf(request),
+    renderInvoice({ ...certificateInvoice(), reference: 'FA-2' }, at),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const [first, , third] = outcomes.map((each) => (each.status === 'fulfilled' ? each.value : undefined));
+  expect(Buffer.from(first ?? []).equals(Buffer.from(third ?? []))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calendar } from '#src/platform/acts/actor.js';
 import { type Bench, openBench, testKernel } from '#test/kernel.js';
-import { codeMinutes, codeTries, makeCode, tryCode } from './codes.js';
+import { codeMinutes, codesAnHour, codeTries, makeCode, minutesBeforeCode, tryCode } from './codes.js';
 
 let bench: Bench;
 let personId: string;
@@ -55,4 +55,15 @@ test('what the database keeps tells nothing without the secret of the installati
     'wrong',
   );
   expect(await tried(code)).toBe('right');
+});
+
+test('another code leaves a minute after the last, and a few within the hour', () => {
+  const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 9, minutes));
+  expect(minutesBeforeCode([], at(0))).toBe(0);
+  expect(minutesBeforeCode([at(0)], at(0))).toBe(1);
+  expect(minutesBeforeCode([at(0)], at(1))).toBe(0);
+  const all = Array.from({ length: codesAnHour }, (_, n) => at(2 * n));
+  expect(minutesBeforeCode(all.slice(1), at(20))).toBe(0);
+  expect(minutesBeforeCode(all, at(20))).toBe(40);
+  expect(minutesBeforeCode(all, at(60))).toBe(0);
 });

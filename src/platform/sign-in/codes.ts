@@ -6,6 +6,24 @@ import type { Act } from '#src/platform/acts/act.js';
 export const codeMinutes = 10;
 export const codeTries = 5;
 
+/** Between two codes mailed for one act, and how many of them leave in an hour. */
+const pause = 60_000;
+const hour = 3_600_000;
+export const codesAnHour = 6;
+
+/** When the codes that count at `now` were mailed: those before no longer hold anything up. */
+export function codesCountSince(now: Date): Date {
+  return new Date(now.getTime() - hour);
+}
+
+/** The minutes to wait for another code, after those mailed within the hour, oldest first; 0 where none. */
+export function minutesBeforeCode(mailed: readonly Date[], now: Date): number {
+  const last = mailed.at(-1);
+  const sixth = mailed.at(-codesAnHour);
+  const free = Math.max(last ? last.getTime() + pause : 0, sixth ? sixth.getTime() + hour : 0);
+  return Math.max(0, Math.ceil((free - now.getTime()) / 60_000));
+}
+
 type CodeTables = {
   codes: {
     purpose: string;

@@ -13,6 +13,18 @@ export function Tag({ tone = 'neutral', children }: { tone?: Tone | undefined; c
   );
 }
 
+/** An address, which a line too short for it breaks before its « @ ». */
+export function EmailAddress({ of }: { of: string }): Html {
+  const at = of.lastIndexOf('@');
+  return (
+    <>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </>
+  );
+}
+
 interface AlertProps {
   tone?: 'info' | 'success' | 'warning' | 'danger' | undefined;
   title?: Child | undefined;

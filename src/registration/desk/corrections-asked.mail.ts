@@ -1,6 +1,6 @@
 import type { Act } from '#src/platform/acts/act.js';
 import { ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import type { MailItem } from '#src/platform/mail/mail.js';
 import { expectedDocuments } from '#src/registration/configuration.js';
 import { dateDefect } from '#src/registration/documents/document-rules.js';

@@ -1,5 +1,5 @@
 import { operatorOf } from '#src/directory/index.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { factsOf } from '#src/registration/store.js';

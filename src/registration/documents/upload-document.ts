@@ -4,7 +4,6 @@ import { acceptUpload, storeFile } from '#src/platform/web/files.js';
 import { expectedDocuments, mostVersions } from '#src/registration/configuration.js';
 import { fileEvent } from '#src/registration/events.js';
 import type { DocumentInput } from '#src/registration/file/file-input.js';
-import { rememberWhoTyped } from '#src/registration/file/fill-in-file.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { isHolder } from '#src/registration/parties-on-file.js';
@@ -44,7 +43,6 @@ export async function uploadDocument(
       identity_expires: input.expires,
     });
   }
-  await rememberWhoTyped(act, id);
   return file;
 }
 

@@ -1,5 +1,5 @@
 import { ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile, mailReason } from '#src/registration/mail-file.js';

@@ -7,9 +7,9 @@ import type { Typed } from '#src/platform/web/form.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { fileTable } from '#src/registration/holder-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
-import { isHolder, partiesOnFile } from '#src/registration/parties-on-file.js';
+import { partiesOnFile } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { type FileChange, fileRow, lockFile, tables, updateFile } from '#src/registration/store.js';
+import { type FileChange, fileRow, lockFile, tables } from '#src/registration/store.js';
 import type { IdentityInput } from './file-input.js';
 
 /** Keeps the holder's data. Typed by the correspondent, they wait for the holder to confirm them. */
@@ -61,24 +61,6 @@ export async function saveDraft(act: Act, id: string, draft: Typed): Promise<tru
   return true;
 }
 
-async function keep(act: Act, id: string, part: string, change: FileChange): Promise<FileFacts | Refusal> {
-  const file = await moveHolderFile(act, id, 'fill-in', { data: { part } }, change);
-  if (!isRefusal(file)) await rememberWhoTyped(act, id);
-  return file;
-}
-
-/** The holder has come, or somebody prepared the file for them and may not judge it later. */
-export async function rememberWhoTyped(act: Act, id: string): Promise<void> {
-  const { actor } = act;
-  const found = await lockFile(act.tx, id);
-  if (actor.kind !== 'person' || !found) return;
-  const { row } = found;
-  if (isHolder(row, actor)) {
-    if (!row.opened_at) await updateFile(act.tx, id, { opened_at: act.now });
-    return;
-  }
-  await updateFile(act.tx, id, {
-    confirmed_at: null,
-    ...(row.prepared_by.includes(actor.id) ? {} : { prepared_by: [...row.prepared_by, actor.id] }),
-  });
+function keep(act: Act, id: string, part: string, change: FileChange): Promise<FileFacts | Refusal> {
+  return moveHolderFile(act, id, 'fill-in', { data: { part } }, change);
 }

@@ -1,6 +1,6 @@
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile } from '#src/registration/mail-file.js';

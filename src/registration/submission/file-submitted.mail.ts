@@ -1,6 +1,6 @@
 import { operatorOf } from '#src/directory/index.js';
 import { ofName } from '#src/platform/french/french.js';
-import type { Reaction } from '#src/platform/jobs/jobs.js';
+import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { filePaths } from '#src/registration/paths.js';

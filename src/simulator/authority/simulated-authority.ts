@@ -87,7 +87,8 @@ function adapter(db: Database, clock: Clock, authority: Authority, past = false)
     atTime: (other) => adapter(db, other, authority, true),
     async order(request) {
       const reference = await once(`order:${request.key}`, async () => `TEST-${digits(request.order, 6)}`);
-      await say({ id: `order:${request.key}`, kind: 'order-acknowledged', order: request.order, reference });
+      const { order, key: sending } = request;
+      await say({ id: `order:${sending}`, kind: 'order-acknowledged', order, sending, reference });
     },
     async callOff({ key }) {
       await once(`call-off:${key}`, async () => clock().toISOString());

@@ -42,7 +42,7 @@ beforeAll(async () => {
   served = await serveAuthority(authority, { now: () => now });
   issued = await issue();
   signer = signingKey(issued);
-  plain = renderOrderForm(orderForm(), signedOn);
+  plain = await renderOrderForm(orderForm(), signedOn);
   sealed = await sealPdf(plain, { signer, authority: stamps(), at: signedOn, reason: 'Bon pour commande' });
 });
 

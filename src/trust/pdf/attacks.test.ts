@@ -22,7 +22,7 @@ let signer: SigningKey;
 beforeAll(async () => {
   const authority = await foundAuthority();
   signer = await authority.issue('Gwenaëlle Kerbellec TEST');
-  plain = Buffer.from(renderOrderForm(orderForm(), at));
+  plain = Buffer.from(await renderOrderForm(orderForm(), at));
   signed = Buffer.from(await sealPdf(plain, { signer, at }));
   countersigned = Buffer.from(await sealPdf(signed, { signer, at, field: 'Contreseing' }));
 });

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** Limits of one judgement of hostile bytes. */
+/** Limits of one job, which may be about hostile bytes. */
 interface IsolationLimits {
   readonly milliseconds: number;
   readonly megabytes: number;
@@ -8,7 +8,7 @@ interface IsolationLimits {
 
 const isolationLimits: IsolationLimits = { milliseconds: 10_000, megabytes: 256 };
 
-/** What came of a judgement: its result, or the limit that ended it. */
+/** What came of a job: its result, or the limit that ended it. */
 type Isolated<Result> =
   | { readonly result: Result }
   | { readonly limit: 'time-limit' | 'memory-limit' | 'crashed' };
@@ -95,8 +95,8 @@ export class IsolatedThread<Message, Result> {
   }
 }
 
-/** A thread's file beside this one, in the sources and in the build. */
-export function threadFile(name: string): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./${name}.${extension}`, import.meta.url);
+/** A thread's file beside the module that asks for it, in the sources; beside all code, in the build. */
+export function threadFile(name: string, beside: string): URL {
+  const extension = beside.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./${name}.${extension}`, beside);
 }

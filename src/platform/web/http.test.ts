@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '#src/platform/acts/actor.js';
@@ -119,7 +120,8 @@ test('whose session ends while their form is on its way does nothing with it', a
     shellOf: bareShell,
   });
   const onItsWay = {
-    pull(controller: ReadableStreamDefaultController) {
+    async pull(controller: ReadableStreamDefaultController) {
+      await sleep(1100);
       controller.enqueue(new TextEncoder().encode('adresse=rue'));
       arrived = true;
       controller.close();

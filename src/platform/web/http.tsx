@@ -143,8 +143,9 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   // A body may be minutes on its way: whoever sends it has the roles and the session of the moment at which it is there.
   app.use(async (c, next) => {
     if (c.get('actor') && c.req.header('content-type')) {
+      const begun = performance.now();
       await wholeBody(c as WebContext);
-      c.set('actor', await actorOf(c.req.raw.headers));
+      if (performance.now() - begun > longOnItsWay) c.set('actor', await actorOf(c.req.raw.headers));
     }
     await next();
   });
@@ -166,6 +167,9 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
   });
   return app;
 }
+
+/** Milliseconds. */
+const longOnItsWay = 1000;
 
 /** Whether what stands around every page can be read: not while the database is away. */
 function shown(c: WebContext): Promise<boolean> {

@@ -16,7 +16,7 @@ import { createLog } from '#src/platform/log.js';
 import { certificateTable, fileTable } from '#src/registration/index.js';
 import { openSimulatedAuthority } from '#src/simulator/index.js';
 import { type FreshDatabase, freshDatabase } from '#test/database.js';
-import { fillHistory, mix, openProgress } from './fill-history.js';
+import { fillHistory, mix, olderShare, openProgress } from './fill-history.js';
 import { type History, openHistory } from './history.js';
 
 /**
@@ -97,7 +97,7 @@ test('the mix of the demonstration is told without a fault, in every state, and 
     await fillPeople(act);
   });
   // the mix once, and the recent orders after it
-  const total = Number(process.env.HISTORY ?? Math.ceil((mix.length * 4) / 3));
+  const total = Number(process.env.HISTORY ?? Math.ceil(mix.length / olderShare));
   expect(await fillHistory(histories, total, log, () => false)).toBe(0);
 
   const told = async (table: string): Promise<string[]> => {

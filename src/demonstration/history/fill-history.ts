@@ -23,7 +23,7 @@ interface Plan {
   readonly lifetime?: LifetimeStage;
 }
 
-/** The mix of states, so that each list and board has something true to show; repeated over the first three quarters. */
+/** The mix of states, so that each list and board has something true to show; repeated over the older orders. */
 export const mix: readonly Plan[] = [
   { stage: 'transmitted', files: ['validated'], visit: 'handed-over', invoices: 'paid', lifetime: 'resumed' },
   { stage: 'transmitted', files: ['validated'], visit: 'proposed' },
@@ -76,7 +76,7 @@ export const mix: readonly Plan[] = [
   { stage: 'transmitted', files: ['validated'], visit: 'to-propose', key: 'damaged' },
 ];
 
-/** The last quarter, of these days: nobody had time to finish them, and what they wait for is not late. */
+/** The last ones, of these days: nobody had time to finish them, and what they wait for is not late. */
 const recent: readonly Plan[] = [
   { stage: 'submitted' },
   { stage: 'draft' },
@@ -90,9 +90,12 @@ const recent: readonly Plan[] = [
   { stage: 'to-sign' },
 ];
 
+/** The share of the orders that had time to go anywhere; a contract gets known, so that the latest days bring more. */
+export const olderShare = 3 / 5;
+
 /** What is told of an order, and how many days ago it began: the oldest first, so that numbers follow dates. */
 function planned(index: number, total: number): { plan: Plan; daysAgo: number } {
-  const older = Math.ceil((total * 3) / 4);
+  const older = Math.ceil(total * olderShare);
   if (index < older) {
     return { plan: at(mix, index), daysAgo: 48 - (36 * index) / older };
   }

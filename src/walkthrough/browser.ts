@@ -45,11 +45,16 @@ export class Browser {
 
   /** Fills in the form of that button, as the page shows it, and presses the button. Anything but « done » is an error. */
   async press(label: string, filled: Filled = {}): Promise<Page> {
-    const found = this.page.button(label);
-    if (!found) throw new Unexpected(`« ${this.page.title} » n’a pas de bouton « ${label} »`);
-    const answer = await this.send(found.form, filled, found.button);
+    const answer = await this.attempt(label, filled);
     if (answer.status >= 400) throw new Unexpected(`« ${label} » : refusé. ${answer.complaint}`);
     return answer;
+  }
+
+  /** The same, where the answer may be a refusal. */
+  async attempt(label: string, filled: Filled = {}): Promise<Page> {
+    const found = this.page.button(label);
+    if (!found) throw new Unexpected(`« ${this.page.title} » n’a pas de bouton « ${label} »`);
+    return this.send(found.form, filled, found.button);
   }
 
   /** Sends a form; the page that follows is returned whatever its status. */

@@ -112,6 +112,9 @@ export const secondVisit: readonly Step[] = [
     who: nameOf(absent),
     what: 'choisit un horaire',
     async run(relay) {
+      // the first proposal was mailed too; who picks before the mail of the second leaves is not sent it any more
+      const { mailbox, patience: seconds } = relay;
+      await mailbox.wait(absent.email, 'Choisissez l’horaire', { different: 2, seconds });
       await pick(relay, await enter(relay, absent), absent);
     },
   },

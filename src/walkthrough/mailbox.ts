@@ -55,18 +55,20 @@ export class Mailbox {
     return this.received.length;
   }
 
-  /** The newest mail to that address whose subject has these words, after a mark; waits for it. */
+  /** The newest mail to that address whose subject has these words, after a mark; waits until there are so many different ones. */
   async wait(
     to: string,
     subject: string,
-    options: { after?: number; seconds: number },
+    options: { after?: number; different?: number; seconds: number },
   ): Promise<ReceivedMail> {
     const deadline = Date.now() + options.seconds * 1000;
     for (;;) {
       const found = this.received
         .slice(options.after ?? 0)
-        .findLast((mail) => mail.to === to && mail.subject.includes(subject));
-      if (found) return found;
+        .filter((mail) => mail.to === to && mail.subject.includes(subject));
+      const last = found.at(-1);
+      if (last && new Set(found.map(({ messageId }) => messageId)).size >= (options.different ?? 1))
+        return last;
       const left = deadline - Date.now();
       if (left <= 0) throw new Unexpected(`aucun courriel « ${subject} » n’est arrivé à ${to}`);
       await new Promise<void>((resolve) => {

@@ -109,10 +109,15 @@ export async function withCode(
   browser: Browser,
   code: { ask: () => Promise<Page>; to: string; subject: string; give: string },
 ): Promise<Page> {
+  let used = 0;
   for (let tries = 0; tries < 3; tries++) {
-    const after = relay.mailbox.mark;
-    await code.ask();
-    const mail = await mailTo(relay, code.to, code.subject, after);
+    const before = relay.mailbox.mark;
+    const asked = await code.ask();
+    if (asked.status >= 400 && !relay.rough)
+      throw new Unexpected(`aucun code à ${code.to}. ${asked.complaint}`);
+    // Asked again too soon, the first answer being lost: the code is the one that is on its way already.
+    const mail = await mailTo(relay, code.to, code.subject, asked.status < 400 ? before : used);
+    used = relay.mailbox.received.indexOf(mail) + 1;
     const found = browser.page.button(code.give);
     if (!found) throw new Unexpected(`« ${browser.page.title} » ne demande pas de code`);
     const answer = await browser.send(found.form, { code: codeIn(mail) }, found.button);

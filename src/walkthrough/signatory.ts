@@ -36,7 +36,7 @@ async function sign(relay: Relay): Promise<void> {
   await withCode(relay, browser, {
     ask: async () => {
       await browser.open(page);
-      return browser.press('Recevoir le code de signature', { conditions: 'oui', mission: 'oui' });
+      return browser.attempt('Recevoir le code de signature', { conditions: 'oui', mission: 'oui' });
     },
     to: mayor.email,
     subject: 'Code de signature',

@@ -4,10 +4,10 @@ import { asMarkdown, type Report, tablesOf } from './report.js';
 export function performanceDocument(report: Report): string {
   const day = report.at.toISOString().slice(0, 16).replace('T', ' ');
   const [before, after] = report.load;
-  // The load at the end is the measuring itself; the one before it is others'.
+  // The load at the end is the measuring itself; the one before it is what came before, or others'.
   const busy =
     before > 2
-      ? ' **D’autres occupaient les deux cœurs** : débits, p50, p95 et démarrages sont bien plus mauvais que sur une machine au calme ; les temps de processeur en souffrent moins, et les rapports, pris à tour de rôle, le moins.'
+      ? ' **La machine venait d’être occupée, ou l’était encore** : débits, p50, p95 et démarrages peuvent être bien plus mauvais que sur une machine au calme ; les temps de processeur en souffrent moins, et les rapports, pris à tour de rôle, le moins.'
       : '';
   return `# Les mesures
 

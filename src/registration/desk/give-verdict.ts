@@ -40,9 +40,8 @@ export async function giveVerdict(
   kind: string,
   input: VerdictInput,
 ): Promise<FileFacts | Refusal> {
-  const found = await lockFile(act.tx, id);
-  if (!found || act.actor.kind !== 'person') return notYourPart;
-  const { facts } = found;
+  const facts = await lockFile(act.tx, id);
+  if (!facts || act.actor.kind !== 'person') return notYourPart;
   const row = permit(fileTable, facts.state, 'validate', partiesOnFile(facts, act.actor));
   if (isRefusal(row)) return row;
   const refusal = separation(facts, act.actor);

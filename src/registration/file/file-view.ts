@@ -66,10 +66,17 @@ export async function piecesOfFile(
   file: Pick<FileFacts, 'id' | 'situation' | 'usages'>,
   now: Date,
 ): Promise<Piece[]> {
-  const [expected, documents] = await Promise.all([
-    expectedDocuments(db, file, now),
-    documentsOf(db, file.id),
-  ]);
+  return besideExpected(db, file, await documentsOf(db, file.id), now);
+}
+
+/** The same, of documents that are read already. */
+export async function besideExpected(
+  db: Database,
+  file: Pick<FileFacts, 'situation' | 'usages'>,
+  documents: readonly FileDocument[],
+  now: Date,
+): Promise<Piece[]> {
+  const expected = await expectedDocuments(db, file, now);
   return expected.map((each) => ({
     expected: each,
     document: documents.find((document) => document.kind === each.kind && document.version_id !== null),

@@ -102,8 +102,12 @@ function typedBy({ actor, now }: Act, file: FileFacts): FileChange {
   };
 }
 
-/** Told by the custody of tokens: whether the delivery centre holds this file's token. No visit is agreed before. */
-export async function setTokenReady(act: Act, fileId: string, ready: boolean): Promise<void> {
+/**
+ * Told by the custody of tokens: whether the delivery centre holds the token of this file's certificate. No visit is
+ * agreed before, nor for a certificate that is not to be handed over.
+ */
+export async function setTokenReady(act: Act, fileId: string, held: boolean): Promise<void> {
   const file = await lockFile(act.tx, fileId);
+  const ready = held && file?.certificate_state === 'issued';
   if (file && file.token_ready !== ready) await updateFile(act.tx, fileId, { token_ready: ready });
 }

@@ -71,10 +71,6 @@ export const refusals = {
     'data-frozen',
     'Le dossier est déposé : il ne peut plus être modifié, sauf si le bureau d’enregistrement demande une correction.',
   ),
-  identityByHolderOnly: refuse(
-    'identity-by-holder-only',
-    'La pièce d’identité est déposée par le titulaire lui-même, jamais en son nom.',
-  ),
   documentNotExpected: refuse(
     'document-not-expected',
     'Cette pièce n’est pas demandée pour ce dossier. Rechargez la page pour voir la liste à jour.',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   authorityQueue,
   type CertificationAuthority,
@@ -24,8 +25,8 @@ export function issuanceWorker(authority: CertificationAuthority): Worker {
     retryDelay: 5,
     retryLimit: 15,
     async run(kernel, data) {
-      const certificate = await certificateIn(kernel, data);
-      if (!certificate || !(await toAsk(kernel, certificate))) return;
+      const certificate = await toAsk(kernel, data);
+      if (!certificate) return;
       const request = certificate.request as Omit<IssueRequest, 'key'>;
       const issued = await authority.issue({ ...request, key: certificate.id });
       const recorded = await kernel.transact({ kind: 'outside', name: authority.name }, async (act) => {
@@ -86,19 +87,20 @@ export async function recordIssued(
 }
 
 /**
- * Whether the authority has something to be asked: the certificate of a request that stands, or of one called off after
- * it was asked, to be revoked should it exist.
+ * What the authority has to be asked: the certificate of a request that stands, or of one called off after it was
+ * asked, to be revoked should it exist.
  */
-async function toAsk(kernel: Kernel, { id, state, asked_at }: CertificateRow): Promise<boolean> {
-  if (state === 'called-off') return asked_at !== null;
-  if (state !== 'requested') return false;
-  const { numUpdatedRows } = await tables(kernel.db)
+async function toAsk(kernel: Kernel, data: unknown): Promise<CertificateRow | undefined> {
+  const asked = await tables(kernel.db)
     .updateTable('certificates')
-    .set({ asked_at: asked_at ?? kernel.clock() })
-    .where('id', '=', id)
+    .set({ asked_at: sql`coalesce(asked_at, ${kernel.clock()})` })
+    .where('id', '=', (data as { certificate: string }).certificate)
     .where('state', '=', 'requested')
+    .returningAll()
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (asked) return asked;
+  const found = await certificateIn(kernel, data);
+  return found?.state === 'called-off' && found.asked_at ? found : undefined;
 }
 
 function certificateIn(kernel: Kernel, data: unknown): Promise<CertificateRow | undefined> {

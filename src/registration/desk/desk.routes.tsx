@@ -113,33 +113,30 @@ export function deskRoutes(web: Web): WebRoutes {
   });
 
   routes.post('/controle/:id/pieces/:kind/verdict', async (c) => {
-    const found = await opened(c);
-    if (!found) return notFound(c);
-    const { facts, now } = found.view;
-    const kind = c.req.param('kind');
+    const { id, kind } = c.req.param();
     const form = await readForm(c, verdictInput);
     const typed = {
       reason: String(form.typed.reason ?? ''),
       comment: String(form.typed.comment ?? ''),
     };
-    if (!form.ok) return deskPage(c, found, { errors: form.errors, typed, status: 422, kind });
-    const result = await web.kernel.transact(personOf(c), (act) =>
-      giveVerdict(act, facts.id, kind, form.value),
-    );
+    const again = async (
+      status: 409 | 422,
+      said: Pick<DeskFileProps, 'refusal' | 'errors'>,
+    ): Promise<Response> => {
+      const found = await opened(c);
+      return found ? deskPage(c, found, { ...said, kind, typed, status }) : notFound(c);
+    };
+    if (!form.ok) return again(422, { errors: form.errors });
+    const result = await web.kernel.transact(personOf(c), (act) => giveVerdict(act, id, kind, form.value));
     if (isRefusal(result)) {
-      const fresh = (await opened(c)) ?? found;
       return refused(c, result, ({ refused: code, sentence }, status) =>
-        deskPage(c, fresh, {
-          kind,
-          typed,
-          status,
-          ...(code === 'comment-missing' ? { errors: { comment: sentence } } : { refusal: sentence }),
-        }),
+        again(status, code === 'comment-missing' ? { errors: { comment: sentence } } : { refusal: sentence }),
       );
     }
-    const pieces = await besideExpected(web.db, facts, result, now);
+    const { file, documents } = result;
+    const pieces = await besideExpected(web.db, file, documents, web.kernel.clock());
     const next = pieces.find(({ document }) => document && !document.outcome);
-    return c.redirect(filePaths.desked(facts.id, next?.expected.kind ?? kind), 303);
+    return c.redirect(filePaths.desked(id, next?.expected.kind ?? kind), 303);
   });
 
   const conclusion = (path: string, conclude: typeof validateFile): void => {

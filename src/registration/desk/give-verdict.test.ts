@@ -28,6 +28,12 @@ describe('the registration officer', () => {
     ]);
     expect((await desk.as(elsewhere).get(`/controle/${file}`)).status).toBe(404);
     expect((await desk.as(elsewhere).get(`/controle/${file}/pieces/identity/1`)).status).toBe(404);
+    const { html } = await desk.as(officer).get(`/controle/${file}?piece=mandate`);
+    const shown = { sha256: hidden(html, 'sha256'), verdict: hidden(html, 'verdict') };
+    for (const verdict of [{ ...shown, outcome: 'accepted' }, {}]) {
+      const judged = await desk.as(elsewhere).post(`/controle/${file}/pieces/mandate/verdict`, verdict);
+      expect(judged.status).toBe(404);
+    }
     const { location } = await desk.as(null).get(`/controle/${file}`);
     expect(location).toContain('/connexion');
   });

@@ -5,6 +5,7 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal
 import { permit } from '#src/platform/acts/steps.js';
 import { documentsOf, insertVerdict } from '#src/registration/documents/document-store.js';
 import { fileEvent } from '#src/registration/events.js';
+import type { FileFacts } from '#src/registration/file-facts.js';
 import { fileTable } from '#src/registration/holder-file.js';
 import { partiesOnFile } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
@@ -32,14 +33,14 @@ type VerdictInput = z.output<typeof verdictInput>;
 
 /**
  * Judges one piece of a submitted file. The verdict is bound to the bytes seen (rule 9): a piece replaced meanwhile,
- * or judged by somebody else, is shown again instead. Returns the pieces with their outcomes as they now are.
+ * or judged by somebody else, is shown again instead. Returns the file, and its pieces with their outcomes as they now are.
  */
 export async function giveVerdict(
   act: Act,
   id: string,
   kind: string,
   input: VerdictInput,
-): Promise<FileDocument[] | Refusal> {
+): Promise<{ file: FileFacts; documents: FileDocument[] } | Refusal> {
   const facts = await lockFile(act.tx, id);
   if (!facts || act.actor.kind !== 'person') return notYourPart;
   const row = permit(fileTable, facts.state, 'validate', partiesOnFile(facts, act.actor));
@@ -73,5 +74,6 @@ export async function giveVerdict(
     }),
   );
   const { outcome } = input;
-  return documents.map((each) => (each === document ? { ...each, outcome } : each));
+  const judged = documents.map((each) => (each === document ? { ...each, outcome } : each));
+  return { file: facts, documents: judged };
 }

@@ -37,28 +37,21 @@ export function myDocumentsRoutes(web: Web): WebRoutes {
     return view ? documentsPage(c, view) : notFound(c);
   });
   routes.post('/mon-dossier/:id/pieces/:kind', async (c) => {
-    const view = await myFile(web, c);
-    const kind = c.req.param('kind');
-    if (!view) return notFound(c);
+    const { id, kind } = c.req.param();
+    const again = async (typed: Typed, errors: FieldErrors, status: 409 | 422): Promise<Response> => {
+      const view = await myFile(web, c);
+      return view ? documentsPage(c, view, { kind, typed, errors, status }) : notFound(c);
+    };
     const form = await readForm(c, z.object({ [kind]: documentInput }));
-    if (!form.ok) {
-      return documentsPage(c, view, { kind, typed: form.typed, errors: form.errors, status: 422 });
-    }
+    if (!form.ok) return again(form.typed, form.errors, 422);
     const input = form.value[kind] as z.output<typeof documentInput>;
-    const result = await web.kernel.transact(personOf(c), (act) =>
-      uploadDocument(act, view.facts.id, kind, input),
-    );
+    const result = await web.kernel.transact(personOf(c), (act) => uploadDocument(act, id, kind, input));
     if (isRefusal(result)) {
       return refused(c, result, (refusal, status) =>
-        documentsPage(c, view, {
-          kind,
-          typed: form.typed,
-          errors: { [`${kind}.${fieldOf(refusal, input)}`]: refusal.sentence },
-          status,
-        }),
+        again(form.typed, { [`${kind}.${fieldOf(refusal, input)}`]: refusal.sentence }, status),
       );
     }
-    return c.redirect(filePaths.documents(view.facts.id, kind), 303);
+    return c.redirect(filePaths.documents(id, kind), 303);
   });
   routes.get('/mon-dossier/:id/pieces/:kind/:number{[1-9][0-9]{0,3}}', async (c) => {
     const view = await myFile(web, c);

@@ -77,6 +77,19 @@ describe('pieces', () => {
     expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''[\w%.-]+$/);
   });
 
+  test('are deposited by their holder alone: nobody else finds the address, whatever they send there', async () => {
+    const { file, holder } = await steps.invited();
+    const unheard = { ...desk.author, email: 'personne@exemple.fr' };
+    for (const other of [desk.author, unheard]) {
+      expect((await steps.deposit(file, other, 'mandate')).status).toBe(404);
+      expect((await steps.deposit(file, other, 'identity')).status).toBe(404);
+      expect((await steps.deposit(file, other, 'mandate', { dated: 'hier' })).status).toBe(404);
+    }
+    expect(await steps.stateOf(file)).toBe('invited');
+    expect((await steps.deposit(file, holder, 'mandate')).status).toBe(303);
+    expect((await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`)).status).toBe(200);
+  });
+
   test('of identity are kept by references only: the number itself is nowhere', async () => {
     const { file, holder } = await steps.invited();
     const refused = await steps.deposit(file, holder, 'identity', { last4: '19AB12345' });

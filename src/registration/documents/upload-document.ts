@@ -1,5 +1,5 @@
 import type { Act } from '#src/platform/acts/act.js';
-import { isRefusal, type Refusal, refuse } from '#src/platform/acts/refusal.js';
+import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/acts/refusal.js';
 import { acceptUpload, storeFile } from '#src/platform/web/files.js';
 import { expectedDocuments, mostVersions } from '#src/registration/configuration.js';
 import { fileEvent } from '#src/registration/events.js';
@@ -14,7 +14,7 @@ import { dateDefect, type ExpectedDocument } from './document-rules.js';
 import { addVersion, documentsOf } from './document-store.js';
 
 /**
- * Deposits a piece or a new version of it; without a file, corrects the dates of the version that is there, as
+ * The holder deposits a piece or a new version of it; without a file, corrects the dates of the version that is there, as
  * long as nobody has judged it. Judged by its content. A piece already accepted stays as it is, unless its dates no longer hold.
  */
 export async function uploadDocument(
@@ -25,10 +25,9 @@ export async function uploadDocument(
 ): Promise<FileFacts | Refusal> {
   const file = await moveHolderFile(act, id, 'fill-in', { data: { document: kind } });
   if (isRefusal(file)) return file;
+  if (act.actor.kind !== 'person' || !isHolder(file, act.actor)) return notYourPart;
   const expected = (await expectedDocuments(act.tx, file, act.now)).find((each) => each.kind === kind);
   if (!expected) return refusals.documentNotExpected;
-  if (act.actor.kind !== 'person') return refusals.documentNotExpected;
-  if (expected.identity && !isHolder(file, act.actor)) return refusals.identityByHolderOnly;
   const before = (await documentsOf(act.tx, id)).find((each) => each.kind === kind);
   const refusal = await refusedInput(act, expected, before, input);
   if (refusal) return refusal;

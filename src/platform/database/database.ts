@@ -68,15 +68,18 @@ function sessionSettings({ synchronousCommit, preparing }: DatabaseOptions): str
 
 const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 };
 
+const textArray = pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[];
+
 function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
-  const textArray = pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[];
   if (type === oid.int8) return toNumber;
   if (type === oid.date) return String;
   if (type === oid.dateArray) return textArray;
-  if (type === oid.int8Array) {
-    return (value: string) => textArray(value).map((item) => (item === null ? null : toNumber(item)));
-  }
+  if (type === oid.int8Array) return toNumbers;
   return pg.types.getTypeParser(type, format);
+}
+
+function toNumbers(value: string): (number | null)[] {
+  return textArray(value).map((item) => (item === null ? null : toNumber(item)));
 }
 
 function toNumber(value: string): number {

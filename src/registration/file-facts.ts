@@ -56,4 +56,10 @@ export type FileFacts = {
   entered_on_behalf: boolean;
   /** Address of the legal representative who signed the order. */
   signatory_email: string | null;
+  birth_name: string;
+  birth_place: string;
+  /** First visit of the holder since their address is this one. */
+  opened_at: Date | null;
+  /** How often the holder was reminded in this state. */
+  warned: number;
 };

@@ -10,8 +10,7 @@ import type { FileFacts } from './file-facts.js';
 import { type FileState, type FileStep, fileTable } from './holder-file.js';
 import { isHolder, partiesOnFile } from './parties-on-file.js';
 import { refusals } from './refusals.js';
-import type { HolderFileRow } from './rows.js';
-import { type FileChange, factsOf, lockFile, updateFile } from './store.js';
+import { type FileChange, lockFile, updateFile } from './store.js';
 import type { Reason } from './types.js';
 
 interface FileMove {
@@ -40,8 +39,9 @@ const ends: readonly FileState[] = fileTable.ends;
 
 /**
  * Takes a step of the holder's file under a lock of its row: judges part, state and separation, saves, publishes.
- * Returns the file as it now is. What a step needs besides (documents accepted, a slot that is free) is the
- * caller's to judge first, with `change` to save in the same update.
+ * Returns the file as the step saved it; what followed from it in this act, of its certificate and its token, is
+ * `factsOf`'s to tell. What a step needs besides (documents accepted, a slot that is free) is the caller's to judge
+ * first, with `change` to save in the same update.
  */
 export async function moveHolderFile(
   act: Act,
@@ -50,9 +50,8 @@ export async function moveHolderFile(
   move: FileMove = {},
   change: FileChange = {},
 ): Promise<FileFacts | Refusal> {
-  const found = await lockFile(act.tx, fileId);
-  if (!found) return notYourPart;
-  const { facts } = found;
+  const facts = await lockFile(act.tx, fileId);
+  if (!facts) return notYourPart;
   const row = permit(fileTable, facts.state, step, move.as ?? partiesOnFile(facts, act.actor));
   if (isRefusal(row)) return row;
   if (row.reason && !move.reason) return refusals.reasonMissing;
@@ -67,15 +66,16 @@ export async function moveHolderFile(
   }
   const to = target === 'same' ? facts.state : target;
   const moved = to !== facts.state;
-  await updateFile(act.tx, fileId, {
+  const saved: FileChange = {
     ...(moved ? { state: to, since: act.now, warned: 0 } : {}),
     ...(ends.includes(to) ? { ended_at: act.now } : {}),
     ...(row.reason || moved ? { reason: move.reason ?? null } : {}),
     ...(moved && to !== 'scheduled' ? { visit_at: null } : {}),
     ...(move.visitAt ? { visit_at: move.visitAt } : {}),
-    ...(step === 'fill-in' ? typedBy(act, found.row) : {}),
+    ...(step === 'fill-in' ? typedBy(act, facts) : {}),
     ...change,
-  });
+  };
+  await updateFile(act.tx, fileId, saved);
   await act.publish(
     fileEvent(
       fileEvents[step],
@@ -89,13 +89,11 @@ export async function moveHolderFile(
       move.about,
     ),
   );
-  const after = await factsOf(act.tx, fileId);
-  if (!after) throw new Error('a file vanished while it was locked');
-  return after;
+  return { ...facts, ...saved, version: facts.version + 1 };
 }
 
 /** The holder has come, or somebody prepared the file for them and may not judge it later. */
-function typedBy({ actor, now }: Act, file: HolderFileRow): FileChange {
+function typedBy({ actor, now }: Act, file: FileFacts): FileChange {
   if (actor.kind !== 'person') return {};
   if (isHolder(file, actor)) return { opened_at: file.opened_at ?? now };
   return {
@@ -104,8 +102,12 @@ function typedBy({ actor, now }: Act, file: HolderFileRow): FileChange {
   };
 }
 
-/** Told by the custody of tokens: whether the delivery centre holds this file's token. No visit is agreed before. */
-export async function setTokenReady(act: Act, fileId: string, ready: boolean): Promise<void> {
-  const found = await lockFile(act.tx, fileId);
-  if (found && found.facts.token_ready !== ready) await updateFile(act.tx, fileId, { token_ready: ready });
+/**
+ * Told by the custody of tokens: whether the delivery centre holds the token of this file's certificate. No visit is
+ * agreed before, nor for a certificate that is not to be handed over.
+ */
+export async function setTokenReady(act: Act, fileId: string, held: boolean): Promise<void> {
+  const file = await lockFile(act.tx, fileId);
+  const ready = held && file?.certificate_state === 'issued';
+  if (file && file.token_ready !== ready) await updateFile(act.tx, fileId, { token_ready: ready });
 }

@@ -80,20 +80,11 @@ export function tables(db: Database | Tx): Kysely<RegistrationTables> {
   return db.withTables<RegistrationTables>() as unknown as Kysely<RegistrationTables>;
 }
 
-/** The row of the file, locked until the act ends; then what the view says of it. */
-export async function lockFile(
-  tx: Tx,
-  id: string,
-): Promise<{ row: HolderFileRow; facts: FileFacts } | undefined> {
+/** The file, its row locked until the act ends: as it is once the lock is had. */
+export async function lockFile(tx: Tx, id: string): Promise<FileFacts | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await tables(tx)
-    .selectFrom('holder_files')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  const facts = row && (await factsOf(tx, id));
-  return facts && { row, facts };
+  const { rows } = await sql<FileFacts>`SELECT * FROM lock_file(${id})`.execute(tx);
+  return rows[0];
 }
 
 export function factsOf(db: Database | Tx, id: string): Promise<FileFacts | undefined> {
@@ -101,8 +92,14 @@ export function factsOf(db: Database | Tx, id: string): Promise<FileFacts | unde
   return tables(db).selectFrom('file_facts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export function fileRow(db: Database | Tx, id: string): Promise<HolderFileRow | undefined> {
-  return tables(db).selectFrom('holder_files').selectAll().where('id', '=', id).executeTakeFirst();
+/** What was being typed in the file and is not kept yet. */
+export async function draftOf(db: Database, id: string): Promise<HolderFileRow['draft']> {
+  const row = await tables(db)
+    .selectFrom('holder_files')
+    .select('draft')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.draft ?? null;
 }
 
 /** Files of an order, in the order of its holders. */

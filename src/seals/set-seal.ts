@@ -1,21 +1,20 @@
 import type { Act, Kernel } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
-import type { Database } from '#src/platform/database/database.js';
 import type { Schedule, Worker } from '#src/platform/jobs/jobs.js';
-import { readFile, storeFile } from '#src/platform/web/files.js';
+import { storeFile } from '#src/platform/web/files.js';
 import { TimestampRefused } from '#src/trust/index.js';
 import { sealQueue } from './ask-for-seal.js';
 import type { Sealer } from './sealer.js';
 import {
   documentsToSeal,
-  findSeal,
   keepSealed,
   lockWaiting,
   type SealPurpose,
   type SealRow,
   updateSeal,
-  waitingBefore,
+  updateWaiting,
   waitingSince,
+  waitingUpTo,
 } from './store.js';
 
 /** Minutes after which documents leave without their seal, when the authority can't be reached. */
@@ -35,11 +34,12 @@ export function sealWorker(sealer: Sealer | undefined): Worker {
     retryDelay: 2,
     retryLimit: 8,
     async run(kernel, data) {
-      const seal = await findSeal(kernel.db, (data as { seal: string }).seal);
-      if (seal?.state !== 'waiting') return;
+      const { seal: id } = data as { seal: string };
+      const waiting = await waitingUpTo(kernel.db, id);
+      const seal = waiting.at(-1);
+      if (seal?.id !== id) return;
       if (!sealer) return goWithout(kernel, seal);
-      for (const each of [...(await waitingBefore(kernel.db, seal)), seal])
-        await setSeal(kernel, sealer, each);
+      for (const each of waiting) await setSeal(kernel, sealer, each);
     },
   };
 }
@@ -89,31 +89,32 @@ interface Made {
 /** Outside any transaction: the authority is asked here. */
 async function make(kernel: Kernel, sealer: Sealer, seal: SealRow): Promise<Made[]> {
   const made: Made[] = [];
-  for (const { file_id, name, latest } of await documentsToSeal(kernel.db, seal.id)) {
-    const pdf = await bytesOf(kernel.db, latest);
+  for (const { file_id, name, bytes } of await documentsToSeal(kernel.db, seal.id)) {
+    if (!bytes) throw new Error('Le document à sceller n’est plus conservé.');
     const words = { field: fields[seal.purpose], reason: seal.reason, at: kernel.clock() };
-    made.push({ file: file_id, name, ...(await sealer.seal(pdf, words)) });
+    made.push({ file: file_id, name, ...(await sealer.seal(bytes, words)) });
   }
   return made;
 }
 
-async function bytesOf(db: Database, id: string): Promise<Uint8Array> {
-  const file = await readFile(db, id);
-  if (!file) throw new Error('Le document à sceller n’est plus conservé.');
-  return file.bytes;
-}
-
 /** Keeps what was sealed, unless another process was faster. */
 async function keep(act: Act, seal: SealRow, made: readonly Made[]): Promise<void> {
-  if (!(await lockWaiting(act.tx, seal.id))) return;
+  const level = made.every((each) => each.level === 'B-LT') ? 'B-LT' : 'B-T';
+  const change = { state: 'set', set_at: act.now, level, failure: null } as const;
+  if (!(await updateWaiting(act.tx, seal.id, change))) return;
   const documents: Record<string, string> = {};
+  const sealed: string[] = [];
   for (const { file, name, bytes } of made) {
     const stored = await storeFile(act, { name, mediaType: 'application/pdf', bytes });
-    await keepSealed(act.tx, seal.id, file, stored.id);
+    sealed.push(stored.id);
     documents[file] = stored.sha256;
   }
-  const level = made.every((each) => each.level === 'B-LT') ? 'B-LT' : 'B-T';
-  await updateSeal(act.tx, seal.id, { state: 'set', set_at: act.now, level, failure: null });
+  await keepSealed(
+    act.tx,
+    seal.id,
+    made.map(({ file }) => file),
+    sealed,
+  );
   await act.publish({
     type: 'seal.set',
     about: { ...seal.about, seal: seal.id },
@@ -124,10 +125,8 @@ async function keep(act: Act, seal: SealRow, made: readonly Made[]): Promise<voi
 /** No seal is configured: what waits for it goes on without. */
 async function goWithout(kernel: Kernel, seal: SealRow): Promise<void> {
   await kernel.transact(calendar, async (act) => {
-    const waiting = await lockWaiting(act.tx, seal.id);
-    if (!waiting) return;
-    await updateSeal(act.tx, seal.id, { state: 'without' });
-    if (!waiting.deferred_at) await publishDeferred(act, seal, 'none');
+    const left = await updateWaiting(act.tx, seal.id, { state: 'without' });
+    if (left && !left.deferred_at) await publishDeferred(act, seal, 'none');
   });
 }
 

@@ -33,20 +33,32 @@ export async function insertSeal(
   seal: Pick<SealRow, 'purpose' | 'about' | 'reason' | 'asked_at'>,
   files: readonly string[],
 ): Promise<string> {
-  const { id } = await tables(tx)
-    .insertInto('seals')
-    .values({ ...seal, about: json(seal.about) })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await tables(tx)
+  const { seal_id } = await tables(tx)
+    .with('seal', (asked) =>
+      asked
+        .insertInto('seals')
+        .values({ ...seal, about: json(seal.about) })
+        .returning('id'),
+    )
     .insertInto('sealed_documents')
-    .values(files.map((file) => ({ seal_id: id, file_id: file })))
-    .execute();
-  return id;
+    .columns(['seal_id', 'file_id'])
+    .expression((from) =>
+      from.selectFrom('seal').select(['seal.id', sql<string>`unnest(${files}::uuid[])`.as('file')]),
+    )
+    .returning('seal_id')
+    .executeTakeFirstOrThrow();
+  return seal_id;
 }
 
-export function findSeal(db: Database | Tx, id: string): Promise<SealRow | undefined> {
-  return tables(db).selectFrom('seals').selectAll().where('id', '=', id).executeTakeFirst();
+/** Changes a seal that still waits; undefined once it is set, whoever was faster. */
+export function updateWaiting(tx: Tx, id: string, change: Partial<SealRow>): Promise<SealRow | undefined> {
+  return tables(tx)
+    .updateTable('seals')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** Locks a seal that still waits; undefined once it is set. */
@@ -60,12 +72,12 @@ export function lockWaiting(tx: Tx, id: string): Promise<SealRow | undefined> {
     .executeTakeFirst();
 }
 
-/** Seals of the same documents asked for earlier, that are still to be set first; oldest first. */
-export async function waitingBefore(db: Database, seal: SealRow): Promise<SealRow[]> {
+/** What is still to be set of a seal, itself last: first those that were asked for earlier of the same documents. */
+export async function waitingUpTo(db: Database, id: string): Promise<SealRow[]> {
   const { rows } = await sql<SealRow>`SELECT DISTINCT s.* FROM seals s
       JOIN sealed_documents d ON d.seal_id = s.id
-      JOIN sealed_documents mine ON mine.file_id = d.file_id AND mine.seal_id = ${seal.id}
-    WHERE s.state = 'waiting' AND s.id < ${seal.id} ORDER BY s.id`.execute(db);
+      JOIN sealed_documents mine ON mine.file_id = d.file_id AND mine.seal_id = ${id}
+    WHERE s.state = 'waiting' AND s.id <= ${id} ORDER BY s.id`.execute(db);
   return rows;
 }
 
@@ -81,17 +93,18 @@ export async function waitingSince(db: Database, before: Date, most: number): Pr
     .execute();
 }
 
-/** The documents of a seal: as frozen, and the latest bytes to seal. */
+/** The documents of a seal: as frozen, and the latest bytes to seal; null where they were erased. */
 export async function documentsToSeal(
   db: Database,
   sealId: string,
-): Promise<{ file_id: string; name: string; latest: string }[]> {
-  const { rows } = await sql<{ file_id: string; name: string; latest: string }>`
-    SELECT d.file_id, f.name, coalesce((SELECT p.sealed_file_id FROM sealed_documents p
-        WHERE p.file_id = d.file_id AND p.sealed_file_id IS NOT NULL ORDER BY p.seal_id DESC LIMIT 1), d.file_id) AS latest
-      FROM sealed_documents d JOIN files f ON f.id = d.file_id WHERE d.seal_id = ${sealId} ORDER BY d.file_id`.execute(
-    db,
-  );
+): Promise<{ file_id: string; name: string; bytes: Buffer | null }[]> {
+  const { rows } = await sql<{ file_id: string; name: string; bytes: Buffer | null }>`
+    SELECT d.file_id, f.name, latest.bytes
+      FROM sealed_documents d
+      JOIN files f ON f.id = d.file_id
+      JOIN files latest ON latest.id = coalesce((SELECT p.sealed_file_id FROM sealed_documents p
+        WHERE p.file_id = d.file_id AND p.sealed_file_id IS NOT NULL ORDER BY p.seal_id DESC LIMIT 1), d.file_id)
+     WHERE d.seal_id = ${sealId} ORDER BY d.file_id`.execute(db);
   return rows;
 }
 
@@ -99,13 +112,16 @@ export async function updateSeal(db: Database | Tx, id: string, change: Partial<
   await tables(db).updateTable('seals').set(change).where('id', '=', id).execute();
 }
 
-export async function keepSealed(tx: Tx, sealId: string, file: string, sealed: string): Promise<void> {
-  await tables(tx)
-    .updateTable('sealed_documents')
-    .set({ sealed_file_id: sealed })
-    .where('seal_id', '=', sealId)
-    .where('file_id', '=', file)
-    .execute();
+/** Keeps what a seal made of its documents. `sealed` is in the order of `files`. */
+export async function keepSealed(
+  tx: Tx,
+  sealId: string,
+  files: readonly string[],
+  sealed: readonly string[],
+): Promise<void> {
+  await sql`UPDATE sealed_documents d SET sealed_file_id = made.sealed
+    FROM unnest(${files}::uuid[], ${sealed}::uuid[]) AS made (file, sealed)
+    WHERE d.seal_id = ${sealId} AND d.file_id = made.file`.execute(tx);
 }
 
 /** Every seal of some frozen documents, oldest first. */

@@ -1,7 +1,7 @@
 import { reasonByItself } from '#src/handover/reasons.js';
 import type { Visit } from '#src/handover/types.js';
 import { openFiles, publishVisit, saveVisit } from '#src/handover/visits/change-visit.js';
-import { closeVisitFile, findVisit, lockVisit, openVisitOf } from '#src/handover/visits/visit-store.js';
+import { closeVisitFile, findVisit, lockVisit, openVisitId } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
@@ -21,13 +21,14 @@ export async function leaveVisit(
   reason: Reason,
   quiet = false,
 ): Promise<Visit | undefined> {
-  const found = await openVisitOf(act.tx, fileId);
-  const visit = found && (await lockVisit(act.tx, found.id));
+  const found = await openVisitId(act.tx, fileId);
+  const visit = found ? await lockVisit(act.tx, found) : undefined;
   if (!visit?.files.some((file) => file.id === fileId && file.open)) return undefined;
   await closeVisitFile(act.tx, visit.id, fileId, 'left', act.now, reason);
   if (openFiles(visit).length > 1) {
-    if (visit.state !== 'agreed') return findVisit(act.tx, visit.id);
-    const changed = await saveVisit(act, visit, { sequence: visit.sequence + 1 });
+    const left = await findVisit(act.tx, visit.id);
+    if (left?.state !== 'agreed') return left;
+    const changed = await saveVisit(act, left, { sequence: left.sequence + 1 });
     if (isRefusal(changed)) throw new Error(`a visit resists the leave of a holder: ${changed.refused}`);
     await publishVisit(act, 'appointment.changed', changed, { left: fileId }, reason);
     return changed;

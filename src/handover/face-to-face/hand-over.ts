@@ -1,7 +1,7 @@
 import { catalogueAt, reasonGiven, textAt } from '#src/catalogue/index.js';
 import { settleVisit } from '#src/handover/appointments/leave-visit.js';
 import { refusals } from '#src/handover/refusals.js';
-import { moveToken } from '#src/handover/tokens/move-token.js';
+import { moveLockedToken } from '#src/handover/tokens/move-token.js';
 import { tokenBySerial, tokenOfFile } from '#src/handover/tokens/token-store.js';
 import type { Receiver, RecordRow, Statement, TokenRow, Visit } from '#src/handover/types.js';
 import { openFaceToFace } from '#src/handover/visits/miss-visit.js';
@@ -59,7 +59,7 @@ export async function handOver(
   );
   const identityText = await textAt(act.tx, agent ? 'handover-identity-agent' : 'handover-identity', act.now);
   const about = { appointment: visit.id, token: token.id, certificate: certificate.id };
-  const handed = await moveToken(act, token.id, 'hand-over', { toAgent: agent !== undefined });
+  const handed = await moveLockedToken(act, token, 'hand-over', { toAgent: agent !== undefined });
   if (isRefusal(handed)) return handed;
   const live = await moveCertificate(act, certificate.id, 'go-live');
   if (isRefusal(live)) return live;

@@ -4,7 +4,7 @@ import { tables } from '#src/handover/store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
-import { fileFacts, moveToken, refreshTokenReady } from './move-token.js';
+import { fileFacts, moveLockedToken, refreshTokenReady } from './move-token.js';
 import { plainSerial } from './serial.js';
 import { appendMove, tokenBySerial } from './token-store.js';
 
@@ -32,11 +32,10 @@ export async function createToken(act: Act, event: Event): Promise<void> {
   const person = act.actor.kind === 'person' ? act.actor.id : null;
   await appendMove(act.tx, token, { step: 'create', at: act.now, person_id: person, reason: null });
   await act.publish(tokenEvent('token.created', token));
-  await refreshTokenReady(act, file.id);
   const { rows } = await sql`DELETE FROM early_shipments WHERE serial = ${serial} RETURNING serial`.execute(
     act.tx,
   );
-  if (rows.length > 0) await moveToken(byAuthority(act), token.id, 'ship');
+  if (rows.length > 0) await moveLockedToken(byAuthority(act), token, 'ship');
 }
 
 /** The authority has sent a key. It may say so before its certificate is recorded here: then it is remembered. */
@@ -44,7 +43,7 @@ export async function shipToken(act: Act, event: Event): Promise<void> {
   const serial = plainSerial(String(event.data.token ?? ''));
   if (serial === '') return;
   const token = await tokenBySerial(act.tx, serial, true);
-  const moved = token && (await moveToken(act, token.id, 'ship'));
+  const moved = token && (await moveLockedToken(act, token, 'ship'));
   if (moved && !isRefusal(moved)) return;
   // Of a key that is already on its way or further, the announcement says nothing new.
   if (token && !['returned', 'destroyed'].includes(token.state)) return;
@@ -55,7 +54,7 @@ export async function shipToken(act: Act, event: Event): Promise<void> {
 /** The authority has got a key back. One that is not on its way back changes nothing: its answer stays in the journal. */
 export async function takeTokenBack(act: Act, event: Event): Promise<void> {
   const token = await tokenBySerial(act.tx, plainSerial(String(event.data.token ?? '')), true);
-  if (token?.state === 'returning') await moveToken(act, token.id, 'take-back');
+  if (token?.state === 'returning') await moveLockedToken(act, token, 'take-back');
 }
 
 /** A certificate is no longer good: its key is not one that a visit can be agreed for. */

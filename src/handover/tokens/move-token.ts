@@ -37,7 +37,16 @@ export async function moveToken(
   move: TokenMove = {},
 ): Promise<TokenRow | Refusal> {
   const before = await lockToken(act.tx, tokenId);
-  if (!before) return notYourPart;
+  return before ? moveLockedToken(act, before, step, move) : notYourPart;
+}
+
+/** The same, of a token that is locked already. */
+export async function moveLockedToken(
+  act: Act,
+  before: TokenRow,
+  step: TokenStep,
+  move: TokenMove = {},
+): Promise<TokenRow | Refusal> {
   const parties = partiesOnToken(before, act.actor);
   if (parties.length === 0) return notYourPart;
   const row = permit(tokenTable, before.state, step, parties);
@@ -63,16 +72,15 @@ export async function moveToken(
   await act.publish(
     tokenEvent(tokenEvents[step], after, { ...data, ...(reason ? { reason: reason.code } : {}) }),
   );
-  if (step !== 'hand-over') await refreshTokenReady(act, after.file_id);
+  const [was, is] = [before.state === 'received', state === 'received'];
+  if (step !== 'hand-over' && was !== is) await refreshTokenReady(act, after.file_id);
   return after;
 }
 
 /** Ready is a file whose running certificate stands on a key that the centre holds. */
 export async function refreshTokenReady(act: Act, fileId: string): Promise<void> {
   const token = await tokenOfFile(act.tx, fileId);
-  const file = await fileFacts(act, fileId);
-  const ready = token?.state === 'received' && file?.certificate_state === 'issued';
-  await setTokenReady(act, fileId, ready);
+  await setTokenReady(act, fileId, token?.state === 'received');
 }
 
 export function fileFacts(act: Pick<Act, 'tx'>, fileId: string): Promise<FileFacts | undefined> {

@@ -3,7 +3,7 @@ import { refusals } from '#src/handover/refusals.js';
 import type { TokenRow } from '#src/handover/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
-import { moveToken } from './move-token.js';
+import { moveLockedToken, moveToken } from './move-token.js';
 import { partiesOnToken } from './parties-on-token.js';
 import { plainSerial, serialsIn } from './serial.js';
 import { tokenTable } from './token.js';
@@ -35,7 +35,7 @@ export async function receiveTokens(act: Act, serials: readonly string[]): Promi
       results.push({ serial, refusal: refusals.tokenUnknown });
       continue;
     }
-    const moved = await moveToken(act, token.id, 'receive');
+    const moved = await moveLockedToken(act, token, 'receive');
     if (isRefusal(moved)) results.push({ serial, token, refusal: saidOf(token, moved) });
     else results.push({ serial, token: moved });
   }

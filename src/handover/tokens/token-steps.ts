@@ -3,16 +3,17 @@ import { reasonGiven, reasonInput } from '#src/catalogue/index.js';
 import { refusals } from '#src/handover/refusals.js';
 import type { TokenRow } from '#src/handover/types.js';
 import type { Act } from '#src/platform/acts/act.js';
-import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
 import {
   byItself,
+  type FileFacts,
   fileTable,
   moveCertificate,
   moveHolderFile,
   type Reason,
 } from '#src/registration/index.js';
-import { fileFacts, moveToken } from './move-token.js';
-import { lockToken, tokenOfFile } from './token-store.js';
+import { fileFacts, moveLockedToken, moveToken } from './move-token.js';
+import { lockToken } from './token-store.js';
 
 export const reportInput = reasonInput.extend({
   what: z.enum(['lost', 'damaged'], { error: 'Dites si la clé est perdue ou abîmée.' }),
@@ -49,22 +50,22 @@ export async function destroyToken(act: Act, id: string, input: z.output<typeof 
 /** Back to the authority: the key of a file that has ended or refused it, a damaged one, one that turned up. */
 export async function sendTokenBack(act: Act, id: string, input: z.output<typeof reasonInput>): Outcome {
   const before = await lockToken(act.tx, id);
-  if (before?.state === 'received' && (await isAwaited(act, before))) return refusals.tokenExpected;
+  if (!before) return notYourPart;
+  if (before.state === 'received' && isAwaited(await fileFacts(act, before.file_id), before))
+    return refusals.tokenExpected;
   const given = await reasonGiven(act.tx, 'token-sent-back', input, act.now);
-  return isRefusal(given) ? given : moveToken(act, id, 'send-back', { reason: given.reason });
+  return isRefusal(given) ? given : moveLockedToken(act, before, 'send-back', { reason: given.reason });
 }
 
 /** Whether a holder still waits for this very key. */
-async function isAwaited(act: Act, token: TokenRow): Promise<boolean> {
-  const current = await tokenOfFile(act.tx, token.file_id);
-  const file = await fileFacts(act, token.file_id);
-  return current?.id === token.id && file?.certificate_state === 'issued';
+function isAwaited(file: FileFacts | undefined, token: TokenRow): boolean {
+  return file?.certificate_id === token.certificate_id && file.certificate_state === 'issued';
 }
 
 /** The holder's file asks for another key; a reopened file does so at its next validation. */
 async function afterLoss(act: Act, token: TokenRow, reason: Reason): Outcome {
   const file = await fileFacts(act, token.file_id);
-  if (!file || !(await isAwaited(act, token))) return token;
+  if (!file || !isAwaited(file, token)) return token;
   const lost = fileTable.rows.find((row) => row.step === 'lose-token');
   const moved = lost?.from.includes(file.state)
     ? await moveHolderFile(byItself(act), file.id, 'lose-token', { reason, about: { token: token.id } })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Reader, tables } from '#src/handover/store.js';
 import type { Destruction, TokenMoveRow, TokenRow } from '#src/handover/types.js';
 import type { Tx } from '#src/platform/database/database.js';
@@ -47,33 +47,26 @@ export function movesOfToken(db: Reader, id: string): Promise<(TokenMoveRow & { 
     .execute();
 }
 
+type Move = Pick<TokenMoveRow, 'step' | 'at' | 'person_id' | 'reason'> & {
+  record?: Destruction | undefined;
+};
+
 /** Saves the state and the line of custody that tells it. */
-export async function saveMove(
-  tx: Tx,
-  token: TokenRow,
-  move: Pick<TokenMoveRow, 'step' | 'at' | 'person_id' | 'reason'> & { record?: Destruction | undefined },
-): Promise<void> {
-  await tables(tx)
-    .updateTable('tokens')
-    .set({
-      state: token.state,
-      since: token.since,
-      keeper: token.keeper,
-      received_at: token.received_at,
-      reason: json(token.reason),
-    })
-    .where('id', '=', token.id)
-    .execute();
-  await appendMove(tx, token, move);
+export async function saveMove(tx: Tx, token: TokenRow, move: Move): Promise<void> {
+  await sql`WITH saved AS (
+      UPDATE tokens SET state = ${token.state}, since = ${token.since}, keeper = ${token.keeper},
+                        received_at = ${token.received_at}, reason = ${json(token.reason)}
+       WHERE id = ${token.id})
+    ${lineOf(token, move)}`.execute(tx);
 }
 
-export async function appendMove(
-  tx: Tx,
-  token: Pick<TokenRow, 'id' | 'state' | 'keeper'>,
-  move: Pick<TokenMoveRow, 'step' | 'at' | 'person_id' | 'reason'> & { record?: Destruction | undefined },
-): Promise<void> {
-  await sql`INSERT INTO token_moves (token_id, number, step, state, keeper, at, person_id, reason, record)
+export async function appendMove(tx: Tx, token: TokenRow, move: Move): Promise<void> {
+  await lineOf(token, move).execute(tx);
+}
+
+function lineOf(token: TokenRow, move: Move): RawBuilder<unknown> {
+  return sql`INSERT INTO token_moves (token_id, number, step, state, keeper, at, person_id, reason, record)
     SELECT ${token.id}, coalesce(max(number), 0) + 1, ${move.step}, ${token.state}, ${token.keeper}, ${move.at},
            ${move.person_id}::uuid, ${json(move.reason)}, ${json(move.record)}
-      FROM token_moves WHERE token_id = ${token.id}`.execute(tx);
+      FROM token_moves WHERE token_id = ${token.id}`;
 }

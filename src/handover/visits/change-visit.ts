@@ -8,7 +8,7 @@ import { permit } from '#src/platform/acts/steps.js';
 import type { Reason } from '#src/registration/index.js';
 import { type AppointmentState, type AppointmentStep, appointmentTable } from './appointment.js';
 import { partiesOnVisit } from './parties-on-visit.js';
-import { findVisit, isOfficerBusy, lockVisit, updateVisit, type VisitChange } from './visit-store.js';
+import { isOfficerBusy, lockVisit, updateVisit, type VisitChange } from './visit-store.js';
 
 /** Opens a visit under a lock, for a step that one of the actor's parties may take now. */
 export async function openVisit(
@@ -26,7 +26,10 @@ export async function openVisit(
   return version !== undefined && version !== visit.version ? refusals.visitChanged : { visit, parties };
 }
 
-/** Saves a change of a visit. An officer is in one visit at a time: the database says so, whoever comes first. */
+/**
+ * Saves a change of a visit, which is returned with it; its files are those given. An officer is in one visit at a
+ * time: the database says so, whoever comes first.
+ */
 export async function saveVisit(
   act: Act,
   visit: Visit,
@@ -34,14 +37,12 @@ export async function saveVisit(
 ): Promise<Visit | Refusal> {
   const moved = change.state !== undefined && change.state !== visit.state;
   try {
-    await updateVisit(act.tx, visit.id, { ...change, ...(moved ? { since: act.now } : {}) });
+    const row = await updateVisit(act.tx, visit.id, { ...change, ...(moved ? { since: act.now } : {}) });
+    return { ...visit, ...row };
   } catch (error) {
     if (isOfficerBusy(error)) return refusals.officerBusy;
     throw error;
   }
-  const after = await findVisit(act.tx, visit.id);
-  if (!after) throw new Error('a visit vanished while it was locked');
-  return after;
 }
 
 export async function publishVisit(

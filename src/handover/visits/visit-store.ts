@@ -8,34 +8,54 @@ import type { Reason } from '#src/registration/index.js';
 
 export async function findVisit(db: Reader, id: string): Promise<Visit | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await tables(db).selectFrom('appointments').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && whole(db, row);
+  return whole(db, await selectVisit(db).where('a.id', '=', id).executeTakeFirst());
 }
 
 /** The visit, its row locked until the act ends. */
 export async function lockVisit(tx: Tx, id: string): Promise<Visit | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await tables(tx)
-    .selectFrom('appointments')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && whole(tx, row);
+  return whole(tx, await selectVisit(tx).where('a.id', '=', id).forUpdate('a').executeTakeFirst());
 }
 
 /** The visit that a file is in now: proposed or agreed. */
 export async function openVisitOf(db: Reader, fileId: string): Promise<Visit | undefined> {
-  const found = await tables(db)
+  const row = await selectVisit(db)
+    .innerJoin('appointment_files as x', 'x.appointment_id', 'a.id')
+    .where('x.file_id', '=', fileId)
+    .where('x.open', '=', true)
+    .executeTakeFirst();
+  return whole(db, row);
+}
+
+/** The visit that a file is in now, by its identifier: to be locked. */
+export async function openVisitId(tx: Tx, fileId: string): Promise<string | undefined> {
+  const found = await tables(tx)
     .selectFrom('appointment_files')
     .select('appointment_id')
     .where('file_id', '=', fileId)
     .where('open', '=', true)
     .executeTakeFirst();
-  return found && findVisit(db, found.appointment_id);
+  return found?.appointment_id;
 }
 
-async function whole(db: Reader, row: AppointmentRow): Promise<Visit> {
+type RowWithTimes = AppointmentRow & Pick<Visit, 'times'>;
+
+/** Times are proposed with the visit and never changed: they need not be read after its lock. */
+function selectVisit(db: Reader) {
+  return tables(db)
+    .selectFrom('appointments as a')
+    .selectAll('a')
+    .select(
+      sql<
+        Date[]
+      >`ARRAY(SELECT starts_at FROM appointment_times WHERE appointment_id = a.id ORDER BY starts_at)`.as(
+        'times',
+      ),
+    );
+}
+
+async function whole(db: Reader, row: RowWithTimes | undefined): Promise<Visit | undefined> {
+  if (!row) return undefined;
   const files = await tables(db)
     .selectFrom('appointment_files as a')
     .innerJoin('file_facts as f', 'f.id', 'a.file_id')
@@ -46,19 +66,13 @@ async function whole(db: Reader, row: AppointmentRow): Promise<Visit> {
     .orderBy('f.surname')
     .orderBy('f.given_names')
     .execute();
-  const times = await tables(db)
-    .selectFrom('appointment_times')
-    .select('starts_at')
-    .where('appointment_id', '=', row.id)
-    .orderBy('starts_at')
-    .execute();
-  return { ...row, files: files as VisitFile[], times: times.map((time) => time.starts_at) };
+  return { ...row, files: files as VisitFile[] };
 }
 
 export type VisitChange = Partial<Omit<AppointmentRow, 'id' | 'version'>>;
 
-export async function updateVisit(tx: Tx, id: string, change: VisitChange): Promise<void> {
-  await tables(tx)
+export function updateVisit(tx: Tx, id: string, change: VisitChange): Promise<AppointmentRow> {
+  return tables(tx)
     .updateTable('appointments')
     .set({
       ...change,
@@ -66,7 +80,8 @@ export async function updateVisit(tx: Tx, id: string, change: VisitChange): Prom
       version: sql`version + 1`,
     })
     .where('id', '=', id)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function insertVisit(
@@ -80,14 +95,15 @@ export async function insertVisit(
     .values(visit)
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const file_id of fileIds) {
+  await tables(tx)
+    .insertInto('appointment_files')
+    .values(fileIds.map((file_id) => ({ appointment_id: id, file_id, open: true })))
+    .execute();
+  if (times.length > 0) {
     await tables(tx)
-      .insertInto('appointment_files')
-      .values({ appointment_id: id, file_id, open: true })
+      .insertInto('appointment_times')
+      .values(times.map((starts_at) => ({ appointment_id: id, starts_at })))
       .execute();
-  }
-  for (const starts_at of times) {
-    await tables(tx).insertInto('appointment_times').values({ appointment_id: id, starts_at }).execute();
   }
   return id;
 }

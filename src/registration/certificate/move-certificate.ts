@@ -5,10 +5,11 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal
 import { permit } from '#src/platform/acts/steps.js';
 import { json } from '#src/platform/database/jsonb.js';
 import { fileEvent } from '#src/registration/events.js';
+import type { FileFacts } from '#src/registration/file-facts.js';
 import { partiesOnCertificate } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
 import type { CertificateRow } from '#src/registration/rows.js';
-import { factsOf, lockFile, tables } from '#src/registration/store.js';
+import { tables } from '#src/registration/store.js';
 import type { Reason } from '#src/registration/types.js';
 import { type CertificateChange, certificateTable } from './certificate.js';
 import { issuanceQueue } from './queues.js';
@@ -43,9 +44,9 @@ export async function moveCertificate(
   move: CertificateMove = {},
   change: Partial<CertificateRow> = {},
 ): Promise<CertificateRow | Refusal> {
-  const before = await lockCertificate(act, certificateId);
-  const file = before && (await factsOf(act.tx, before.file_id));
-  if (!before || !file) return notYourPart;
+  const locked = await lockCertificate(act, certificateId);
+  if (!locked) return notYourPart;
+  const { certificate: before, file } = locked;
   const row = permit(certificateTable, before.state, step, partiesOnCertificate(file, act.actor));
   if (isRefusal(row)) return row;
   if (row.reason && !move.reason) return refusals.reasonMissing;
@@ -80,20 +81,21 @@ export async function moveCertificate(
 }
 
 /** The file first, as the handover does: two acts on one certificate never wait for each other in a circle. */
-export async function lockCertificate(act: Act, id: string): Promise<CertificateRow | undefined> {
-  const found = await tables(act.tx)
-    .selectFrom('certificates')
-    .select('file_id')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!found) return undefined;
-  await lockFile(act.tx, found.file_id);
-  return tables(act.tx)
+export async function lockCertificate(
+  act: Act,
+  id: string,
+): Promise<{ certificate: CertificateRow; file: FileFacts } | undefined> {
+  const { rows } = await sql<FileFacts>`
+    SELECT f.* FROM certificates c, lock_file(c.file_id) f WHERE c.id = ${id}`.execute(act.tx);
+  const [file] = rows;
+  if (!file) return undefined;
+  const certificate = await tables(act.tx)
     .selectFrom('certificates')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
+  return { certificate, file };
 }
 
 /** The certificate of a file that is neither revoked, expired nor called off. */

@@ -4,7 +4,6 @@ import { permit } from '#src/platform/acts/steps.js';
 import { type Day, parisDay } from '#src/platform/french/working-time.js';
 import { partiesOnCertificate } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { factsOf } from '#src/registration/store.js';
 import { certificateTable } from './certificate.js';
 import { lockCertificate } from './move-certificate.js';
 import { confirm, firstUnconfirmed } from './tell-authority.js';
@@ -22,9 +21,9 @@ export async function noteConfirmation(
   certificateId: string,
   noted: NotedConfirmation,
 ): Promise<true | Refusal> {
-  const certificate = await lockCertificate(act, certificateId);
-  const file = certificate && (await factsOf(act.tx, certificate.file_id));
-  if (!certificate || !file) return notYourPart;
+  const locked = await lockCertificate(act, certificateId);
+  if (!locked) return notYourPart;
+  const { certificate, file } = locked;
   const row = permit(certificateTable, certificate.state, 'confirm', partiesOnCertificate(file, act.actor));
   if (isRefusal(row)) return row;
   const call = await firstUnconfirmed(act.tx, certificateId);

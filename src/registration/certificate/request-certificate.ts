@@ -23,7 +23,7 @@ export async function requestOnValidation(act: Act, event: Event): Promise<void>
   const request = await certified(act, file);
   const running = await runningCertificate(act, file.id);
   if (running?.data_hash.equals(hashOf(request))) return;
-  await withdrawCertificate(act, file.id, dataChanged);
+  await withdrawCertificate(act, running, dataChanged);
   await ask(act, file, request);
 }
 
@@ -31,7 +31,8 @@ export async function requestOnValidation(act: Act, event: Event): Promise<void>
 export async function replaceCertificate(act: Act, event: Event): Promise<void> {
   const file = await factsOf(act.tx, event.about.file ?? '');
   if (!file) return;
-  await withdrawCertificate(act, file.id, event.type === 'file.token-lost' ? tokenGone : dataRefused);
+  const reason = event.type === 'file.token-lost' ? tokenGone : dataRefused;
+  await withdrawCertificate(act, await runningCertificate(act, file.id), reason);
   if (file.state === 'to-reissue') await ask(act, file, await certified(act, file));
 }
 
@@ -49,13 +50,15 @@ async function ask(act: Act, file: FileFacts, request: Certified): Promise<void>
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tables(act.tx)
-    .updateTable('certificates')
-    .set({ successor_id: id })
-    .where('file_id', '=', file.id)
-    .where('id', '<>', id)
-    .where('successor_id', 'is', null)
-    .execute();
+  if (file.certificate_id) {
+    await tables(act.tx)
+      .updateTable('certificates')
+      .set({ successor_id: id })
+      .where('file_id', '=', file.id)
+      .where('id', '<>', id)
+      .where('successor_id', 'is', null)
+      .execute();
+  }
   await act.publish(
     fileEvent('certificate.requested', file, { data: hashOf(request).toString('hex') }, { certificate: id }),
   );

@@ -7,7 +7,7 @@ import type { DeskFileProps } from './desk-file-view.js';
 /** Once every piece is judged, the one step that fits the verdicts. */
 export function ConclusionPanel(props: DeskFileProps): Html {
   const { view, pieces, barred } = props;
-  const { facts, row } = view;
+  const { facts } = view;
   if (facts.state !== 'submitted' || barred || view.next.length === 0) {
     return <FilePanel view={barred ? { ...view, next: [] } : view} />;
   }
@@ -27,7 +27,7 @@ export function ConclusionPanel(props: DeskFileProps): Html {
       todo={good ? 'validez le dossier' : 'demandez les corrections'}
       action={
         <Form action={action}>
-          <Hidden name="version" value={String(row.version)} />
+          <Hidden name="version" value={String(facts.version)} />
           <Button shortcut={good ? 'V' : 'C'}>
             {good ? 'Valider le dossier' : 'Demander les corrections'}
           </Button>

@@ -113,7 +113,7 @@ export async function placeInQueue(
   file: Pick<FileFacts, 'id' | 'since'>,
 ): Promise<{ place: number; total: number; previous: string | null; next: string | null }> {
   const offices = bodiesOf(actor, 'registration-officer');
-  const { rows } = await sql<{ place: number; previous: string | null; next: string | null }>`
+  const { rows } = await sql<{ place: number; previous: string | null; next: string | null; total: number }>`
     SELECT (SELECT count(*) FROM (SELECT 1 FROM holder_files h WHERE ${waiting(offices)}
               AND (h.since, h.id) < (${file.since}, ${file.id}::uuid) LIMIT ${countLimit}) AS before) + 1 AS place,
            (SELECT h.id FROM holder_files h WHERE ${waiting(offices)}
@@ -121,11 +121,13 @@ export async function placeInQueue(
               ORDER BY h.since DESC, h.id DESC LIMIT 1) AS previous,
            (SELECT h.id FROM holder_files h WHERE ${waiting(offices)}
               AND (h.since, h.id) > (${file.since}, ${file.id}::uuid)
-              ORDER BY h.since, h.id LIMIT 1) AS next`.execute(db);
+              ORDER BY h.since, h.id LIMIT 1) AS next,
+           (SELECT coalesce(sum(c.files), 0) FROM file_counts c
+             WHERE c.office_id = ANY(${offices}::uuid[]) AND c.state = 'submitted') AS total`.execute(db);
   const [found] = rows;
   return {
     place: Number(found?.place ?? 1),
-    total: await counted(db, offices, ['submitted']),
+    total: Number(found?.total ?? 0),
     previous: found?.previous ?? null,
     next: found?.next ?? null,
   };

@@ -14,6 +14,7 @@ import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from
 import { versionOf } from '#src/registration/documents/document-store.js';
 import { fileEvent } from '#src/registration/events.js';
 import {
+  besideExpected,
   type FileView,
   holderOnOrder,
   type Piece,
@@ -114,7 +115,7 @@ export function deskRoutes(web: Web): WebRoutes {
   routes.post('/controle/:id/pieces/:kind/verdict', async (c) => {
     const found = await opened(c);
     if (!found) return notFound(c);
-    const { id } = found.view.facts;
+    const { facts, now } = found.view;
     const kind = c.req.param('kind');
     const form = await readForm(c, verdictInput);
     const typed = {
@@ -122,7 +123,9 @@ export function deskRoutes(web: Web): WebRoutes {
       comment: String(form.typed.comment ?? ''),
     };
     if (!form.ok) return deskPage(c, found, { errors: form.errors, typed, status: 422, kind });
-    const result = await web.kernel.transact(personOf(c), (act) => giveVerdict(act, id, kind, form.value));
+    const result = await web.kernel.transact(personOf(c), (act) =>
+      giveVerdict(act, facts.id, kind, form.value),
+    );
     if (isRefusal(result)) {
       const fresh = (await opened(c)) ?? found;
       return refused(c, result, ({ refused: code, sentence }, status) =>
@@ -134,9 +137,9 @@ export function deskRoutes(web: Web): WebRoutes {
         }),
       );
     }
-    const pieces = await piecesOfFile(web.db, result, found.view.now);
+    const pieces = await besideExpected(web.db, facts, result, now);
     const next = pieces.find(({ document }) => document && !document.outcome);
-    return c.redirect(filePaths.desked(id, next?.expected.kind ?? kind), 303);
+    return c.redirect(filePaths.desked(facts.id, next?.expected.kind ?? kind), 303);
   });
 
   const conclusion = (path: string, conclude: typeof validateFile): void => {

@@ -5,10 +5,10 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal
 import { permit } from '#src/platform/acts/steps.js';
 import { documentsOf, insertVerdict } from '#src/registration/documents/document-store.js';
 import { fileEvent } from '#src/registration/events.js';
-import type { FileFacts } from '#src/registration/file-facts.js';
 import { fileTable } from '#src/registration/holder-file.js';
 import { partiesOnFile } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
+import type { FileDocument } from '#src/registration/rows.js';
 import { lockFile } from '#src/registration/store.js';
 import { separation } from './separation.js';
 
@@ -32,22 +32,22 @@ type VerdictInput = z.output<typeof verdictInput>;
 
 /**
  * Judges one piece of a submitted file. The verdict is bound to the bytes seen (rule 9): a piece replaced meanwhile,
- * or judged by somebody else, is shown again instead.
+ * or judged by somebody else, is shown again instead. Returns the pieces with their outcomes as they now are.
  */
 export async function giveVerdict(
   act: Act,
   id: string,
   kind: string,
   input: VerdictInput,
-): Promise<FileFacts | Refusal> {
-  const found = await lockFile(act.tx, id);
-  if (!found || act.actor.kind !== 'person') return notYourPart;
-  const { facts } = found;
+): Promise<FileDocument[] | Refusal> {
+  const facts = await lockFile(act.tx, id);
+  if (!facts || act.actor.kind !== 'person') return notYourPart;
   const row = permit(fileTable, facts.state, 'validate', partiesOnFile(facts, act.actor));
   if (isRefusal(row)) return row;
   const refusal = separation(facts, act.actor);
   if (refusal) return refusal;
-  const document = (await documentsOf(act.tx, id)).find((each) => each.kind === kind);
+  const documents = await documentsOf(act.tx, id);
+  const document = documents.find((each) => each.kind === kind);
   if (!document?.version_id || !document.sha256) return refusals.documentNotExpected;
   if (document.sha256.toString('hex') !== input.sha256) return refusals.documentReplaced;
   if ((document.verdict_id ?? '') !== input.verdict) return refusals.verdictGiven;
@@ -57,6 +57,7 @@ export async function giveVerdict(
   const reason = given?.reason ?? null;
   await insertVerdict(act.tx, {
     versionId: document.version_id,
+    replaces: document.verdict_id,
     officerId: act.actor.id,
     outcome: input.outcome,
     reason,
@@ -71,5 +72,6 @@ export async function giveVerdict(
       ...(reason ? { reason: reason.code } : {}),
     }),
   );
-  return facts;
+  const { outcome } = input;
+  return documents.map((each) => (each === document ? { ...each, outcome } : each));
 }

@@ -12,13 +12,13 @@ export function pieceChecks(props: DeskFileProps): Check[] {
 }
 
 function holderChecks({ view, ordered }: DeskFileProps): Check[] {
-  const { facts, row } = view;
+  const { facts } = view;
   const differing = ordered ? differences(facts, ordered) : [];
   return [
     {
       state: differing.some(({ label }) => label === 'Nom' || label === 'Prénom') ? 'doubt' : 'done',
       label: 'Nom et prénom',
-      detail: `${row.given_names} ${row.surname}${row.birth_date ? `, naissance le ${longDate(row.birth_date)} à ${row.birth_place}` : ''}`,
+      detail: `${facts.given_names} ${facts.surname}${facts.birth_date ? `, naissance le ${longDate(facts.birth_date)} à ${facts.birth_place}` : ''}`,
     },
     ...differing.map(({ label, ordered: was, now }): Check => {
       const show = (value: string): string => (label === 'Téléphone' ? phone(value) : value);

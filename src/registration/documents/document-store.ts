@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { json } from '#src/platform/database/jsonb.js';
 import type { FileDocument } from '#src/registration/rows.js';
@@ -63,52 +64,31 @@ export async function addVersion(
     kind: string;
     dated: string | null;
     expires: string | null;
+    number: number;
     storedId: string;
     by: string;
     at: Date;
   },
-): Promise<{ id: string; number: number }> {
-  const { id: documentId } = await tables(tx)
-    .insertInto('documents')
-    .values({
-      file_id: piece.fileId,
-      kind: piece.kind,
-      dated: piece.dated,
-      expires: piece.expires,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['file_id', 'kind']).doUpdateSet({ dated: piece.dated, expires: piece.expires }),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const { last } = await tables(tx)
-    .selectFrom('document_versions')
-    .select((select) => select.fn.coalesce(select.fn.max('number'), select.lit(0)).as('last'))
-    .where('document_id', '=', documentId)
-    .executeTakeFirstOrThrow();
-  const version = await tables(tx)
-    .insertInto('document_versions')
-    .values({
-      document_id: documentId,
-      number: Number(last) + 1,
-      stored_id: piece.storedId,
-      uploaded_by: piece.by,
-      uploaded_at: piece.at,
-    })
-    .returning(['id', 'number'])
-    .executeTakeFirstOrThrow();
-  await tables(tx)
-    .updateTable('documents')
-    .set({ current_id: version.id })
-    .where('id', '=', documentId)
-    .execute();
-  return version;
+): Promise<void> {
+  await sql`
+    WITH piece AS (
+      INSERT INTO documents (file_id, kind, dated, expires, current_id)
+        VALUES (${piece.fileId}, ${piece.kind}, ${piece.dated}, ${piece.expires}, uuidv7())
+      ON CONFLICT (file_id, kind) DO UPDATE
+        SET dated = excluded.dated, expires = excluded.expires, current_id = excluded.current_id
+      RETURNING id, current_id)
+    INSERT INTO document_versions (id, document_id, number, stored_id, uploaded_by, uploaded_at)
+      SELECT current_id, id, ${piece.number}, ${piece.storedId}, ${piece.by}, ${piece.at} FROM piece`.execute(
+    tx,
+  );
 }
 
+/** Keeps a verdict on a version, in the place of the one that is in force, if any. */
 export async function insertVerdict(
   tx: Tx,
   verdict: {
     versionId: string;
+    replaces: string | null;
     officerId: string;
     outcome: 'accepted' | 'to-replace';
     reason: Reason | null;
@@ -116,12 +96,13 @@ export async function insertVerdict(
     at: Date;
   },
 ): Promise<void> {
-  await tables(tx)
-    .updateTable('verdicts')
-    .set({ replaced_at: verdict.at })
-    .where('version_id', '=', verdict.versionId)
-    .where('replaced_at', 'is', null)
-    .execute();
+  if (verdict.replaces) {
+    await tables(tx)
+      .updateTable('verdicts')
+      .set({ replaced_at: verdict.at })
+      .where('id', '=', verdict.replaces)
+      .execute();
+  }
   await tables(tx)
     .insertInto('verdicts')
     .values({

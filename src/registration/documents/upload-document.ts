@@ -33,7 +33,7 @@ export async function uploadDocument(
   const refusal = await refusedInput(act, expected, before, input);
   if (refusal) return refusal;
   const kept = input.file
-    ? await keepVersion(act, file, expected, input.file, input, act.actor.id)
+    ? await keepVersion(act, file, { expected, before }, input.file, input, act.actor.id)
     : await keepDates(act, before, input);
   if (isRefusal(kept)) return kept;
   if (expected.identity) {
@@ -66,7 +66,7 @@ async function refusedInput(
 async function keepVersion(
   act: Act,
   file: FileFacts,
-  expected: ExpectedDocument,
+  { expected, before }: { expected: ExpectedDocument; before: FileDocument | undefined },
   given: File,
   dates: { readonly dated: string | null; readonly expires: string | null },
   by: string,
@@ -74,11 +74,13 @@ async function keepVersion(
   const accepted = await acceptUpload(given);
   if (isRefusal(accepted)) return accepted;
   const stored = await storeFile(act, accepted);
-  const version = await addVersion(act.tx, {
+  const number = (before?.number ?? 0) + 1;
+  await addVersion(act.tx, {
     fileId: file.id,
     kind: expected.kind,
     dated: expected.maxMonths === null ? null : dates.dated,
     expires: expected.expires ? dates.expires : null,
+    number,
     storedId: stored.id,
     by,
     at: act.now,
@@ -86,7 +88,7 @@ async function keepVersion(
   await act.publish(
     fileEvent('document.deposited', file, {
       kind: expected.kind,
-      number: version.number,
+      number,
       sha256: stored.sha256,
     }),
   );

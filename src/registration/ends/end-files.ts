@@ -5,6 +5,7 @@ import { isRefusal } from '#src/platform/acts/refusal.js';
 import { moveCertificate, runningCertificate } from '#src/registration/certificate/move-certificate.js';
 import { fileTable } from '#src/registration/holder-file.js';
 import { byItself, moveHolderFile } from '#src/registration/move-holder-file.js';
+import type { CertificateRow } from '#src/registration/rows.js';
 import { tables } from '#src/registration/store.js';
 import type { Reason } from '#src/registration/types.js';
 import { orderEnded } from './reasons-by-itself.js';
@@ -27,7 +28,9 @@ export async function abandonFilesOfOrder(act: Act, event: Event): Promise<void>
 export async function afterFileEnded(act: Act, event: Event): Promise<void> {
   const { order, file } = event.about;
   if (!order || !file) return;
-  if (event.type !== 'file.handed-over') await withdrawCertificate(act, file, fileEndedReason(event));
+  if (event.type !== 'file.handed-over') {
+    await withdrawCertificate(act, await runningCertificate(act, file), fileEndedReason(event));
+  }
   await holderEnded(act, order, async () => {
     const { open } = await tables(act.tx)
       .selectFrom('holder_files')
@@ -39,9 +42,12 @@ export async function afterFileEnded(act: Act, event: Event): Promise<void> {
   });
 }
 
-/** Revokes the certificate that runs, or calls it off where the authority has not issued it yet. */
-export async function withdrawCertificate(act: Act, fileId: string, reason: Reason): Promise<void> {
-  const certificate = await runningCertificate(act, fileId);
+/** Revokes the certificate that runs, if any, or calls it off where the authority has not issued it yet. */
+export async function withdrawCertificate(
+  act: Act,
+  certificate: CertificateRow | undefined,
+  reason: Reason,
+): Promise<void> {
   if (!certificate) return;
   const step = certificate.state === 'requested' ? 'call-off' : 'revoke';
   const moved = await moveCertificate(byItself(act), certificate.id, step, { reason });

@@ -34,39 +34,38 @@ export const lapseFiles: Schedule = {
 
 async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
   await kernel.transact(calendar, async (act) => {
-    const found = await lockFile(act.tx, id);
-    const code = found && delayOfState[found.row.state];
-    if (!found || !code || !lapsing.includes(found.row.state as never)) return;
-    const { row, facts } = found;
-    const due = dueDates(await delayAt(act.tx, code, act.now), row.since);
-    if (row.warned >= 2) {
+    const file = await lockFile(act.tx, id);
+    const code = file && delayOfState[file.state];
+    if (!file || !code || !lapsing.includes(file.state as never)) return;
+    const due = dueDates(await delayAt(act.tx, code, act.now), file.since);
+    if (file.warned >= 2) {
       if (act.now >= due.end) await moveHolderFile(act, id, 'lapse');
       return;
     }
-    const warning = (row.warned === 0 ? due.first : due.second) ?? due.end;
+    const warning = (file.warned === 0 ? due.first : due.second) ?? due.end;
     if (act.now < warning) return;
-    await updateFile(act.tx, id, { warned: row.warned + 1 });
-    const toArrange = row.state === 'to-arrange' || row.state === 'proposed';
-    const last = row.warned === 1;
+    await updateFile(act.tx, id, { warned: file.warned + 1 });
+    const toArrange = file.state === 'to-arrange' || file.state === 'proposed';
+    const last = file.warned === 1;
     const mail = {
-      cause: `warning:${id}:${row.since.toISOString()}:${row.warned + 1}`,
-      subject: `${last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat ${ofName(holderName(facts))}, ${facts.organisation_name}`,
+      cause: `warning:${id}:${file.since.toISOString()}:${file.warned + 1}`,
+      subject: `${last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [
         toArrange
           ? 'Le rendez-vous de remise attend votre réponse.'
-          : row.state === 'to-correct'
+          : file.state === 'to-correct'
             ? 'Le dossier attend des corrections. Ce qui est déjà accepté est gardé.'
             : 'Le dossier attend d’être rempli et déposé. Ce qui est déjà saisi est gardé.',
         `Sans suite d’ici le ${longDate(due.end)}, il expirera de lui-même et une nouvelle commande sera nécessaire.`,
       ],
     };
-    await mailFile(act, facts, {
+    await mailFile(act, file, {
       ...mail,
       kind: 'file-reminder',
       to: 'holder',
-      button: { label: 'Ouvrir mon dossier', url: await holderDoor(act, facts) },
+      button: { label: 'Ouvrir mon dossier', url: await holderDoor(act, file) },
     });
-    await mailFile(act, facts, {
+    await mailFile(act, file, {
       ...mail,
       kind: 'file-reminder-copy',
       to: 'correspondents',

@@ -15,24 +15,24 @@ import { lockFile } from '#src/registration/store.js';
  * whoever reads that address opens the file.
  */
 export async function correctAddress(act: Act, id: string, email: string): Promise<FileFacts | Refusal> {
-  const found = await lockFile(act.tx, id);
-  const mine = act.actor.kind === 'person' && found !== undefined && isHolder(found.row, act.actor);
-  if (found?.row.opened_at && !mine) {
+  const before = await lockFile(act.tx, id);
+  const mine = act.actor.kind === 'person' && before !== undefined && isHolder(before, act.actor);
+  if (before?.opened_at && !mine) {
     const visible = await moveHolderFile(act, id, 'correct-address');
     return isRefusal(visible) ? visible : refusals.holderHasCome;
   }
-  if (found && (await inUse(act, found.row.order_id, id, email))) return refusals.addressInUse;
-  if (found?.row.email === email) return refusals.sameAddress;
+  if (before && (await inUse(act, before.order_id, id, email))) return refusals.addressInUse;
+  if (before?.email === email) return refusals.sameAddress;
   const change = { email, opened_at: null, confirmed_at: null };
   const file = await moveHolderFile(act, id, 'correct-address', {}, change);
-  if (isRefusal(file) || !found) return file;
+  if (isRefusal(file) || !before) return file;
   await closeDoor(act, {
     subject: `file:${id}`,
     reason: 'L’adresse du titulaire a été corrigée : un nouveau lien a été envoyé à la bonne adresse.',
-    email: found.row.email,
+    email: before.email,
     endSessions: true,
   });
-  if (mine) await tellOldAddress(act, { ...file, email: found.row.email }, found.row.version);
+  if (mine) await tellOldAddress(act, { ...file, email: before.email }, before.version);
   return file;
 }
 

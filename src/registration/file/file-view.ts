@@ -7,14 +7,13 @@ import { documentsOf } from '#src/registration/documents/document-store.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import type { FileRow } from '#src/registration/holder-file.js';
 import { partiesOnFile } from '#src/registration/parties-on-file.js';
-import type { FileDocument, HolderFileRow } from '#src/registration/rows.js';
-import { factsOf, fileRow, tables } from '#src/registration/store.js';
+import type { FileDocument } from '#src/registration/rows.js';
+import { factsOf, tables } from '#src/registration/store.js';
 import { choicesOnFile, type FileTurn, whoseTurnOfFile } from '#src/registration/whose-turn.js';
 
 /** A file as one of its parties may see it, with whose turn it is and what that viewer may press. */
 export interface FileView {
   readonly facts: FileFacts;
-  readonly row: HolderFileRow;
   readonly parties: readonly Party[];
   readonly turn: FileTurn;
   readonly next: readonly FileRow[];
@@ -34,8 +33,7 @@ export async function viewFile(
   as?: readonly Party[],
 ): Promise<FileView | undefined> {
   const facts = await factsOf(db, id);
-  const row = facts && (await fileRow(db, id));
-  if (!facts || !row) return undefined;
+  if (!facts) return undefined;
   const all = partiesOnFile(facts, person);
   const parties = as ? all.filter((party) => as.includes(party)) : all;
   if (parties.length === 0) return undefined;
@@ -47,7 +45,6 @@ export async function viewFile(
   ]);
   return {
     facts,
-    row,
     parties,
     turn: whoseTurnOfFile(facts, now, delays),
     ...choicesOnFile(facts, now, delays, parties),
@@ -69,10 +66,17 @@ export async function piecesOfFile(
   file: Pick<FileFacts, 'id' | 'situation' | 'usages'>,
   now: Date,
 ): Promise<Piece[]> {
-  const [expected, documents] = await Promise.all([
-    expectedDocuments(db, file, now),
-    documentsOf(db, file.id),
-  ]);
+  return besideExpected(db, file, await documentsOf(db, file.id), now);
+}
+
+/** The same, of documents that are read already. */
+export async function besideExpected(
+  db: Database,
+  file: Pick<FileFacts, 'situation' | 'usages'>,
+  documents: readonly FileDocument[],
+  now: Date,
+): Promise<Piece[]> {
+  const expected = await expectedDocuments(db, file, now);
   return expected.map((each) => ({
     expected: each,
     document: documents.find((document) => document.kind === each.kind && document.version_id !== null),

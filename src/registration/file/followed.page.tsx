@@ -32,7 +32,7 @@ export function FollowedPage(props: {
   readonly children?: Child;
 }): Html {
   const { view, pieces } = props;
-  const { facts, row } = view;
+  const { facts } = view;
   const steps = new Set([...view.next, ...view.besides].map((each) => each.step));
   const prepares = steps.has('fill-in');
   return (
@@ -66,12 +66,12 @@ export function FollowedPage(props: {
       <Card title="Le titulaire">
         <Summary
           rows={[
-            { label: 'Prénoms et nom', value: `${row.given_names} ${row.surname}` },
-            { label: 'Fonction', value: row.function },
-            { label: 'Situation', value: situationNames[row.situation] },
+            { label: 'Prénoms et nom', value: `${facts.given_names} ${facts.surname}` },
+            { label: 'Fonction', value: facts.function },
+            { label: 'Situation', value: situationNames[facts.situation] },
             {
               label: 'Adresse électronique',
-              value: row.email,
+              value: facts.email,
               ...(steps.has('correct-address')
                 ? { change: { href: filePaths.address(facts.id), what: 'son adresse électronique' } }
                 : {}),
@@ -123,15 +123,15 @@ export function FollowedPage(props: {
 
 /** How the organisation reaches a holder whose move is awaited: it is the one who reminds them. */
 function Chase({ view }: { view: FileView }): Html | null {
-  const { row, turn, parties } = view;
+  const { facts, turn, parties } = view;
   const organisation = parties.includes('correspondent') || parties.includes('certification-agent');
   if (!organisation || turn.kind === 'ended' || !turn.parties.includes('holder')) return null;
   return (
     <p>
-      Pour relancer {row.given_names} {row.surname} : <a href={`mailto:${row.email}`}>{row.email}</a>
-      {row.phone && (
+      Pour relancer {facts.given_names} {facts.surname} : <a href={`mailto:${facts.email}`}>{facts.email}</a>
+      {facts.phone && (
         <>
-          , ou <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>
+          , ou <a href={`tel:${facts.phone}`}>{phone(facts.phone)}</a>
         </>
       )}
       .

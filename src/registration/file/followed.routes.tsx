@@ -11,6 +11,7 @@ import { RecordCertificatePage } from '#src/registration/certificate/record-cert
 import { holderName } from '#src/registration/holder-name.js';
 import { filePaths } from '#src/registration/paths.js';
 import type { FileSlots } from '#src/registration/slots.js';
+import { draftOf } from '#src/registration/store.js';
 import { identityInput } from './file-input.js';
 import { type FileView, piecesOfFile, viewFile } from './file-view.js';
 import { fillInFile, saveDraft } from './fill-in-file.js';
@@ -73,7 +74,8 @@ export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
     if (!found.besides.some((row) => row.step === 'fill-in')) {
       return c.redirect(filePaths.followed(found.facts.id), 303);
     }
-    return preparePage(c, found, { typed: typedIdentity(found.row) });
+    const draft = await draftOf(web.db, found.facts.id);
+    return preparePage(c, found, { typed: draft ?? typedIdentity(found.facts) });
   });
   routes.post('/dossiers/:id/donnees', async (c) => {
     const found = await view(c, preparers);

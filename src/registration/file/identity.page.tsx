@@ -18,8 +18,8 @@ import {
 } from '#src/platform/ui/index.js';
 import type { FieldErrors, Typed } from '#src/platform/web/form.js';
 import { typedText } from '#src/platform/web/form.js';
+import type { FileFacts } from '#src/registration/file-facts.js';
 import { holderName } from '#src/registration/holder-name.js';
-import type { HolderFileRow } from '#src/registration/rows.js';
 import { situations } from '#src/registration/types.js';
 import type { FileView } from './file-view.js';
 
@@ -154,20 +154,19 @@ export function IdentityPage(props: IdentityProps): Html {
   );
 }
 
-/** What the form shows first: what is being typed, else what the file holds. */
-export function typedIdentity(row: HolderFileRow): Typed {
-  if (row.draft) return row.draft;
+/** What the form shows first where nothing is being typed: what the file holds. */
+export function typedIdentity(file: FileFacts): Typed {
   return {
-    givenNames: row.given_names,
-    surname: row.surname,
-    birthName: row.birth_name,
-    birthDate: row.birth_date ?? '',
-    birthPlace: row.birth_place,
-    function: row.function,
-    phone: phone(row.phone),
-    address: row.address,
-    postalCode: row.postal_code,
-    city: row.city,
-    situation: row.situation,
+    givenNames: file.given_names,
+    surname: file.surname,
+    birthName: file.birth_name,
+    birthDate: file.birth_date ?? '',
+    birthPlace: file.birth_place,
+    function: file.function,
+    phone: phone(file.phone),
+    address: file.address,
+    postalCode: file.postal_code,
+    city: file.city,
+    situation: file.situation,
   };
 }

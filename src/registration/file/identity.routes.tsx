@@ -5,6 +5,7 @@ import { type Again, readForm, type Typed } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { filePaths } from '#src/registration/paths.js';
+import { draftOf } from '#src/registration/store.js';
 import { identityInput } from './file-input.js';
 import type { FileView } from './file-view.js';
 import { fillInFile, saveDraft } from './fill-in-file.js';
@@ -38,7 +39,8 @@ export function myIdentityRoutes(web: Web): WebRoutes {
     const view = await myFile(web, c);
     if (!view) return notFound(c);
     if (!mayFill(view)) return c.redirect(filePaths.mine(view.facts.id), 303);
-    return identityPage(c, view, { typed: typedIdentity(view.row) });
+    const draft = await draftOf(web.db, view.facts.id);
+    return identityPage(c, view, { typed: draft ?? typedIdentity(view.facts) });
   });
   routes.post('/mon-dossier/:id/identite', async (c) => {
     const view = await myFile(web, c);

@@ -32,10 +32,10 @@ interface MyFileProps {
 
 /** The holder's first page: where the file stands, what is left to do, whom to reach. */
 export function MyFilePage({ view, pieces, stepPage, children }: MyFileProps): Html {
-  const { facts, row } = view;
+  const { facts } = view;
   const open = facts.state === 'invited' || facts.state === 'in-progress' || facts.state === 'to-correct';
   const left = pieces.filter((piece) => pieceState(piece, view.now) !== 'done').length;
-  const ready = open && left === 0 && dataComplete(row) && row.office_id !== null;
+  const ready = open && left === 0 && dataComplete(facts) && facts.office_id !== null;
   return (
     <Stack>
       <Steps current={stepOf(facts.state)} names={relaySteps} label="Votre certificat" />
@@ -74,8 +74,8 @@ export function MyFilePage({ view, pieces, stepPage, children }: MyFileProps): H
 }
 
 function checks(view: FileView, pieces: readonly Piece[], open: boolean, ready: boolean): Check[] {
-  const { row, office } = view;
-  const { id } = row;
+  const { facts, office } = view;
+  const { id } = facts;
   const done = pieces.filter((piece) => pieceState(piece, view.now) === 'done').length;
   const blocked = pieces.some((piece) => pieceState(piece, view.now) === 'blocked');
   const link = (href: string, label: string, what: string): Child | undefined =>
@@ -87,18 +87,18 @@ function checks(view: FileView, pieces: readonly Piece[], open: boolean, ready: 
     );
   return [
     {
-      state: dataComplete(row) ? 'done' : 'current',
+      state: dataComplete(facts) ? 'done' : 'current',
       label: 'Vos données',
-      detail: dataComplete(row) ? 'Complètes' : 'État civil, adresse, fonction : à compléter',
-      action: link(filePaths.identity(id), dataComplete(row) ? 'Modifier' : 'Compléter', 'vos données'),
+      detail: dataComplete(facts) ? 'Complètes' : 'État civil, adresse, fonction : à compléter',
+      action: link(filePaths.identity(id), dataComplete(facts) ? 'Modifier' : 'Compléter', 'vos données'),
     },
     {
-      state: row.office_id ? 'done' : 'current',
+      state: facts.office_id ? 'done' : 'current',
       label: 'Le bureau qui contrôle',
       detail: office?.shortName ?? 'À choisir',
       action:
         view.facts.state !== 'to-correct' &&
-        link(filePaths.office(id), row.office_id ? 'Modifier' : 'Choisir', 'le bureau'),
+        link(filePaths.office(id), facts.office_id ? 'Modifier' : 'Choisir', 'le bureau'),
     },
     {
       state: done === pieces.length ? 'done' : blocked ? 'blocked' : 'current',
@@ -123,14 +123,14 @@ export function pieceState({ expected, document }: Piece, now: Date): 'done' | '
 }
 
 function NextLink({ view, left, ready }: { view: FileView; left: number; ready: boolean }): Html {
-  const { row } = view;
-  const href = !dataComplete(row)
-    ? filePaths.identity(row.id)
-    : row.office_id === null
-      ? filePaths.office(row.id)
+  const { facts } = view;
+  const href = !dataComplete(facts)
+    ? filePaths.identity(facts.id)
+    : facts.office_id === null
+      ? filePaths.office(facts.id)
       : ready
-        ? filePaths.submit(row.id)
-        : filePaths.documents(row.id);
+        ? filePaths.submit(facts.id)
+        : filePaths.documents(facts.id);
   const label = ready
     ? 'Vérifier et déposer'
     : view.facts.state === 'invited'

@@ -1,5 +1,6 @@
 import { documentDefect, type ExpectedDocument } from '#src/registration/documents/document-rules.js';
-import type { FileDocument, HolderFileRow } from '#src/registration/rows.js';
+import type { FileFacts } from '#src/registration/file-facts.js';
+import type { FileDocument } from '#src/registration/rows.js';
 
 /** Something that keeps a file from being submitted: where to mend it, and what to do there. */
 export interface Defect {
@@ -9,7 +10,7 @@ export interface Defect {
 
 /** All that is missing or no longer right today; empty when the file can be submitted. */
 export function submissionDefects(
-  file: HolderFileRow,
+  file: FileFacts,
   expected: readonly ExpectedDocument[],
   documents: readonly FileDocument[],
   now: Date,
@@ -32,7 +33,7 @@ export function submissionDefects(
   return defects;
 }
 
-export function dataComplete(file: HolderFileRow): boolean {
+export function dataComplete(file: FileFacts): boolean {
   const filled = [
     file.given_names,
     file.surname,

@@ -35,7 +35,7 @@ interface SubmitProps {
 /** Check your answers, confirm, hand in. */
 export function SubmitPage(props: SubmitProps): Html {
   const { view, defects, ordered } = props;
-  const { row, facts } = view;
+  const { facts } = view;
   const differing = ordered ? differences(facts, ordered) : [];
   const confirm = 'Cochez la case pour confirmer que ces données sont les vôtres.';
   return (
@@ -83,7 +83,7 @@ export function SubmitPage(props: SubmitProps): Html {
       </Card>
       {defects.length === 0 && (
         <Form action={filePaths.submit(facts.id)}>
-          <Hidden name="version" value={String(row.version)} />
+          <Hidden name="version" value={String(facts.version)} />
           <Checkbox
             name="confirmed"
             label="Je confirme que ces données sont les miennes et qu’elles sont exactes."
@@ -106,26 +106,26 @@ function mendAt(id: string, defect: Defect): string {
 
 /** The holder's data, a line each; `change` links where the viewer may mend them. */
 function dataRows(view: FileView, changeable = true): SummaryRow[] {
-  const { row } = view;
+  const { facts } = view;
   const change = (what: string): Pick<SummaryRow, 'change'> =>
-    changeable ? { change: { href: filePaths.identity(row.id), what } } : {};
+    changeable ? { change: { href: filePaths.identity(facts.id), what } } : {};
   const missing = 'À compléter';
   return [
-    { label: 'Prénoms', value: row.given_names, ...change('vos prénoms') },
-    { label: 'Nom', value: row.surname, ...change('votre nom') },
-    ...(row.birth_name ? [{ label: 'Nom de naissance', value: row.birth_name }] : []),
+    { label: 'Prénoms', value: facts.given_names, ...change('vos prénoms') },
+    { label: 'Nom', value: facts.surname, ...change('votre nom') },
+    ...(facts.birth_name ? [{ label: 'Nom de naissance', value: facts.birth_name }] : []),
     {
       label: 'Naissance',
-      value: row.birth_date ? `${longDate(row.birth_date)}, ${row.birth_place}` : missing,
+      value: facts.birth_date ? `${longDate(facts.birth_date)}, ${facts.birth_place}` : missing,
       ...change('votre naissance'),
     },
-    { label: 'Fonction', value: row.function, ...change('votre fonction') },
-    { label: 'Situation', value: situationNames[row.situation], ...change('votre situation') },
-    { label: 'Téléphone', value: phone(row.phone), ...change('votre téléphone') },
-    { label: 'Adresse électronique', value: row.email },
+    { label: 'Fonction', value: facts.function, ...change('votre fonction') },
+    { label: 'Situation', value: situationNames[facts.situation], ...change('votre situation') },
+    { label: 'Téléphone', value: phone(facts.phone), ...change('votre téléphone') },
+    { label: 'Adresse électronique', value: facts.email },
     {
       label: 'Adresse postale',
-      value: row.address ? `${row.address}, ${row.postal_code} ${row.city}` : missing,
+      value: facts.address ? `${facts.address}, ${facts.postal_code} ${facts.city}` : missing,
       ...change('votre adresse'),
     },
   ];

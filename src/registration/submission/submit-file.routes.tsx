@@ -30,7 +30,7 @@ export function submitFileRoutes(web: Web): WebRoutes {
         view={view}
         pieces={found}
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
-        defects={submissionDefects(view.row, expected, documents, view.now)}
+        defects={submissionDefects(view.facts, expected, documents, view.now)}
         {...more}
       />,
     );

@@ -5,22 +5,19 @@ import { documentsOf } from '#src/registration/documents/document-store.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { fileRow } from '#src/registration/store.js';
 import { submissionDefects } from './submission.js';
 
 /** The holder confirms the data as they stand and hands the file to the office that they chose. */
 export async function submitFile(act: Act, id: string, version: number): Promise<FileFacts | Refusal> {
-  const moved = await moveHolderFile(
+  const file = await moveHolderFile(
     act,
     id,
     'submit',
     { version },
     { submitted_at: act.now, confirmed_at: act.now, opened_at: act.now },
   );
-  if (isRefusal(moved)) return moved;
-  const file = await fileRow(act.tx, id);
-  if (!file) return refusals.incomplete;
+  if (isRefusal(file)) return file;
   const expected = await expectedDocuments(act.tx, file, act.now);
   const defects = submissionDefects(file, expected, await documentsOf(act.tx, id), act.now);
-  return defects.length > 0 ? refusals.incomplete : moved;
+  return defects.length > 0 ? refusals.incomplete : file;
 }

@@ -1,9 +1,9 @@
 import {
   correspondentEmails,
+  followersAmong,
   type Operator,
   operatorOf,
   peopleWith,
-  personById,
   whoLeft,
 } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
@@ -72,9 +72,13 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
   const named = namedIn(order);
-  const author = order.entered_on_behalf ? undefined : await personById(act.tx, order.author_id);
-  const all = [...(named ? [named.email] : []), ...(author ? [author.email] : [])];
-  const gone = await whoLeft(act.tx, all, order.organisation_id);
+  const author = order.entered_on_behalf ? null : order.author_id;
+  const who = { id: author, email: named?.email ?? null };
+  const known = await followersAmong(act.tx, who, order.organisation_id);
+  const gone = new Set(known.filter(({ left }) => left).map(({ email }) => email));
+  const all = [named?.email, known.find(({ id }) => id === author)?.email].filter(
+    (email) => email !== undefined,
+  );
   const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
   const present = new Set([...all.filter((email) => !gone.has(email)), ...others]);
   return present.size > 0 ? [...present] : signatoryAddress(order);

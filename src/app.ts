@@ -83,6 +83,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     baseUrl,
     test: demonstration,
+    keepsMails: !parts.mail.smtpUrl,
     secret: parts.secret,
     followers: followersOf(slices),
     jobs: {

@@ -1,5 +1,5 @@
 import { createApp } from '#src/app.js';
-import { openDemonstration } from '#src/demonstration/index.js';
+import { atOnce, openDemonstration } from '#src/demonstration/index.js';
 import { clockAhead } from '#src/platform/acts/clock.js';
 import type { Config } from '#src/platform/config/config.js';
 import { openDatabase } from '#src/platform/database/database.js';
@@ -21,6 +21,8 @@ export async function fillDemonstration(config: Config): Promise<void> {
   const { db, pool, close } = openDatabase(config.databaseUrl, {
     synchronousCommit: false,
     preparing: true,
+    // Each connection learns all statements anew: one for each order being told, and one that never waits for another.
+    max: atOnce + 1,
   });
   const clock = clockAhead(config.clockAhead);
   const simulated = await openSimulatedAuthority({ db, clock });

@@ -22,7 +22,7 @@ interface Demonstration {
 }
 
 /** Orders told at the same time: while one waits for the database, another is typeset. */
-const atOnce = 6;
+export const atOnce = 6;
 
 /** The demonstration of an installation: given what its application is made of. */
 export function openDemonstration(

@@ -37,6 +37,8 @@ export { grantRole } from './roles/grant-role.js';
 export {
   correspondentEmails,
   findOrNamePerson,
+  followersAmong,
+  followsOrders,
   hasLeft,
   type PersonRow,
   peopleWith,

@@ -1,9 +1,9 @@
 import {
   correspondentEmails,
+  followersAmong,
   type Operator,
   operatorOf,
   peopleWith,
-  personById,
   whoLeft,
 } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
@@ -56,7 +56,7 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
     case 'correspondents':
       return correspondentAddresses(act, order);
     case 'signatory':
-      return order.signatory_email ? [order.signatory_email] : [];
+      return signatoryAddress(order);
     case 'purchasing-body':
       return [buyer.contactEmail];
     case 'delivery-centre': {
@@ -68,15 +68,24 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
 
 /**
  * Those who follow the order for the organisation: the correspondent named in it, and its author. Where one of them has
- * left the organisation, its present correspondents hear instead.
+ * left the organisation, its present correspondents hear instead, and where it has none, who is to sign or has signed.
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
   const named = namedIn(order);
-  const author = order.entered_on_behalf ? undefined : await personById(act.tx, order.author_id);
-  const all = [...(named ? [named.email] : []), ...(author ? [author.email] : [])];
-  const gone = await whoLeft(act.tx, all, order.organisation_id);
+  const author = order.entered_on_behalf ? null : order.author_id;
+  const who = { id: author, email: named?.email ?? null };
+  const known = await followersAmong(act.tx, who, order.organisation_id);
+  const gone = new Set(known.filter(({ left }) => left).map(({ email }) => email));
+  const all = [named?.email, known.find(({ id }) => id === author)?.email].filter(
+    (email) => email !== undefined,
+  );
   const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
-  return [...new Set([...all.filter((email) => !gone.has(email)), ...others])];
+  const present = new Set([...all.filter((email) => !gone.has(email)), ...others]);
+  return present.size > 0 ? [...present] : signatoryAddress(order);
+}
+
+function signatoryAddress(order: FoundOrder): string[] {
+  return order.signatory_email ? [order.signatory_email] : [];
 }
 
 /** The correspondent that the order names, or where they have left, who has been there longest. */

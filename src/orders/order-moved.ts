@@ -1,4 +1,4 @@
-import type { Follower } from '#src/platform/acts/act.js';
+import type { Act, Follower } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
@@ -135,14 +135,18 @@ export const orderMoved: Reaction = {
 
 /** A signing link serves one request for signature: it closes with it, and its page says why. */
 export const closeSigningDoor: Follower = async (act, event) => {
-  const order = await findOrderFacts(act.tx, event.about.order ?? '');
-  if (!order) return;
-  const why =
+  const order = event.about.order ?? '';
+  const reason =
     event.type === 'order.submitted'
       ? 'La commande a été signée : ce lien ne sert plus.'
-      : `La commande n’est plus à signer.${order.reason ? ` Motif : ${order.reason.sentence || order.reason.label}` : ''}`;
-  await closeDoor(act, { subject: `order:${order.id}`, purpose: signingDoor, reason: why });
+      : await whyNotToSign(act, order);
+  await closeDoor(act, { subject: `order:${order}`, purpose: signingDoor, reason });
 };
+
+async function whyNotToSign(act: Act, id: string): Promise<string> {
+  const reason = (await findOrderFacts(act.tx, id))?.reason;
+  return `La commande n’est plus à signer.${reason ? ` Motif : ${reason.sentence || reason.label}` : ''}`;
+}
 
 /** When the delivery centre declines, the order is returned in the same instant, with its reason. */
 export const returnDeclinedOrder: Follower = async (act, event) => {

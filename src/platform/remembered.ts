@@ -1,17 +1,27 @@
-let known: Map<string, unknown> | undefined;
+let known: Map<string, Promise<unknown>> | undefined;
 
 /**
  * From now on this process reads each part of the configuration once. For the filling of the demonstration, whose past
  * no change of today reaches; a service, whose neighbours may change it, never calls this.
+ *
+ * @returns what ends it
  */
-export function rememberConfiguration(): void {
+export function rememberConfiguration(): () => void {
   known ??= new Map();
+  return () => {
+    known = undefined;
+  };
 }
 
-/** What `read` answers; the same again for the same key where the configuration is remembered. */
-export async function remembered<T>(key: readonly unknown[], read: () => Promise<T>): Promise<T> {
-  if (!known) return read();
+/** Where the configuration is remembered, what `read` once answered for the key; undefined where it is not. */
+export function remembered<T>(key: readonly unknown[], read: () => Promise<T>): Promise<T> | undefined {
+  if (!known) return undefined;
+  const all = known;
   const name = JSON.stringify(key);
-  if (!known.has(name)) known.set(name, await read());
-  return known.get(name) as T;
+  const before = all.get(name);
+  if (before) return before as Promise<T>;
+  const reading = read();
+  all.set(name, reading);
+  reading.catch(() => all.delete(name));
+  return reading;
 }

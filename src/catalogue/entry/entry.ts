@@ -1,7 +1,7 @@
 import type { ReasonGroup } from '#src/catalogue/kinds/file-kinds.js';
 import type { Kind } from '#src/catalogue/kinds/kind-names.js';
 import { type DataOf, definitions } from '#src/catalogue/kinds/kinds.js';
-import { type EntryRow, rowsAt } from '#src/catalogue/store.js';
+import { type EntryRow, rowsAt, rowsOfKind } from '#src/catalogue/store.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type Day, parisDay } from '#src/platform/french/working-time.js';
 import { remembered } from '#src/platform/remembered.js';
@@ -21,9 +21,9 @@ export interface Entry<K extends Kind = Kind> {
 /** The entries of a kind in force at an instant (by the day it then is in Paris), in the order of the forms. */
 export async function catalogueAt<K extends Kind>(db: Database | Tx, kind: K, at: Date): Promise<Entry<K>[]> {
   const day = parisDay(at);
-  return remembered(['catalogue', kind, day], async () =>
-    (await rowsAt(db, kind, day)).map((row) => entryOf(kind, row)),
-  );
+  const all = await rememberedVersions(db, kind);
+  if (all) return all.filter((entry) => isInForce(entry, day));
+  return (await rowsAt(db, kind, day)).map((row) => entryOf(kind, row));
 }
 
 /** One entry as it stood at an instant. */
@@ -34,10 +34,21 @@ export async function entryAt<K extends Kind>(
   at: Date,
 ): Promise<Entry<K> | undefined> {
   const day = parisDay(at);
-  return remembered(['catalogue', kind, day, code], async () => {
-    const [row] = await rowsAt(db, kind, day, code);
-    return row && entryOf(kind, row);
-  });
+  const all = await rememberedVersions(db, kind);
+  if (all) return all.find((entry) => entry.code === code && isInForce(entry, day));
+  const [row] = await rowsAt(db, kind, day, code);
+  return row && entryOf(kind, row);
+}
+
+/** All versions of a kind, where this process remembers the configuration: it asks for them on many days. */
+function rememberedVersions<K extends Kind>(db: Database | Tx, kind: K): Promise<Entry<K>[]> | undefined {
+  return remembered(['catalogue', kind], async () =>
+    (await rowsOfKind(db, kind)).map((row) => entryOf(kind, row)),
+  );
+}
+
+function isInForce({ validFrom, validTo }: Entry, day: Day): boolean {
+  return validFrom <= day && (validTo === null || validTo > day);
 }
 
 /** One entry that the programme rests on (a delay, a text); its absence is a fault of the installation. */

@@ -138,7 +138,7 @@ export function organisationOf(row: OrganisationRow): Organisation {
 }
 
 function operators(db: Database | Tx, where: Parameters<typeof operatorRows>[1]): Promise<FoundOperator[]> {
-  return remembered(['operators', where], () => operatorRows(db, where));
+  return remembered(['operators', where], () => operatorRows(db, where)) ?? operatorRows(db, where);
 }
 
 function operatorFrom(row: FoundOperator): Operator {

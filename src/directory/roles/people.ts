@@ -56,6 +56,40 @@ export async function hasLeft(db: Database | Tx, personId: string, organisationI
   return rows.length > 0;
 }
 
+/** Whether an address is that of a correspondent of the organisation, or of the person given. */
+export async function followsOrders(
+  db: Database | Tx,
+  email: string,
+  of: { organisation: string; author: string },
+): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM people p WHERE p.email = ${email} AND (p.id = ${of.author}
+    OR p.id IN (SELECT person_id FROM roles
+                 WHERE organisation_id = ${of.organisation} AND part = 'correspondent' AND ended_at IS NULL))`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/** A person whom an order names, and whether they were a correspondent of its organisation and are no more. */
+interface Follower {
+  readonly id: string;
+  readonly email: string;
+  readonly left: boolean;
+}
+
+/** The person given and the owner of the address given, as far as either is known. */
+export async function followersAmong(
+  db: Database | Tx,
+  who: { id: string | null; email: string | null },
+  organisationId: string,
+): Promise<Follower[]> {
+  const { rows } = await sql<Follower>`SELECT p.id, p.email,
+      EXISTS (SELECT FROM people_who_left w
+               WHERE w.person_id = p.id AND w.organisation_id = ${organisationId}) AS left
+    FROM people p WHERE p.id = ${who.id} OR p.email = ${who.email}`.execute(db);
+  return rows;
+}
+
 /** Those of the addresses whose owner was a correspondent of the organisation and is no more. */
 export async function whoLeft(
   db: Database | Tx,

@@ -25,6 +25,7 @@ import { findRecord } from './record-store.js';
 export const recordReady: Reaction = {
   name: 'send-handover-record',
   on: ['seal.set', 'seal.deferred'],
+  concerns: ({ about }) => about.handover !== undefined,
   async run(act, event) {
     const record = await findRecord(act.tx, event.about.handover ?? '');
     const file = record && (await fileFacts(act, record.file_id));

@@ -1,5 +1,5 @@
 import { entryAt, settingAt } from '#src/catalogue/index.js';
-import { addressDoubts, correspondentEmails, personById } from '#src/directory/index.js';
+import { addressDoubts, followsOrders } from '#src/directory/index.js';
 import type { Answers } from '#src/orders/answers.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
@@ -45,12 +45,8 @@ async function signatoryIsFollower(
   order: FoundOrder,
   { signatory }: Answers,
 ): Promise<Problem[]> {
-  const author = await personById(db, order.author_id);
-  const followers = [
-    ...(await correspondentEmails(db, order.organisation_id)),
-    ...(author ? [author.email] : []),
-  ];
-  return followers.includes(signatory.email)
+  const of = { organisation: order.organisation_id, author: order.author_id };
+  return (await followsOrders(db, signatory.email, of))
     ? [{ field: 'signatory.email', message: refusals.signatoryAlsoCorrespondent.sentence }]
     : [];
 }

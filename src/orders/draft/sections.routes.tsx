@@ -13,7 +13,7 @@ import { orderPaths, sectionSlugs } from '#src/orders/paths.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import { findOrder } from '#src/orders/store.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
-import { formOf, type Nested, parseForm, retype, type Typed } from '#src/platform/web/form.js';
+import { type Again, formOf, type Nested, parseForm, retype, type Typed } from '#src/platform/web/form.js';
 import { notFound, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { answerDoubts } from './answer-doubts.js';
@@ -67,13 +67,12 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
   const result = await web.kernel.transact(actor, (act) =>
     saveAnswers(act, id, section, kept as Nested, version ?? null),
   );
-  const order = await findOrder(web.db, actor, id);
+  const again = async (why: Again): Promise<Response> => {
+    const order = await findOrder(web.db, actor, id);
+    return order ? showSection(web, c, order, section, { typed: form.typed, ...why }) : notFound(c);
+  };
   if (isRefusal(result)) {
-    return refused(c, result, (refusal, status) =>
-      order
-        ? showSection(web, c, order, section, { typed: form.typed, refusal: refusal.sentence, status })
-        : notFound(c),
-    );
+    return refused(c, result, (refusal, status) => again({ refusal: refusal.sentence, status }));
   }
   if (c.req.header('X-Autosave')) return c.body(null, 204, { 'X-Version': String(result.version) });
   if (suite === 'plus-tard') return c.redirect(orderPaths.order(id), 303);
@@ -82,9 +81,7 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
     return c.redirect(`${orderPaths.section(id, section)}#titulaire-${count}`, 303);
   }
   const errors = { ...(form.ok ? {} : form.errors), ...(await answerDoubts(web, section, form.typed)) };
-  if (order && Object.keys(errors).length > 0) {
-    return showSection(web, c, order, section, { typed: form.typed, errors, status: 422 });
-  }
+  if (Object.keys(errors).length > 0) return again({ errors, status: 422 });
   const next = sections[sections.indexOf(section) + 1];
   return c.redirect(next ? orderPaths.section(id, next) : orderPaths.check(id), 303);
 }

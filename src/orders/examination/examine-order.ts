@@ -8,7 +8,7 @@ import { signatoryKnown } from '#src/orders/signature/signature-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
-import type { Tx } from '#src/platform/database/database.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 
 export const examineOrderInput = z.object({
   /** Hash of the documents that the page showed: the examination is bound to it. */
@@ -45,11 +45,11 @@ export async function examineOrder(
 }
 
 /** An address seen for the first time for this organisation, or a generic one, is confirmed by a person. */
-export async function signatoryNeedsConfirmation(tx: Tx, order: FoundOrder): Promise<boolean> {
+export async function signatoryNeedsConfirmation(db: Database | Tx, order: FoundOrder): Promise<boolean> {
   const email = order.signatory_email ?? '';
   if (order.signatory_confirmed_by) return false;
   const generic = addressDoubts(email).some((doubt) => doubt.code === 'generic');
-  return generic || !(await signatoryKnown(tx, order.organisation_id, email, order.id));
+  return generic || !(await signatoryKnown(db, order.organisation_id, email, order.id));
 }
 
 /** No officer examines or countersigns an order that they prepared or whose holder they are. */

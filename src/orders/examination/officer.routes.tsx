@@ -120,7 +120,7 @@ async function showExamination(
     return c.redirect(orderPaths.order(order.id), 303);
   }
   const signature = (await signaturesOf(web.db, order.id)).find((each) => each.kind === 'signature');
-  const needsConfirmation = await web.db.transaction().execute((tx) => signatoryNeedsConfirmation(tx, order));
+  const needsConfirmation = await signatoryNeedsConfirmation(web.db, order);
   return page(
     c,
     { title: act === 'examine' ? 'Examiner la commande' : 'Contresigner la commande', status, width: 'desk' },

@@ -16,6 +16,7 @@ import { findSignature } from './signature-store.js';
 export const documentsReady: Reaction = {
   name: 'order-documents-ready',
   on: ['seal.set', 'seal.deferred'],
+  concerns: ({ about }) => about.signature !== undefined,
   async run(act, event) {
     if (!event.about.order || !event.about.signature) return;
     const order = await findOrderFacts(act.tx, event.about.order);

@@ -9,7 +9,7 @@ import type { Terms } from '#src/orders/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { lineOf } from '#src/platform/acts/journal.js';
 import { appointment } from '#src/platform/french/french.js';
-import { fileFacts, storeFile } from '#src/platform/web/files.js';
+import { hashesOf, storeFile } from '#src/platform/web/files.js';
 import { askForSeal } from '#src/seals/index.js';
 import { missionReference } from './mission-request.document.js';
 import { signatoryOf } from './sign-order.js';
@@ -112,20 +112,21 @@ async function documentsOf(
   order: FoundOrder,
   terms: Terms,
 ): Promise<SignatureSheetData['documents']> {
-  const form = await fileFacts(act.tx, order.form_file_id ?? '');
-  const mission = await fileFacts(act.tx, order.mission_file_id ?? '');
+  const { form_file_id: form, mission_file_id: mission } = order;
+  if (!form || !mission) throw new Error('a signed order has no documents');
+  const hashes = await hashesOf(act.tx, [form, mission]);
   return [
     {
       title: 'Annexe 4bis – bon de commande',
       reference: order.number,
       version: terms.version,
-      sha256: form?.sha256 ?? '',
+      sha256: hashes.get(form) ?? '',
     },
     {
       title: 'Demande de mission facultative',
       reference: missionReference(order.number, terms),
       version: terms.version,
-      sha256: mission?.sha256 ?? '',
+      sha256: hashes.get(mission) ?? '',
     },
   ];
 }

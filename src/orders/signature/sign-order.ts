@@ -4,7 +4,6 @@ import { receiveMission } from '#src/orders/examination/move-mission.js';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
-import { updateOrder } from '#src/orders/store.js';
 import type { SavedAnswers } from '#src/orders/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
@@ -100,13 +99,12 @@ export async function signOrder(
   for (const personId of await followersVouchedFor(act, order)) {
     await grantRole(act, { personId, part: 'correspondent', body: order.organisation_id });
   }
-  await updateOrder(act.tx, order.id, { author_confirmed_at: act.now });
   await moveOrder(
     act,
     order,
     'submitted',
     'order.submitted',
-    { submitted_at: act.now, reason: null },
+    { author_confirmed_at: act.now, submitted_at: act.now, reason: null },
     { signature, mission, documents: input.documents },
   );
   return 'signed';

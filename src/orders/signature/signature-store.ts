@@ -43,12 +43,12 @@ export async function voidSignatures(
 
 /** Whether the address has already signed, for this organisation, an order that was accepted. */
 export async function signatoryKnown(
-  tx: Tx,
+  db: Database | Tx,
   organisationId: string,
   email: string,
   exceptOrder: string,
 ): Promise<boolean> {
-  const row = await tables(tx)
+  const row = await tables(db)
     .selectFrom('signatures as s')
     .innerJoin('orders as o', 'o.id', 's.order_id')
     .select('s.id')

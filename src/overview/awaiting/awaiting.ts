@@ -1,4 +1,5 @@
 import type { Person } from '#src/platform/acts/actor.js';
+import { countLimit } from '#src/platform/acts/state-counts.js';
 import { certificatesSuspended, certificatesUnconfirmed } from './certificates.js';
 import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
 import {
@@ -45,16 +46,19 @@ export interface Kind {
 /** What awaits a person, kind by kind, where there is something. */
 export async function kindsAwaiting(reader: Reader): Promise<Kind[]> {
   const all = mine(reader.actor);
-  const queues = all.flatMap((source) => (source.rows ? [{ source, rows: source.rows(reader) }] : []));
+  const together = all.flatMap((source) =>
+    source.counted ? [{ source, count: source.counted(reader) }] : [],
+  );
   const counted = await countEach(
     reader.db,
-    queues.map(({ rows }) => rows),
+    together.map(({ count }) => count),
   );
-  const counts = new Map(queues.map(({ source }, index) => [source, counted[index] ?? 0]));
+  const counts = new Map(together.map(({ source }, index) => [source, counted[index] ?? 0]));
   const kinds: Kind[] = [];
   for (const source of all) {
     const count = counts.get(source) ?? (await source.count?.(reader)) ?? 0;
-    if (count > 0) kinds.push({ title: source.title, list: source.list, count });
+    const { title, list } = source;
+    if (count > 0) kinds.push({ title, list, count: Math.min(countLimit + 1, count) });
   }
   return kinds;
 }

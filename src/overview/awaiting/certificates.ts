@@ -3,7 +3,7 @@ import { certificatePaths } from '#src/lifetime/index.js';
 import { bodiesOf, hasPart } from '#src/platform/acts/actor.js';
 import { ofName } from '#src/platform/french/french.js';
 import { holderName } from '#src/registration/index.js';
-import { itemsShown, type Reader, type Source } from './source.js';
+import { itemsShown, type Reader, type Source, upTo } from './source.js';
 
 interface CertificateItem {
   readonly id: string;
@@ -17,7 +17,7 @@ interface CertificateItem {
 export const certificatesSuspended: Source = {
   title: 'Certificats suspendus',
   mayAwait: () => true,
-  rows: suspended,
+  counted: (reader) => upTo(suspended(reader)),
   async items(reader) {
     const { rows } = await sql<
       CertificateItem & { since: Date }
@@ -36,7 +36,7 @@ export const certificatesSuspended: Source = {
 export const certificatesUnconfirmed: Source = {
   title: 'Confirmations de l’autorité à noter',
   mayAwait: (actor) => hasPart(actor, 'purchasing-officer'),
-  rows: unconfirmed,
+  counted: (reader) => upTo(unconfirmed(reader)),
   async items(reader) {
     const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT * FROM ${unconfirmed(reader)}
       ORDER BY asked_at, id LIMIT ${itemsShown}`.execute(reader.db);

@@ -3,9 +3,9 @@ import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { handoverPaths } from '#src/handover/index.js';
 import { orderPaths } from '#src/orders/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
+import { countOfStates } from '#src/platform/acts/state-counts.js';
 import { addDays, parisDay, parisInstant } from '#src/platform/french/working-time.js';
-import { itemsShown, type Reader, type Source } from './source.js';
+import { itemsShown, type Reader, type Source, upTo } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'delivery-officer');
 const centresOf = (actor: Person): string[] => bodiesOf(actor, 'delivery-officer');
@@ -15,10 +15,7 @@ export const missionsToAnswer: Source = {
   title: 'Missions à accepter ou à décliner',
   list: orderPaths.list,
   mayAwait,
-  async count({ db, actor }) {
-    const counts = await stateCounts(db, 'mission', centresOf(actor));
-    return Math.min(countLimit + 1, countIn(counts, ['received']));
-  },
+  counted: ({ actor }) => countOfStates('mission', centresOf(actor), ['received']),
   async items({ db, actor, now }) {
     const { rows } = await sql<{ order_id: string; since: Date; number: string; organisation_name: string }>`
       SELECT m.order_id, m.since, o.number, o.organisation_name
@@ -45,10 +42,7 @@ export const tokensToReceive: Source = {
   title: 'Clés à recevoir',
   list: handoverPaths.tokens,
   mayAwait,
-  async count({ db, actor }) {
-    const counts = await stateCounts(db, 'token', centresOf(actor));
-    return Math.min(countLimit + 1, countIn(counts, ['in-transit', 'damaged']));
-  },
+  counted: ({ actor }) => countOfStates('token', centresOf(actor), ['in-transit', 'damaged']),
   async items({ db, actor, now }) {
     const { rows } = await sql<{
       id: string;
@@ -80,7 +74,7 @@ export const visitsToHold: Source = {
   title: 'Rendez-vous à tenir ou à clore',
   list: handoverPaths.visits,
   mayAwait,
-  rows: toHold,
+  counted: (reader) => upTo(toHold(reader)),
   async items(reader) {
     const { rows } = await sql<{ id: string; starts_at: Date; holders: number; organisation_name: string }>`
       SELECT a.id, a.starts_at, a.holders, g.organisation_name

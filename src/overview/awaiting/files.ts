@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { handoverPaths } from '#src/handover/index.js';
 import { lateOutside, nextPage } from '#src/overview/next-page.js';
 import { bodiesOf, hasPart, leftBy, type Person } from '#src/platform/acts/actor.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
+import { countOfStates } from '#src/platform/acts/state-counts.js';
 import {
   choicesOnFile,
   type FileFacts,
@@ -15,13 +15,13 @@ import {
   whoseTurnOfFile,
 } from '#src/registration/index.js';
 import { lateSince, remindedSince } from './late.js';
-import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './source.js';
+import { countUpTo, itemsShown, type Reader, type Source, type Todo, upTo } from './source.js';
 
 /** The person's own file, at whatever stage it awaits them. */
 export const ownFiles: Source = {
   title: 'Votre dossier',
   mayAwait: () => true,
-  rows: own,
+  counted: (reader) => upTo(own(reader)),
   items: (reader) => first(reader, own(reader), true),
 };
 
@@ -34,7 +34,7 @@ function own({ actor }: Reader): RawBuilder<unknown> {
 export const timesToPick: Source = {
   title: 'Rendez-vous à convenir',
   mayAwait: () => true,
-  rows: toPick,
+  counted: (reader) => upTo(toPick(reader)),
   items: (reader) => first(reader, toPick(reader)),
 };
 
@@ -90,10 +90,8 @@ export const visitsToPropose: Source = {
   title: 'Rendez-vous à proposer',
   list: handoverPaths.visits,
   mayAwait: (actor) => hasPart(actor, 'delivery-officer'),
-  async count({ db, actor }) {
-    const counts = await stateCounts(db, 'delivered-file', bodiesOf(actor, 'delivery-officer'));
-    return Math.min(countLimit + 1, countIn(counts, ['validated-ready']));
-  },
+  counted: ({ actor }) =>
+    countOfStates('delivered-file', bodiesOf(actor, 'delivery-officer'), ['validated-ready']),
   items: (reader) =>
     first(
       reader,

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { administersAll } from '#src/directory/index.js';
 import { countFailedJobs, listFailedJobs } from '#src/platform/jobs/job-store.js';
 import { listMails } from '#src/platform/mail/mail-list.js';
-import type { Source } from './source.js';
+import { type Source, upTo } from './source.js';
 
 /** Mail that could not be delivered and that nobody has sent anew. */
 export const mailFailed: Source = {
   title: 'Courriels en échec',
   list: '/courrier',
   mayAwait: administersAll,
-  rows: () => sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL AND kept_at IS NULL`,
+  counted: () => upTo(sql`mails WHERE failed_at IS NOT NULL AND sent_at IS NULL AND kept_at IS NULL`),
   async items({ db }) {
     const { rows } = await listMails(db, { state: 'failed' });
     return rows.map((mail) => ({

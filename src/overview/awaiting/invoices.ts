@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { billingPaths, countsOf, linePaging, linesToIssue } from '#src/billing/index.js';
 import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
-import { countLimit } from '#src/platform/acts/state-counts.js';
 import { parisDay, parisInstant } from '#src/platform/french/working-time.js';
 import { firstPage } from '#src/platform/lists/paging.js';
 import { countUpTo, itemsShown, type Reader, type Source } from './source.js';
@@ -16,7 +15,7 @@ export const linesAwaiting: Source = {
   list: billingPaths.toIssue,
   mayAwait,
   async count({ db, actor }) {
-    return Math.min(countLimit + 1, (await countsOf(db, issuersOf(actor))).get('to-issue') ?? 0);
+    return (await countsOf(db, issuersOf(actor))).get('to-issue') ?? 0;
   },
   async items({ db, actor, now }) {
     const delay = await delayAt(db, 'invoice-issue', now);
@@ -47,7 +46,7 @@ export const invoicesToFollow: Source = {
   async count(reader) {
     const counts = await countsOf(reader.db, issuersOf(reader.actor));
     const overdue = (counts.get('sent') ?? 0) === 0 ? 0 : await countUpTo(reader.db, unpaid(reader));
-    return Math.min(countLimit + 1, (counts.get('issued') ?? 0) + overdue);
+    return (counts.get('issued') ?? 0) + overdue;
   },
   async items(reader) {
     const unsent = sql`invoice_facts WHERE issuer_id = ANY(${issuersOf(reader.actor)}::uuid[]) AND state = 'issued'`;

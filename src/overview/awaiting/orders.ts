@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Delay, type DelayCode, delayAt, dueDates } from '#src/catalogue/index.js';
 import { type OrderState, orderPaths } from '#src/orders/index.js';
 import { bodiesOf, hasPart, leftBy } from '#src/platform/acts/actor.js';
-import { countIn, countLimit, stateCounts } from '#src/platform/acts/state-counts.js';
+import { countIn, stateCounts } from '#src/platform/acts/state-counts.js';
 import type { Database } from '#src/platform/database/database.js';
 import { lateSince } from './late.js';
-import { countUpTo, itemsShown, type Reader, type Source, type Todo } from './source.js';
+import { countUpTo, itemsShown, type Reader, type Source, type Todo, upTo } from './source.js';
 
 interface QueuedOrder {
   readonly id: string;
@@ -39,7 +39,7 @@ const asked: Readonly<Partial<Record<OrderState, Asked>>> = {
 export const ordersToFinish: Source = {
   title: 'Commandes à terminer ou à corriger',
   mayAwait: () => true,
-  rows: toFinish,
+  counted: (reader) => upTo(toFinish(reader)),
   items: (reader) => first(reader, toFinish(reader)),
 };
 
@@ -54,7 +54,7 @@ function toFinish({ actor }: Reader): RawBuilder<unknown> {
 export const ordersToSign: Source = {
   title: 'Commandes à signer',
   mayAwait: () => true,
-  rows: toSign,
+  counted: (reader) => upTo(toSign(reader)),
   items: (reader) => first(reader, toSign(reader)),
 };
 
@@ -72,7 +72,7 @@ export const ordersToExamine: Source = {
     const counts = await stateCounts(reader.db, 'bought-order', bodies);
     const rare =
       countIn(counts, ['accepted', 'sent']) === 0 ? 0 : await countUpTo(reader.db, await heldUp(reader));
-    return Math.min(countLimit + 1, countIn(counts, ['submitted', 'examined']) + rare);
+    return countIn(counts, ['submitted', 'examined']) + rare;
   },
   async items(reader) {
     const bodies = bodiesOf(reader.actor, 'purchasing-officer');

@@ -29,9 +29,9 @@ export interface Source {
   readonly list?: string;
   /** Whether the person plays the part at all: no query where not. */
   mayAwait(actor: Person): boolean;
-  /** Where its rows are simply counted: what follows FROM, so that all such counts are one statement. */
-  rows?(reader: Reader): RawBuilder<unknown>;
-  /** Stops at 1,001; unless `rows` says it. */
+  /** How many, where an expression says it: all such counts are one statement. */
+  counted?(reader: Reader): RawBuilder<number>;
+  /** How many, unless `counted` says it. */
   count?(reader: Reader): Promise<number>;
   /** The first fifty, the longest awaited first. */
   items(reader: Reader): Promise<readonly Todo[]>;
@@ -39,16 +39,18 @@ export interface Source {
 
 export const itemsShown = 50;
 
-/** Rows of several queues counted up to the limit, in one statement: each is what follows FROM. */
-export async function countEach(db: Database, queues: readonly RawBuilder<unknown>[]): Promise<number[]> {
-  if (queues.length === 0) return [];
-  const each = queues.map(
-    (rows) => sql`(SELECT count(*)::integer FROM (SELECT 1 FROM ${rows} LIMIT ${countLimit + 1}) AS counted)`,
-  );
-  const found = await sql<{ counts: number[] }>`SELECT ARRAY[${sql.join(each)}] AS counts`.execute(db);
+/** How many rows a queue has, which is what follows FROM; stops at 1,001. */
+export function upTo(rows: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`(SELECT count(*)::integer FROM (SELECT 1 FROM ${rows} LIMIT ${countLimit + 1}) AS counted)`;
+}
+
+/** Several counts in one statement. */
+export async function countEach(db: Database, counts: readonly RawBuilder<number>[]): Promise<number[]> {
+  if (counts.length === 0) return [];
+  const found = await sql<{ counts: number[] }>`SELECT ARRAY[${sql.join(counts)}] AS counts`.execute(db);
   return found.rows[0]?.counts ?? [];
 }
 
 export async function countUpTo(db: Database, rows: RawBuilder<unknown>): Promise<number> {
-  return (await countEach(db, [rows]))[0] ?? 0;
+  return (await countEach(db, [upTo(rows)]))[0] ?? 0;
 }

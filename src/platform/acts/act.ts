@@ -17,6 +17,8 @@ export interface Act {
   readonly baseUrl: string;
   /** Whether what is issued here is a test without value, to be marked TEST (RGS, annex A4, II.4). */
   readonly test: boolean;
+  /** Whether mails stay here to be read, for want of a server that sends them. */
+  readonly keepsMails: boolean;
   /** HMAC-SHA-256 under this installation's secret: what is kept of a short code, so that the database alone tells none. */
   keyed(text: string): Buffer;
   /**
@@ -61,6 +63,7 @@ export interface KernelParts {
   readonly clock: Clock;
   readonly baseUrl: string;
   readonly test: boolean;
+  readonly keepsMails?: boolean;
   readonly secret: string;
   readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly jobs: JobQueue;
@@ -87,6 +90,7 @@ export function createKernel(parts: KernelParts): Kernel {
         now,
         baseUrl: parts.baseUrl,
         test: parts.test,
+        keepsMails: parts.keepsMails ?? false,
         keyed: (text) => createHmac('sha256', parts.secret).update(text).digest(),
         async publish(event) {
           events.push(event);

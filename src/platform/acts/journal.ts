@@ -133,13 +133,14 @@ function lockChain(tx: Tx, chain: string): Promise<Head | undefined> {
 }
 
 async function beginChain(tx: Tx, chain: string): Promise<Head> {
-  await tx
+  const first = await tx
     .withTables<JournalTables>()
     .insertInto('journal_chains')
     .values({ chain, length: 0, head: noLine })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const begun = await lockChain(tx, chain);
+    .returning(['length', 'head'])
+    .executeTakeFirst();
+  const begun = first ?? (await lockChain(tx, chain));
   if (!begun) throw new Error('a chain of the journal vanished');
   return begun;
 }

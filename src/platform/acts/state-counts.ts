@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database/database.js';
 
 /** What is counted by body and state; the body is that whose officers see the list. */
@@ -21,6 +21,16 @@ export async function stateCounts(
     SELECT state, sum(count)::integer AS count FROM state_counts_now
      WHERE kind = ${kind} AND body = ANY(${[...bodies]}::uuid[]) GROUP BY state`.execute(db);
   return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** How many stand in some of the states, as an expression: for who counts several things in one statement. */
+export function countOfStates(
+  kind: CountedKind,
+  bodies: readonly string[],
+  states: readonly string[],
+): RawBuilder<number> {
+  return sql<number>`(SELECT coalesce(sum(count), 0)::integer FROM state_counts_now
+    WHERE kind = ${kind} AND body = ANY(${[...bodies]}::uuid[]) AND state = ANY(${[...states]}::text[]))`;
 }
 
 /** The sum of some of the states. */

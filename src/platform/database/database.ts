@@ -23,7 +23,7 @@ interface DatabaseOptions {
   readonly max?: number;
   /** False: a commit does not wait for the disk. Only for what can be made again. */
   readonly synchronousCommit?: boolean;
-  /** Each connection keeps the plans of its statements: for a process that sends the same ones again and again. */
+  /** Each connection plans a statement once, for all values: for a process that sends the same ones again and again. */
   readonly preparing?: boolean;
 }
 
@@ -38,7 +38,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     // Rather an error than a page that never comes, when no connection is to be had.
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
-    options: `-c TimeZone=Europe/Paris${options.synchronousCommit === false ? ' -c synchronous_commit=off' : ''}`,
+    options: sessionSettings(options),
     application_name: 'cle-en-main',
     ...(options.preparing ? { Client: PreparingClient } : {}),
   });
@@ -57,17 +57,29 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   };
 }
 
+function sessionSettings({ synchronousCommit, preparing }: DatabaseOptions): string {
+  const settings = [
+    'TimeZone=Europe/Paris',
+    ...(synchronousCommit === false ? ['synchronous_commit=off'] : []),
+    ...(preparing ? ['plan_cache_mode=force_generic_plan'] : []),
+  ];
+  return settings.map((setting) => `-c ${setting}`).join(' ');
+}
+
 const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 };
 
+const textArray = pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[];
+
 function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
-  const textArray = pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[];
   if (type === oid.int8) return toNumber;
   if (type === oid.date) return String;
   if (type === oid.dateArray) return textArray;
-  if (type === oid.int8Array) {
-    return (value: string) => textArray(value).map((item) => (item === null ? null : toNumber(item)));
-  }
+  if (type === oid.int8Array) return toNumbers;
   return pg.types.getTypeParser(type, format);
+}
+
+function toNumbers(value: string): (number | null)[] {
+  return textArray(value).map((item) => (item === null ? null : toNumber(item)));
 }
 
 function toNumber(value: string): number {

@@ -3,7 +3,7 @@ import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-bos
 import type { JobQueue, Kernel } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import type { Log } from '#src/platform/log.js';
-import { type Reaction, react, reactionsByType } from './reactions.js';
+import { type Reaction, react, reactionsTo } from './reactions.js';
 
 /** Work with the outside (SMTP, the certification authority): not in a transaction, hence to be repeated safely. */
 export interface Worker {
@@ -92,7 +92,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
     throw error;
   });
 
-  const reactionsOf = reactionsByType(parts.reactions);
+  const reactionsOf = reactionsTo(parts.reactions);
   const reactionNamed = new Map(parts.reactions.map((reaction) => [reaction.name, reaction]));
   const scheduleNamed = new Map(parts.schedules.map((schedule) => [schedule.name, schedule]));
   const handlers: Handler[] = [
@@ -121,7 +121,7 @@ export async function createJobs(parts: JobParts): Promise<Jobs> {
       await boss.send(queue, data, { db: fromKysely(tx) });
     },
     async react(tx, line, event) {
-      for (const reaction of reactionsOf.get(event.type) ?? []) {
+      for (const reaction of reactionsOf(event)) {
         await boss.send(reactionQueue, { line, reaction: reaction.name, event }, { db: fromKysely(tx) });
       }
     },

@@ -10,15 +10,18 @@ import type { Event } from '#src/platform/acts/journal.js';
 export interface Reaction {
   readonly name: string;
   readonly on: readonly string[];
+  /** Which of these events it follows, where not all: no job is written for the others. */
+  concerns?(event: Event): boolean;
   run(act: Act, event: Event, line: number): Promise<void>;
 }
 
-export function reactionsByType(reactions: readonly Reaction[]): Map<string, Reaction[]> {
-  const found = new Map<string, Reaction[]>();
+/** Finds the reactions to an event. */
+export function reactionsTo(reactions: readonly Reaction[]): (event: Event) => readonly Reaction[] {
+  const byType = new Map<string, Reaction[]>();
   for (const reaction of reactions) {
-    for (const type of reaction.on) found.set(type, [...(found.get(type) ?? []), reaction]);
+    for (const type of reaction.on) byType.set(type, [...(byType.get(type) ?? []), reaction]);
   }
-  return found;
+  return (event) => (byType.get(event.type) ?? []).filter(({ concerns }) => concerns?.(event) ?? true);
 }
 
 /** Runs a reaction and remembers that it ran, in one transaction: a repeated job finds its mark and does nothing. */

@@ -74,6 +74,8 @@ interface MailToInsert {
   readonly htmlBody: string;
   readonly attachments: readonly MailAttachmentRow[];
   readonly queuedAt: Date;
+  /** Where it is not to be sent. */
+  readonly keptAt: Date | null;
   readonly secretUntil: Date | null;
 }
 
@@ -99,6 +101,7 @@ export async function insertMail(tx: Tx, mail: MailToInsert): Promise<string | u
       html_body: mail.htmlBody,
       attachments: json(mail.attachments),
       queued_at: mail.queuedAt,
+      kept_at: mail.keptAt,
       secret_until: mail.secretUntil,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())

@@ -15,7 +15,7 @@ import {
 } from './mail-store.js';
 
 interface MailWorkerParts {
-  /** smtp:// or smtps:// with its credentials; without it mails are kept to be read on the page of the mail. */
+  /** smtp:// or smtps:// with its credentials; without it what still waits is kept to be read on the page of the mail. */
   readonly smtpUrl?: string | undefined;
   /** The sender: an address, or a name with it (`Mairie <x@exemple.fr>`). Without a name it is « Clé en main ». */
   readonly from: string;

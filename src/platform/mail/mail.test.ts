@@ -62,6 +62,23 @@ describe('queuing a mail', () => {
     expect(mail.messageId).toMatch(/^<[0-9a-f]{40}@cles\.exemple\.fr>$/);
   });
 
+  test('keeps it at once to be read where no server sends, and leaves no job', async () => {
+    jobs.length = 0;
+    const { db } = database;
+    const without = testKernel({
+      db,
+      keepsMails: true,
+      jobs: { ...noJobs, send: async (_tx, queue, data) => void jobs.push({ queue, data }) },
+    });
+    await without.transact(calendar, (act) =>
+      queueMail(act, toMaelys('kept-at-once', { to: 'x@exemple.fr' })),
+    );
+    const mail = await stored('kept-at-once');
+    expect(mail).toMatchObject({ state: 'kept', settledAt: mail.queuedAt });
+    expect(mail.textBody).toContain('Remplacez une pièce');
+    expect(jobs).toEqual([]);
+  });
+
   test('leaves nothing when the step is refused', async () => {
     await kernel.transact(calendar, async (act) => {
       await queueMail(act, toMaelys('refused'));
@@ -235,7 +252,7 @@ describe('sending', () => {
     expect((await stored('nobody-there')).state).toBe('failed');
   });
 
-  test('without a mail server the mail is kept to be read', async () => {
+  test('a mail that waited when the mail server was taken away is kept to be read', async () => {
     const { id } = await send('kept', {}, '');
     expect(await readMail(database.db, id)).toMatchObject({ state: 'kept' });
     expect((await stored('kept')).textBody).toContain('Remplacez une pièce');

@@ -74,8 +74,8 @@ export interface NewMail extends MailContent {
 export const mailQueue = 'mail';
 
 /**
- * Writes a mail and the job that sends it, in the transaction of the step that causes it. A second one of the
- * same key changes nothing.
+ * Writes a mail and the job that sends it, in the transaction of the step that causes it; where no server sends, the
+ * mail is kept at once to be read. A second one of the same key changes nothing.
  */
 export async function queueMail(act: Act, mail: NewMail): Promise<void> {
   const content = withWholeLinks(mail, act.baseUrl);
@@ -99,9 +99,10 @@ export async function queueMail(act: Act, mail: NewMail): Promise<void> {
     htmlBody: typesetHtml(mailHtml(content)),
     attachments,
     queuedAt: act.now,
+    keptAt: act.keepsMails ? act.now : null,
     secretUntil: mail.secretUntil ?? null,
   });
-  if (id !== undefined) await act.queue(mailQueue, { mail: id });
+  if (id !== undefined && !act.keepsMails) await act.queue(mailQueue, { mail: id });
 }
 
 async function storeContent(

@@ -36,32 +36,24 @@ export async function openDoorsFor(
   return rows;
 }
 
-/** Closes the open door of that subject, purpose and address, and returns it. */
-export async function closeOlderDoors(
-  tx: Tx,
-  like: { subject: string; purpose: string; email: string; at: Date },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`UPDATE doors SET closed_at = ${like.at}
-    WHERE subject = ${like.subject} AND purpose = ${like.purpose} AND email = ${like.email} AND closed_at IS NULL
-    RETURNING id`.execute(tx);
-  return rows.map(({ id }) => id);
-}
-
-/** Opens a door; the sessions of those it replaces are its own from now on. */
-export async function insertDoor(
+/**
+ * Opens a door in place of the one of the same subject, purpose and address, which closes; its sessions are the new
+ * door's from now on. One door is open at a time: the new one is written once the older is counted as closed.
+ */
+export async function replaceDoor(
   tx: Tx,
   door: Omit<Door, 'id' | 'closedAt' | 'closedReason'> & { tokenHash: Buffer; openedAt: Date },
-  older: readonly string[],
 ): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    INSERT INTO doors (token_hash, subject, purpose, email, name, label, path, opened_at)
-    VALUES (${door.tokenHash}, ${door.subject}, ${door.purpose}, ${door.email}, ${door.name}, ${door.label},
-            ${door.path}, ${door.openedAt})
-    RETURNING id`.execute(tx);
-  if (older.length === 0) return;
-  await sql`UPDATE door_sessions SET door_id = ${rows[0]?.id} WHERE door_id = ANY(${older}::uuid[])`.execute(
-    tx,
-  );
+  await sql`WITH older AS (
+      UPDATE doors SET closed_at = ${door.openedAt}
+       WHERE subject = ${door.subject} AND purpose = ${door.purpose} AND email = ${door.email}
+         AND closed_at IS NULL RETURNING id),
+    opened AS (
+      INSERT INTO doors (token_hash, subject, purpose, email, name, label, path, opened_at)
+      SELECT ${door.tokenHash}::bytea, ${door.subject}, ${door.purpose}, ${door.email}, ${door.name}, ${door.label},
+             ${door.path}, ${door.openedAt}::timestamptz FROM (SELECT count(*) FROM older) AS closed
+      RETURNING id)
+    UPDATE door_sessions s SET door_id = opened.id FROM opened, older WHERE s.door_id = older.id`.execute(tx);
 }
 
 export async function closeDoors(

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
-import { closeDoors, closeOlderDoors, type Door, findDoor, insertDoor } from './door-store.js';
+import { closeDoors, type Door, findDoor, replaceDoor } from './door-store.js';
 
 export type { Door } from './door-store.js';
 
@@ -27,9 +27,8 @@ export async function openDoor(act: Act, door: NewDoor): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const email = door.email.toLowerCase();
   const { subject, purpose, path, label = 'Votre dossier', name = '' } = door;
-  const older = await closeOlderDoors(act.tx, { subject, purpose, email, at: act.now });
   const row = { subject, purpose, email, path, label, name, openedAt: act.now };
-  await insertDoor(act.tx, { ...row, tokenHash: hashToken(token) }, older);
+  await replaceDoor(act.tx, { ...row, tokenHash: hashToken(token) });
   return `${act.baseUrl}${doorPath(token)}`;
 }
 

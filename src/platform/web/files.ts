@@ -121,26 +121,13 @@ export function fileResponse(file: StoredFile, disposition: 'inline' | 'attachme
   });
 }
 
-/** What is known of a file without its bytes; of an erased one too. */
-export async function fileFacts(
-  db: Database | Tx,
-  id: string,
-): Promise<
-  { name: string; size: number; sha256: string; mediaType: string; erasedAt: Date | null } | undefined
-> {
-  const row = await db
+/** SHA-256 of files in hexadecimal, by identifier; of erased ones too. */
+export async function hashesOf(db: Database | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
     .withTables<FileTables>()
     .selectFrom('files')
-    .select(['name', 'size', 'sha256', 'media_type', 'erased_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return (
-    row && {
-      name: row.name,
-      size: row.size,
-      sha256: row.sha256.toString('hex'),
-      mediaType: row.media_type,
-      erasedAt: row.erased_at,
-    }
-  );
+    .select(['id', 'sha256'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256.toString('hex')]));
 }

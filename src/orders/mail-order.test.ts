@@ -45,3 +45,18 @@ test('where that correspondent has left, it is to reach who is there now', async
   await relay.settle();
   expect((await mailOf(id, 'order-withdrawn', 'achats@exemple.fr')).replyTo).toBe(anna);
 });
+
+test('where no correspondent is left, its mails go to the legal representative who signed', async () => {
+  const order = sql<{ id: string; signatory: string }>`SELECT id, signatory_email AS signatory FROM orders
+    WHERE state = 'submitted'`;
+  const { id, signatory } = await relay.one(order);
+  const { role } = await relay.one(sql<{ role: string }>`SELECT r.id AS role FROM roles r
+    JOIN people p ON p.id = r.person_id WHERE p.email = ${anna}`);
+  expect((await (await relay.as('Alan Réglage')).post(`/roles/${role}/fin`)).status).toBe(303);
+  const officer = await relay.as('Gwenola Achat');
+  const refused = { reason: 'refusal.not-eligible', comment: '' };
+  const done = await officer.post(orderPaths.reasoned(id, 'refuse'), refused);
+  expect(done.status, done.words).toBe(303);
+  await relay.settle();
+  expect((await mailOf(id, 'order-refused', signatory)).replyTo).toBe('achats@exemple.fr');
+});

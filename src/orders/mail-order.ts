@@ -56,7 +56,7 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
     case 'correspondents':
       return correspondentAddresses(act, order);
     case 'signatory':
-      return order.signatory_email ? [order.signatory_email] : [];
+      return signatoryAddress(order);
     case 'purchasing-body':
       return [buyer.contactEmail];
     case 'delivery-centre': {
@@ -68,7 +68,7 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
 
 /**
  * Those who follow the order for the organisation: the correspondent named in it, and its author. Where one of them has
- * left the organisation, its present correspondents hear instead.
+ * left the organisation, its present correspondents hear instead, and where it has none, who is to sign or has signed.
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
   const named = namedIn(order);
@@ -80,7 +80,12 @@ async function correspondentAddresses(act: Act, order: FoundOrder): Promise<stri
     (email) => email !== undefined,
   );
   const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
-  return [...new Set([...all.filter((email) => !gone.has(email)), ...others])];
+  const present = new Set([...all.filter((email) => !gone.has(email)), ...others]);
+  return present.size > 0 ? [...present] : signatoryAddress(order);
+}
+
+function signatoryAddress(order: FoundOrder): string[] {
+  return order.signatory_email ? [order.signatory_email] : [];
 }
 
 /** The correspondent that the order names, or where they have left, who has been there longest. */

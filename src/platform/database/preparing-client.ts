@@ -12,11 +12,18 @@ const names = new Map<string, string>();
 export class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares ten ways to call it, which all pass through here
   override query(...given: any[]): any {
-    const [text, values, ...rest] = given;
+    const [text, values, callback] = given;
     const forward = super.query as (...all: unknown[]) => unknown;
     if (typeof text !== 'string' || !Array.isArray(values) || !canBeNamed(text, values))
       return forward.call(this, ...given);
-    return forward.call(this, { name: nameOf(text), text, values }, ...rest);
+    // Made here: pg would copy one that is described by an object, property by property, at some cost.
+    const query = Object.assign(new pg.Query(text, values), { name: nameOf(text) });
+    if (callback) return forward.call(this, query, callback);
+    return new Promise((resolve, reject) => {
+      forward.call(this, query, (error: unknown, result: unknown) =>
+        error ? reject(error) : resolve(result),
+      );
+    });
   }
 }
 

@@ -108,12 +108,14 @@ export async function confirmSiret(
   const row = await rowById(tx, organisation);
   if (!row || (row.siren && !siret.startsWith(row.siren))) return refusals.otherOrganisation;
   if (row.siret && !row.siret_presumed) return undefined;
-  const other = await tables(tx)
-    .selectFrom('organisations')
-    .select('name')
-    .where('siret', '=', siret)
-    .where('id', '<>', organisation)
-    .executeTakeFirst();
+  const other =
+    siret !== row.siret &&
+    (await tables(tx)
+      .selectFrom('organisations')
+      .select('name')
+      .where('siret', '=', siret)
+      .where('id', '<>', organisation)
+      .executeTakeFirst());
   if (other) return refusals.organisationKnown(other.name);
   await updateOrganisation(tx, organisation, { siret, siren: siret.slice(0, 9), siret_presumed: false });
   return undefined;

@@ -3,7 +3,7 @@ import type { Answers } from '#src/orders/answers.js';
 import { judgeAnswers } from '#src/orders/draft/judge-answers.js';
 import { termsNow } from '#src/orders/draft/terms.js';
 import { insertMission } from '#src/orders/examination/mission-store.js';
-import { replaceHolders } from '#src/orders/holder-store.js';
+import { insertHolders, removeHolders } from '#src/orders/holder-store.js';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import { preparedBy } from '#src/orders/prepared-on-behalf.js';
 import { refusals } from '#src/orders/refusals.js';
@@ -31,8 +31,12 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
   const terms = await termsNow(act.tx, order, answers, act.now);
   if (isRefusal(terms)) return terms;
 
-  await voidSignatures(act.tx, order.id, ['signature', 'countersignature'], act.now);
-  await replaceHolders(act.tx, order.id, answers.holders.map(holderRow));
+  if (order.terms) {
+    // asked for before: what was frozen and signed then no longer stands
+    await voidSignatures(act.tx, order.id, ['signature', 'countersignature'], act.now);
+    await removeHolders(act.tx, order.id);
+  }
+  await insertHolders(act.tx, order.id, answers.holders.map(holderRow));
   const frozen = { ...order, terms };
   const form = await store(act, order, 'annexe-4bis', await drawOrderForm(act, frozen, answers));
   const mission = await store(
@@ -80,7 +84,7 @@ function store(
   return storeFile(act, { name: `${stem}-${order.number}.pdf`, mediaType: 'application/pdf', bytes });
 }
 
-function holderRow(holder: Answers['holders'][number]): Parameters<typeof replaceHolders>[2][number] {
+function holderRow(holder: Answers['holders'][number]): Parameters<typeof insertHolders>[2][number] {
   return {
     given_name: holder.givenName,
     surname: holder.surname,

@@ -1,4 +1,4 @@
-import { findOrganisation, formatPhone, operatorOf } from '#src/directory/index.js';
+import { formatPhone, operatorOf } from '#src/directory/index.js';
 import { renderMissionRequest } from '#src/documents/mission-request.js';
 import type { Answers } from '#src/orders/answers.js';
 import type { FoundOrder } from '#src/orders/rows.js';
@@ -19,7 +19,6 @@ export async function drawMissionRequest(
 ): Promise<Uint8Array> {
   const { mission, acceptances } = order.terms;
   const centre = await operatorOf(act.tx, order.delivery_centre_id, 'delivery-centre');
-  const centreBody = await findOrganisation(act.tx, order.delivery_centre_id);
   const text = await textsNow(act, ['conditions-mission', 'liability-mission', 'procedure-mission']);
   const { correspondent, signatory } = answers;
   const inCharge = correspondent.inCharge ?? {
@@ -37,8 +36,8 @@ export async function drawMissionRequest(
       deliveryCentre: {
         name: centre?.name ?? '',
         address: [
-          ...(centreBody?.address.split('\n') ?? []),
-          `${centreBody?.postalCode ?? ''} ${centreBody?.city ?? ''}`.trim(),
+          ...(centre?.address.split('\n') ?? []),
+          `${centre?.postalCode ?? ''} ${centre?.city ?? ''}`.trim(),
         ],
         ...(centre ? { email: centre.contactEmail } : {}),
       },

@@ -21,7 +21,8 @@ export const certificatesSuspended: Source = {
   async items(reader) {
     const { rows } = await sql<
       CertificateItem & { since: Date }
-    >`SELECT * FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}`.execute(reader.db);
+    >`SELECT c.* FROM (SELECT id FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}) AS q
+      JOIN certificate_facts c ON c.id = q.id ORDER BY c.since, c.id`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Remettre en service ou révoquer le certificat ${ofName(holderName(certificate))}`,
       whom: `${certificate.organisation_name} · ${certificate.order_number}`,
@@ -38,8 +39,9 @@ export const certificatesUnconfirmed: Source = {
   mayAwait: (actor) => hasPart(actor, 'purchasing-officer'),
   counted: (reader) => upTo(unconfirmed(reader)),
   async items(reader) {
-    const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT * FROM ${unconfirmed(reader)}
-      ORDER BY asked_at, id LIMIT ${itemsShown}`.execute(reader.db);
+    const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT c.*, q.asked_at
+      FROM (SELECT id, asked_at FROM ${unconfirmed(reader)} ORDER BY asked_at, id LIMIT ${itemsShown}) AS q
+      JOIN certificate_facts c ON c.id = q.id ORDER BY q.asked_at, c.id`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Faire confirmer l’autorité, certificat ${ofName(holderName(certificate))}`,
       whom: `${certificate.organisation_name} · ${certificate.order_number}`,
@@ -53,13 +55,13 @@ export const certificatesUnconfirmed: Source = {
 const anHour = 3_600_000;
 
 function unconfirmed({ actor, now }: Reader): RawBuilder<unknown> {
-  return sql`certificate_facts JOIN unconfirmed_calls ON certificate_id = id
+  return sql`certificate_queue JOIN unconfirmed_calls ON certificate_id = id
     WHERE asked_at <= ${new Date(now.getTime() - anHour)}
       AND purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])`;
 }
 
 function suspended({ actor }: Reader): RawBuilder<unknown> {
-  return sql`certificate_facts WHERE state = 'suspended' AND (email = ${actor.email}
+  return sql`certificate_queue WHERE state = 'suspended' AND (email = ${actor.email}
     OR signatory_email = ${actor.email}
     OR purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[]))`;
 }

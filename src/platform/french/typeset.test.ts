@@ -29,6 +29,26 @@ test('the number of an order or of an invoice stays on one line, once', () => {
   expect(typesetHtml(set)).toBe(set);
 });
 
+test.each([
+  '12026-35-0078',
+  'n2026-35-0078',
+  'é2026-35-0078',
+  'x-2026-35-0078',
+  'ABCDEFG-2026-00012',
+  '2026-35-0078a',
+  '2026-35-0078-',
+  '01a22e52-8357-70a7-bcff',
+  '2026-3',
+])('what only looks like a number, « %s », is left', (word) => {
+  expect(typesetHtml(`<p>${word}</p>`)).toBe(`<p>${word}</p>`);
+});
+
+test('numbers one beside the other are each kept whole', () => {
+  expect(typesetHtml('<p>(2026-35-0078, MB-2026-00012)</p>')).toBe(
+    '<p>(<span class="nowrap">2026-35-0078</span>, <span class="nowrap">MB-2026-00012</span>)</p>',
+  );
+});
+
 test('nothing but blanks ever changes, and a second pass changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(' ', ':', '«', '»', 'a', '<', '>', '?', '"') }), (text) => {

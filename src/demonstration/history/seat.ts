@@ -26,10 +26,12 @@ export async function takeSeat(app: Pick<App, 'http' | 'signIn'>, personId: stri
       return (await ask(path, { method: 'GET' })).text();
     },
     async post(path, fields) {
-      const body = new FormData();
-      for (const [name, value] of Object.entries(fields)) {
-        for (const each of Array.isArray(value) ? value : [value]) body.append(name, each as string | File);
-      }
+      const pairs = Object.entries(fields).flatMap(([name, value]) =>
+        (Array.isArray(value) ? value : [value]).map((each: string | File) => [name, each] as const),
+      );
+      // As a browser does: in parts where there is a file to send, else in one line.
+      const body = pairs.some(([, value]) => value instanceof File) ? new FormData() : new URLSearchParams();
+      for (const [name, value] of pairs) body.append(name, value as string);
       const response = await ask(path, { method: 'POST', body });
       return response.headers.get('location') ?? '';
     },

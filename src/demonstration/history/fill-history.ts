@@ -91,7 +91,7 @@ const recent: readonly Plan[] = [
 ];
 
 /** The share of the orders that had time to go anywhere; a contract gets known, so that the latest days bring more. */
-export const olderShare = 3 / 5;
+export const olderShare = 1 / 2;
 
 /** What is told of an order, and how many days ago it began: the oldest first, so that numbers follow dates. */
 function planned(index: number, total: number): { plan: Plan; daysAgo: number } {

@@ -57,6 +57,10 @@ function dayOf(number: number): Day {
   return new Date(number * 86_400_000).toISOString().slice(0, 10);
 }
 
+function yearOf(number: number): number {
+  return new Date(number * 86_400_000).getUTCFullYear();
+}
+
 /** The same day `n` months later; the last of the month where that day is missing (31 January + 1 → 28 February). */
 export function addMonths(day: Day, n: number): Day {
   return DateTime.fromISO(day, { zone: 'utc' }).plus({ months: n }).toISODate() as Day;
@@ -64,24 +68,27 @@ export function addMonths(day: Day, n: number): Day {
 
 /** Monday to Friday, and no public holiday of France. */
 export function isWorkingDay(on: Date | Day): boolean {
-  const day = typeof on === 'string' ? on : parisDay(on);
+  return isWorking(typeof on === 'string' ? numberOf(on) : localTime(on).dayNumber);
+}
+
+/** The same of a day by its number: who counts many days writes none of them out. */
+function isWorking(number: number): boolean {
   // 1 January 1970 was a Thursday.
-  return (((numberOf(day) + 3) % 7) + 7) % 7 < 5 && !holidays(Number(day.slice(0, 4))).has(day);
+  return (((number + 3) % 7) + 7) % 7 < 5 && !holidays(yearOf(number)).has(number);
 }
 
 /** The `n`th working day after (before, when negative) a day; with 0, that day, or the next working one. */
 export function addWorkingDaysTo(day: Day, n: number): Day {
   const step = n < 0 ? -1 : 1;
-  let reached = day;
+  let reached = numberOf(day);
   if (n === 0) {
-    while (!isWorkingDay(reached)) reached = addDays(reached, 1);
-    return reached;
+    while (!isWorking(reached)) reached += 1;
   }
   for (let left = Math.abs(n); left > 0; ) {
-    reached = addDays(reached, step);
-    if (isWorkingDay(reached)) left--;
+    reached += step;
+    if (isWorking(reached)) left -= 1;
   }
-  return reached;
+  return dayOf(reached);
 }
 
 /** The same local time, `n` working days later. */
@@ -92,9 +99,9 @@ export function addWorkingDays(at: Date, n: number): Date {
 /** Working days from one day (left out) to a later one (counted). */
 export function workingDaysBetween(from: Day, to: Day): number {
   let count = 0;
-  for (let day = from; day < to; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day)) count++;
+  const last = numberOf(to);
+  for (let day = numberOf(from) + 1; day <= last; day += 1) {
+    if (isWorking(day)) count += 1;
   }
   return count;
 }
@@ -122,11 +129,11 @@ export function parisInstantLike(at: Date, day: Day): Date {
   return new Date(instantAt(numberOf(day) * 86_400_000 + time));
 }
 
-const byYear = new Map<number, ReadonlySet<Day>>();
+const byYear = new Map<number, ReadonlySet<number>>();
 let france: HolidaysOf | undefined;
 
 /** Read when first asked: the package loads every country of the world, a third of a second at start. */
-function holidays(year: number): ReadonlySet<Day> {
+function holidays(year: number): ReadonlySet<number> {
   const known = byYear.get(year);
   if (known) return known;
   france ??= new (createRequire(import.meta.url)('date-holidays') as typeof HolidaysOf)('FR');
@@ -134,7 +141,7 @@ function holidays(year: number): ReadonlySet<Day> {
     france
       .getHolidays(year)
       .filter((holiday) => holiday.type === 'public')
-      .map((holiday) => holiday.date.slice(0, 10)),
+      .map((holiday) => numberOf(holiday.date.slice(0, 10))),
   );
   byYear.set(year, days);
   return days;

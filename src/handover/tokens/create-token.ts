@@ -6,7 +6,7 @@ import type { Event } from '#src/platform/acts/journal.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import { fileFacts, moveLockedToken, refreshTokenReady } from './move-token.js';
 import { plainSerial } from './serial.js';
-import { appendMove, tokenBySerial } from './token-store.js';
+import { appendMove, lockSerial, tokenBySerial } from './token-store.js';
 
 /** A certificate is issued on a key of its own: the key is known from then on, at the authority. */
 export async function createToken(act: Act, event: Event): Promise<void> {
@@ -14,6 +14,7 @@ export async function createToken(act: Act, event: Event): Promise<void> {
   const certificate = event.about.certificate;
   const serial = plainSerial(String(event.data.token ?? ''));
   if (!file || !certificate || serial === '') return;
+  await lockSerial(act.tx, serial);
   const token = await tables(act.tx)
     .insertInto('tokens')
     .values({
@@ -42,6 +43,7 @@ export async function createToken(act: Act, event: Event): Promise<void> {
 export async function shipToken(act: Act, event: Event): Promise<void> {
   const serial = plainSerial(String(event.data.token ?? ''));
   if (serial === '') return;
+  await lockSerial(act.tx, serial);
   const token = await tokenBySerial(act.tx, serial, true);
   const moved = token && (await moveLockedToken(act, token, 'ship'));
   if (moved && !isRefusal(moved)) return;

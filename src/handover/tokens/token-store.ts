@@ -23,6 +23,14 @@ export async function tokenBySerial(db: Reader, serial: string, lock = false): P
   return query.executeTakeFirst();
 }
 
+/**
+ * Holds a serial until the act ends, also one that no token bears yet: who makes the token and who hears that it was
+ * sent would else each miss what the other has not committed.
+ */
+export async function lockSerial(tx: Tx, serial: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('token'), hashtext(${serial}))`.execute(tx);
+}
+
 /** The token of a file's certificate: the one that runs. */
 export function tokenOfFile(db: Reader, fileId: string): Promise<TokenRow | undefined> {
   return tables(db)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type App, type AppParts, createApp } from '#src/app.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { type Clock, settableClock } from '#src/platform/acts/clock.js';
@@ -42,6 +43,8 @@ export function openDemonstration(
     async fillTerritory(app) {
       if (await readProgress(parts.db)) return;
       await app.kernel.transact(calendar, async (act) => {
+        // What people search from the first page on is there for good, however the rest of the history is written.
+        await sql`SET LOCAL synchronous_commit = on`.execute(act.tx);
         await fillTerritory(act);
         await fillOperators(act);
         await fillCatalogue(act);

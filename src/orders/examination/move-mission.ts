@@ -26,18 +26,11 @@ export async function receiveMission(act: Act, order: FoundOrder): Promise<strin
   return id;
 }
 
-/**
- * The delivery centre accepts its mission, or the calendar does after the delay of its configuration: `due` says
- * whether that has run out, and nothing changes where it has not.
- */
-export async function acknowledgeMission(
-  act: Act,
-  orderId: string,
-  due: (mission: MissionRow) => Promise<boolean> = async () => true,
-): Promise<true | Refusal> {
+/** The delivery centre accepts its mission, or the calendar does after the delay of its configuration. */
+export async function acknowledgeMission(act: Act, orderId: string): Promise<true | Refusal> {
   const mission = await openMission(act, orderId, 'acknowledge-mission');
   if (isRefusal(mission)) return mission;
-  if (await due(mission)) await move(act, mission, 'acknowledged', 'mission.acknowledged');
+  await move(act, mission, 'acknowledged', 'mission.acknowledged');
   return true;
 }
 

@@ -8,12 +8,13 @@ import { orderPaths } from '#src/orders/paths.js';
 import { findOrderFacts, lockOrderById, ordersAsleep, updateOrder } from '#src/orders/store.js';
 import type { Kernel } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { longDate } from '#src/platform/french/french.js';
 import { addWorkingDays } from '#src/platform/french/working-time.js';
 import { eachAlone } from '#src/platform/jobs/each-alone.js';
 import type { Schedule } from '#src/platform/jobs/jobs.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
-import { sendOrder } from './transmit-order.js';
+import { transmitOrder } from './transmit-order.js';
 
 /** As soon as both are true, countersigned and mission acknowledged, the order leaves for the authority. */
 export const transmitWhenReady: Reaction = {
@@ -21,9 +22,11 @@ export const transmitWhenReady: Reaction = {
   on: ['order.countersigned', 'mission.acknowledged'],
   async run(act, event) {
     const order = await lockOrderById(act.tx, event.about.order ?? '');
-    if (order?.state !== 'accepted') return;
-    const mission = await currentMission(act.tx, order.id);
-    if (mission?.state === 'acknowledged') await sendOrder(act, order);
+    const mission = order && (await currentMission(act.tx, order.id));
+    if (order?.state === 'accepted' && mission?.state === 'acknowledged') {
+      const result = await transmitOrder(act, order.id);
+      if (isRefusal(result)) throw new Error(result.sentence);
+    }
   },
 };
 
@@ -32,10 +35,10 @@ export const acknowledgeAtOnce: Reaction = {
   name: 'acknowledge-mission-at-once',
   on: ['mission.received'],
   async run(act, event) {
-    await acknowledgeMission(act, event.about.order ?? '', async (mission) => {
-      const terms = await entryAt(act.tx, 'mission', mission.delivery_centre_id, act.now);
-      return terms?.data.acknowledgeAfter === 0;
-    });
+    const mission = await currentMission(act.tx, event.about.order ?? '');
+    if (mission?.state !== 'received') return;
+    const terms = await entryAt(act.tx, 'mission', mission.delivery_centre_id, act.now);
+    if (terms?.data.acknowledgeAfter === 0) await acknowledgeMission(act, mission.order_id);
   },
 };
 

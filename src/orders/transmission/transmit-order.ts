@@ -17,14 +17,9 @@ export async function transmitOrder(act: Act, id: string): Promise<true | Refusa
   if (isRefusal(order)) return order;
   const mission = await currentMission(act.tx, order.id);
   if (mission?.state !== 'acknowledged') return refusals.missionNotAcknowledged;
-  await sendOrder(act, order);
-  return true;
-}
-
-/** Sends an order that is locked and known to be ready. */
-export async function sendOrder(act: Act, order: OrderRow): Promise<void> {
   await act.queue(authorityQueue, { order: order.id });
   await moveOrder(act, order, 'sent', 'order.sent', { sending: randomUUID() });
+  return true;
 }
 
 /** The key of its latest sending; orders sent before there were keys went under their own identifier. */

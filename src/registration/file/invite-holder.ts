@@ -12,9 +12,11 @@ export const inviteHolder: Reaction = {
   name: 'invite-holder',
   on: ['file.created'],
   async run(act, event, line) {
-    const invited = await moveHolderFile(act, event.about.file ?? '', 'invite');
-    // refused: it no longer waits, its order has ended meanwhile
-    if (!isRefusal(invited)) await mailInvitation(act, invited, `line:${line}`);
+    const file = await factsOf(act.tx, event.about.file ?? '');
+    if (file?.state !== 'waiting') return;
+    const invited = await moveHolderFile(act, file.id, 'invite');
+    if (isRefusal(invited)) throw new Error(invited.sentence);
+    await mailInvitation(act, invited, `line:${line}`);
   },
 };
 

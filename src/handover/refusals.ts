@@ -1,4 +1,6 @@
 import { refuse } from '#src/platform/acts/refusal.js';
+import { longDate } from '#src/platform/french/french.js';
+import type { Day } from '#src/platform/french/working-time.js';
 
 /** Every « no » of the slice that does not come from a table of steps. */
 export const refusals = {
@@ -31,6 +33,11 @@ export const refusals = {
   ),
   notWorkingDay: refuse('not-working-day', 'Ce jour est férié ou en fin de semaine. Choisissez-en un autre.'),
   timePast: refuse('time-past', 'Cet horaire est passé. Choisissez-en un à venir.'),
+  timeTooFar: (last: Day) =>
+    refuse(
+      'time-too-far',
+      `Un rendez-vous se prend jusqu’au ${longDate(last)}. Vérifiez l’année, ou choisissez un jour plus proche.`,
+    ),
   visitChanged: refuse(
     'visit-changed',
     'Le rendez-vous a changé pendant que vous le lisiez. Le voici tel qu’il est maintenant.',

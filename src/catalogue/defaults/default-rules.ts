@@ -134,6 +134,12 @@ export const defaultSettings = {
     value: 15,
     unit: 'jours ouvrés',
   },
+  'visit-furthest': {
+    label: 'Rendez-vous le plus lointain',
+    explanation: 'Aucun rendez-vous n’est fixé, et aucun jour donné, au-delà de tant de mois.',
+    value: 6,
+    unit: 'mois',
+  },
   'missed-before-hand-back': {
     label: 'Absences avant de rendre la main au correspondant',
     explanation: 'Les absences excusées ne comptent pas.',

@@ -59,7 +59,7 @@ export async function fixProposed(
   const opened = await openVisit(act, visitId, 'agree');
   if (isRefusal(opened)) return opened;
   const start = parisInstant(input.day, input.hour);
-  return timeDefect(start, act.now) ?? agree(act, opened.visit, start, true);
+  return (await timeDefect(act.tx, start, act.now)) ?? agree(act, opened.visit, start, true);
 }
 
 async function agree(act: Act, visit: Visit, start: Date, byPhone: boolean): Promise<Visit | Refusal> {
@@ -94,7 +94,7 @@ export async function fixVisit(act: Act, input: z.output<typeof fixInput>): Prom
   const officer = await officerOf(act, delivery_centre_id, input.officer);
   if (isRefusal(officer)) return officer;
   const start = parisInstant(input.day, input.hour);
-  const defect = timeDefect(start, act.now);
+  const defect = await timeDefect(act.tx, start, act.now);
   if (defect) return defect;
   const replaced = await reasonByItself(act.tx, 'appointment-cancelled.other', act.now);
   for (const file of files) await leaveVisit(act, file.id, replaced, true);

@@ -68,7 +68,7 @@ export function answerTimesRoutes(web: Web): WebRoutes {
     if (!of) return notFound(c);
     const form = await readForm(c, offerInput);
     if (!form.ok) return offerPage(c, of, { typed: form.typed, errors: form.errors, status: 422 });
-    const errors = offerDefects(form.value, web.kernel.clock());
+    const errors = await offerDefects(web.db, form.value, web.kernel.clock());
     if (Object.keys(errors).length > 0) return offerPage(c, of, { typed: form.typed, errors, status: 422 });
     const result = await web.kernel.transact(personOf(c), (act) => offerTimes(act, of.file.id, form.value));
     if (!isRefusal(result)) return c.redirect(handoverPaths.ofFile(of.file.id), 303);

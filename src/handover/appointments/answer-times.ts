@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { reasonGiven, settingAt } from '#src/catalogue/index.js';
 import { reasonByItself } from '#src/handover/reasons.js';
-import { tables } from '#src/handover/store.js';
+import { type Reader, tables } from '#src/handover/store.js';
 import { fileFacts } from '#src/handover/tokens/move-token.js';
 import { publishVisit } from '#src/handover/visits/change-visit.js';
+import { lastVisitDay } from '#src/handover/visits/visit-settings.js';
 import { openVisitOf, unexcusedAbsences } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
+import { longDate } from '#src/platform/french/french.js';
 import { isDay, isWorkingDay, parisInstant } from '#src/platform/french/working-time.js';
 import { byItself, type FileFacts, moveHolderFile, partiesOnFile } from '#src/registration/index.js';
 import { leaveVisit } from './leave-visit.js';
@@ -100,13 +102,20 @@ export async function offerTimes(
 }
 
 /** What stands against the days offered, by field; none: they are in order. */
-export function offerDefects(input: z.output<typeof offerInput>, now: Date): Record<string, string> {
+export async function offerDefects(
+  db: Reader,
+  input: z.output<typeof offerInput>,
+  now: Date,
+): Promise<Record<string, string>> {
+  const last = await lastVisitDay(db, now);
   const errors: Record<string, string> = {};
   const given = input.times.filter(({ day }) => day);
   if (given.length === 0) errors['times.0.day'] = 'Donnez au moins un jour.';
   input.times.forEach(({ day }, index) => {
     if (!day) return;
     if (parisInstant(day, '13:00') <= now) errors[`times.${index}.day`] = 'Choisissez un jour à venir.';
+    else if (day > last)
+      errors[`times.${index}.day`] = `Choisissez un jour au plus tard le ${longDate(last)}.`;
     else if (!isWorkingDay(day)) errors[`times.${index}.day`] = 'Ce jour est férié ou en fin de semaine.';
   });
   return errors;

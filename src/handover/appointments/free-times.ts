@@ -1,6 +1,6 @@
 import { refusals } from '#src/handover/refusals.js';
 import type { Reader } from '#src/handover/store.js';
-import type { VisitSettings } from '#src/handover/visits/visit-settings.js';
+import { lastVisitDay, type VisitSettings } from '#src/handover/visits/visit-settings.js';
 import { takenTimes } from '#src/handover/visits/visit-store.js';
 import type { Refusal } from '#src/platform/acts/refusal.js';
 import {
@@ -51,8 +51,10 @@ export async function freeTimes(
   );
 }
 
-/** A time agreed by telephone need not be one of those offered; it is to come, on a working day. */
-export function timeDefect(start: Date, now: Date): Refusal | undefined {
+/** A time agreed by telephone need not be one of those offered; it is to come, not too far, on a working day. */
+export async function timeDefect(db: Reader, start: Date, now: Date): Promise<Refusal | undefined> {
   if (start <= now) return refusals.timePast;
+  const last = await lastVisitDay(db, now);
+  if (parisDay(start) > last) return refusals.timeTooFar(last);
   return isWorkingDay(start) ? undefined : refusals.notWorkingDay;
 }

@@ -46,7 +46,7 @@ export async function moveVisit(
   const officer = await officerOf(act, opened.visit.delivery_centre_id, input.officer);
   if (isRefusal(officer)) return officer;
   const start = parisInstant(input.day, input.hour);
-  return timeDefect(start, act.now) ?? move(act, opened.visit, start, officer, input);
+  return (await timeDefect(act.tx, start, act.now)) ?? move(act, opened.visit, start, officer, input);
 }
 
 async function move(

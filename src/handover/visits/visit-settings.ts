@@ -1,6 +1,6 @@
 import { settingAt } from '#src/catalogue/index.js';
 import type { Reader } from '#src/handover/store.js';
-import type { Hours } from '#src/platform/french/working-time.js';
+import { addMonths, type Day, type Hours, parisDay } from '#src/platform/french/working-time.js';
 
 /** What the catalogue says of visits. */
 export interface VisitSettings {
@@ -11,6 +11,11 @@ export interface VisitSettings {
   readonly notice: number;
   readonly days: number;
   minutesFor(holders: number): number;
+}
+
+/** The last day for which a visit may be fixed: beyond, a slip of the keyboard is likelier than an appointment. */
+export async function lastVisitDay(db: Reader, now: Date): Promise<Day> {
+  return addMonths(parisDay(now), await settingAt(db, 'visit-furthest', now));
 }
 
 export async function visitSettings(db: Reader, at: Date): Promise<VisitSettings> {

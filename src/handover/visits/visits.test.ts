@@ -125,26 +125,27 @@ describe('times', () => {
     const refused = await app.officer.post('/rendez-vous/proposition', body);
     expect(refused.status).toBe(409);
     expect(refused.words).toContain('au plus 6 horaires');
-    const holiday = await app.officer.post('/rendez-vous/telephone', {
+  });
+
+  test.each([
+    ['2026-12-25', 409, 'férié'],
+    ['2027-02-30', 422, 'Ce jour n’existe pas'],
+    ['2036-12-24', 409, 'jusqu’au 22 juin 2027'],
+    ['2026-12-21', 409, 'est passé'],
+  ])('are not fixed by telephone for %s', async (day, status, words) => {
+    const [one] = (await people(1)) as [Expected];
+    app.clock.set(new Date('2026-12-22T09:00:00Z'));
+    const form = await app.officer.get(`/rendez-vous/proposition?dossier=${one.file}`);
+    const refused = await app.officer.post('/rendez-vous/telephone', {
       dossier: one.file,
       officer: hidden(form.html, 'officer'),
       minutes: '60',
       place: 'Mairie',
-      day: '2026-12-25',
+      day,
       hour: '10:00',
     });
-    expect(holiday.status).toBe(409);
-    expect(holiday.words).toContain('férié');
-    const missing = await app.officer.post('/rendez-vous/telephone', {
-      dossier: one.file,
-      officer: hidden(form.html, 'officer'),
-      minutes: '60',
-      place: 'Mairie',
-      day: '2027-02-30',
-      hour: '10:00',
-    });
-    expect(missing.status).toBe(422);
-    expect(missing.words).toContain('Ce jour n’existe pas');
+    expect(refused.status).toBe(status);
+    expect(refused.words).toContain(words);
   });
 
   test('that suit nobody: days are offered, the centre is told and proposes among them', async () => {
@@ -168,6 +169,11 @@ describe('times', () => {
       'times.0.part': 'matin',
     });
     expect(missing.words).toContain('Ce jour n’existe pas');
+    const far = await holder.post(`/rendez-vous/dossier/${one.file}/disponibilites`, {
+      'times.0.day': '2036-12-03',
+      'times.0.part': 'matin',
+    });
+    expect(far.words).toContain('Choisissez un jour au plus tard le');
     const given = await holder.post(`/rendez-vous/dossier/${one.file}/disponibilites`, {
       'times.0.day': '2026-12-03',
       'times.0.part': 'apres-midi',

@@ -69,7 +69,7 @@ function Unconfirmed({ view }: { view: CertificateView }): Html {
     <Alert title="L’autorité de certification n’a pas encore confirmé">
       {byHand
         ? 'Elle n’est pas reliée à Clé en main : '
-        : 'La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message est encore là dans une heure, '}
+        : 'La décision lui est transmise, et répétée jusqu’à sa confirmation. Si ce message demeure, '}
       {view.besides.has('confirm') ? (
         <>
           {byHand ? 'transmettez-lui la décision sans attendre,' : 'faites confirmer l’autorité'} par ses

@@ -46,6 +46,13 @@ function calls(): Promise<{ step: string; reference: string | null; on: string |
     .then(({ rows }) => rows);
 }
 
+test('a confirmation is the purchasing officers’ to get after the delay of the catalogue', async () => {
+  relay.clock.set(new Date('2026-11-24T09:59:00Z'));
+  expect((await buyer.get('/')).html).not.toContain(path());
+  relay.clock.set(new Date('2026-11-24T10:01:00Z'));
+  expect((await buyer.get('/')).html).toContain(path());
+});
+
 test('what the authority did by its own means is noted with its day and reference, one decision after another', async () => {
   relay.clock.set(new Date('2026-11-25T09:00:00Z'));
   const home = await buyer.get('/');

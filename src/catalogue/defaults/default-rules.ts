@@ -40,6 +40,10 @@ export const defaultDelays = {
   'authority-issuance': delay('Émission d’un certificat', 5, 'working-days', {
     explanation: 'Au-delà, le gestionnaire des achats est invité à relancer l’autorité.',
   }),
+  'authority-confirmation': delay('Confirmation d’une révocation ou d’une suspension', 1, 'hours', {
+    explanation:
+      'Au-delà, le gestionnaire des achats est invité à l’obtenir de l’autorité et à la noter. 0\u202f: aussitôt, quand aucune autorité n’est reliée.',
+  }),
   'token-transit': delay('Acheminement d’une clé', 10, 'working-days', {
     explanation: 'Au-delà, le gestionnaire des achats est invité à rechercher la clé.',
   }),

@@ -153,8 +153,8 @@ function Price({ count, prices }: { count: number; prices: Prices }): Html {
         remise.
       </p>
       <p>
-        La remise sur place est à part : {money(prices.mission)} l’intervention d’une heure, facturée par le
-        centre de délivrance.
+        La remise sur place est à part : {money(prices.mission)} l’intervention, facturée par le centre de
+        délivrance.
       </p>
     </Alert>
   );

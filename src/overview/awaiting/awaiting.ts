@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Person } from '#src/platform/acts/actor.js';
 import { countLimit } from '#src/platform/acts/state-counts.js';
 import { certificatesSuspended, certificatesUnconfirmed } from './certificates.js';
@@ -46,9 +47,10 @@ export interface Kind {
 /** What awaits a person, kind by kind, where there is something. */
 export async function kindsAwaiting(reader: Reader): Promise<Kind[]> {
   const all = mine(reader.actor);
-  const together = all.flatMap((source) =>
-    source.counted ? [{ source, count: source.counted(reader) }] : [],
-  );
+  const together: { source: Source; count: RawBuilder<number> }[] = [];
+  for (const source of all) {
+    if (source.counted) together.push({ source, count: await source.counted(reader) });
+  }
   const counted = await countEach(
     reader.db,
     together.map(({ count }) => count),

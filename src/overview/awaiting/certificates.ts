@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { delayAt } from '#src/catalogue/index.js';
 import { certificatePaths } from '#src/lifetime/index.js';
 import { bodiesOf, hasPart } from '#src/platform/acts/actor.js';
 import { ofName } from '#src/platform/french/french.js';
 import { holderName } from '#src/registration/index.js';
+import { lateSince } from './late.js';
 import { itemsShown, type Reader, type Source, upTo } from './source.js';
 
 interface CertificateItem {
@@ -33,14 +35,14 @@ export const certificatesSuspended: Source = {
   },
 };
 
-/** What the authority has not confirmed after an hour: the purchasing officers go and get it, and note it. */
+/** What the authority has not confirmed in time: the purchasing officers go and get it, and note it. */
 export const certificatesUnconfirmed: Source = {
   title: 'Confirmations de l’autorité à noter',
   mayAwait: (actor) => hasPart(actor, 'purchasing-officer'),
-  counted: (reader) => upTo(unconfirmed(reader)),
+  counted: async (reader) => upTo(await unconfirmed(reader)),
   async items(reader) {
     const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT c.*, q.asked_at
-      FROM (SELECT id, asked_at FROM ${unconfirmed(reader)} ORDER BY asked_at, id LIMIT ${itemsShown}) AS q
+      FROM (SELECT id, asked_at FROM ${await unconfirmed(reader)} ORDER BY asked_at, id LIMIT ${itemsShown}) AS q
       JOIN certificate_facts c ON c.id = q.id ORDER BY q.asked_at, c.id`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Faire confirmer l’autorité, certificat ${ofName(holderName(certificate))}`,
@@ -52,11 +54,10 @@ export const certificatesUnconfirmed: Source = {
   },
 };
 
-const anHour = 3_600_000;
-
-function unconfirmed({ actor, now }: Reader): RawBuilder<unknown> {
+async function unconfirmed({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> {
+  const cutoff = lateSince(await delayAt(db, 'authority-confirmation', now), now);
   return sql`certificate_queue JOIN unconfirmed_calls ON certificate_id = id
-    WHERE asked_at <= ${new Date(now.getTime() - anHour)}
+    WHERE asked_at <= ${cutoff}
       AND purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])`;
 }
 

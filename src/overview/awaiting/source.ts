@@ -30,7 +30,7 @@ export interface Source {
   /** Whether the person plays the part at all: no query where not. */
   mayAwait(actor: Person): boolean;
   /** How many, where an expression says it: all such counts are one statement. */
-  counted?(reader: Reader): RawBuilder<number>;
+  counted?(reader: Reader): RawBuilder<number> | Promise<RawBuilder<number>>;
   /** How many, unless `counted` says it. */
   count?(reader: Reader): Promise<number>;
   /** The first fifty, the longest awaited first. */

@@ -15,14 +15,18 @@ import {
   Tag,
   When,
 } from '#src/platform/ui/index.js';
+import type { FileFacts } from '#src/registration/index.js';
 import type { Kind } from './awaiting/awaiting.js';
 import type { Todo } from './awaiting/source.js';
+import { OwnFiles } from './own-files.js';
 import type { StateBar } from './state-bars.js';
 
 interface HomeView {
   readonly kinds: readonly Kind[];
   readonly things: readonly Todo[];
   readonly bars: readonly StateBar[];
+  /** Files of which the person is the holder. */
+  readonly own: readonly FileFacts[];
   readonly now: Date;
   /** Somebody who serves no body and orders nothing yet: what the service is for comes first. */
   readonly newcomer: boolean;
@@ -57,6 +61,7 @@ export function HomePage({ view }: { view: HomeView }): Html {
           sont montrées, de la plus ancienne à la plus récente.
         </p>
       )}
+      <OwnFiles files={view.own} />
       {bars.map((bar) => (
         <Card>
           <Shares label={bar.label} shares={bar.shares} />

@@ -5,6 +5,7 @@ import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { filePaths } from '#src/registration/index.js';
 import { kindsAwaiting, thingsAwaiting } from './awaiting/awaiting.js';
 import { HomePage, WelcomePage } from './home.page.js';
+import { ownFiles } from './own-files.js';
 import { stateBars } from './state-bars.js';
 
 /** `/`: what awaits the person signed in; of a session opened by a door, its file or order; else what this is for. */
@@ -31,6 +32,7 @@ export function homeRoutes(web: Web): WebRoutes {
           kinds: await kindsAwaiting(reader),
           things,
           bars: await stateBars(web.db, actor),
+          own: await ownFiles(web.db, actor),
           now,
           newcomer: actor.roles.every(({ part }) => part === 'correspondent'),
         }}

@@ -9,6 +9,7 @@ import { isNamed } from './journal/event-names.js';
 let relay: Relay;
 let visit: ToldOrder;
 let correcting: ToldOrder;
+let handed: ToldOrder;
 
 beforeAll(async () => {
   relay = await openRelay();
@@ -18,7 +19,7 @@ beforeAll(async () => {
   correcting = await relay.tell({ stage: 'transmitted', files: ['to-correct'] });
   visit = await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'proposed' });
   await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'to-propose' });
-  await relay.tell({
+  handed = await relay.tell({
     stage: 'transmitted',
     files: ['validated'],
     visit: 'handed-over',
@@ -51,6 +52,27 @@ test.each(['Perrine Brouillon', 'Erwan Fictif', 'Rozenn Modèle', 'Maïwenn Rega
     expect(home.html).not.toContain('class="count"');
   },
 );
+
+test('a holder who signs in with their address finds their file and certificate, although nothing awaits them', async () => {
+  const { email } = await relay.one(
+    sql<{ email: string }>`SELECT email FROM holder_files WHERE id = ${handed.files[0]}`,
+  );
+  const holder = await relay.reading(email);
+  const home = await holder.get('/');
+  expect(home.words).toContain('Rien ne vous attend');
+  expect(home.words).toContain('clos, clé remise');
+  expect(await validHtml(home.html)).toEqual([]);
+  const menu = /<nav.*?<\/nav>/s.exec(home.html)?.[0] ?? '';
+  for (const [label, leads] of [
+    ['Mon dossier', 'Votre clé vous a été remise'],
+    ['Mon certificat', 'Suspendre'],
+  ] as const) {
+    const href = new RegExp(`href="([^"]+)"[^>]*>\\s*${label}`).exec(menu)?.[1] ?? `no ${label}`;
+    expect([label, (await holder.get(href)).words]).toEqual([label, expect.stringContaining(leads)]);
+  }
+  for (const name of ['Nolwenn Le Test', 'Gwenola Achat', 'Katell Démo', 'Maïwenn Regard'])
+    expect((await (await relay.as(name)).get('/')).words).not.toContain('Mon dossier');
+});
 
 test('each link of a first page opens for the person to whom it is shown', async () => {
   for (const name of [

@@ -5,6 +5,7 @@ import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
 import type { Web } from '#src/platform/web/web.js';
 import { aboutPages } from './about.routes.js';
 import { kindsAwaiting } from './awaiting/awaiting.js';
+import { ownFiles, ownPages } from './own-files.js';
 
 interface MenuPage {
   readonly label: string;
@@ -39,8 +40,7 @@ export function createShell(
 ): (actor: Person | null, path: string, bare: boolean) => Promise<Shell> {
   return async (actor, path, bare) => ({
     home: '/',
-    nav:
-      actor && actor.door === null ? navOf(actor, path, bare ? new Map() : await countsOf(web, actor)) : [],
+    nav: actor && actor.door === null ? await navOf(web, actor, path, bare) : [],
     person: actor && {
       name: actor.name || actor.email,
       body: await bodyOf(web.db, actor),
@@ -87,7 +87,15 @@ async function countsOf(web: Web, actor: Person): Promise<Map<string, number>> {
   return counts;
 }
 
-function navOf(actor: Person, path: string, counts: ReadonlyMap<string, number>): NavItem[] {
+/** @param bare without what has to be looked up: what is shown where the database may be away */
+async function navOf(web: Web, actor: Person, path: string, bare: boolean): Promise<NavItem[]> {
+  const counts: ReadonlyMap<string, number> = bare ? new Map() : await countsOf(web, actor);
+  const [first, ...others] = pagesOf(actor, path, counts);
+  const own = bare ? [] : ownPages(await ownFiles(web.db, actor), path);
+  return [...(first ? [first] : []), ...own, ...others];
+}
+
+function pagesOf(actor: Person, path: string, counts: ReadonlyMap<string, number>): NavItem[] {
   return pages
     .filter(
       ({ parts, whole }) =>

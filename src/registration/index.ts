@@ -19,6 +19,6 @@ export { partiesOnCertificate, partiesOnFile } from './parties-on-file.js';
 export { filePaths } from './paths.js';
 export type { CertificateCallRow, CertificateRow } from './rows.js';
 export type { FileSlots } from './slots.js';
-export { correspondentsOf, factsOf, filesOfOrder } from './store.js';
+export { correspondentsOf, factsOf, filesOfHolder, filesOfOrder } from './store.js';
 export { identityNames, type Reason } from './types.js';
 export { choicesOnFile, type FileDelays, type FileTurn, openRows, whoseTurnOfFile } from './whose-turn.js';

@@ -4,6 +4,8 @@ const followed = '/dossiers';
 
 /** Addresses of the slice's pages. */
 export const filePaths = {
+  /** Leads to the holder's last file. */
+  latest: mine,
   /** The holder's own pages: a door leads there. */
   mine: (id: string): string => `${mine}/${id}`,
   identity: (id: string): string => `${mine}/${id}/identite`,

@@ -146,14 +146,14 @@ export async function correspondentsOf(
   return rows;
 }
 
-/** The file that was last created for the holder of this address. */
-export async function latestFileOf(db: Database, email: string): Promise<string | undefined> {
-  const row = await tables(db)
-    .selectFrom('holder_files')
-    .select('id')
-    .where('email', '=', email)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
+/** The files of the holder of this address, the last made first. */
+export function filesOfHolder(db: Database, email: string): Promise<FileFacts[]> {
+  return tables(db)
+    .selectFrom('file_facts')
+    .innerJoin('holder_files as h', 'h.id', 'file_facts.id')
+    .selectAll('file_facts')
+    .where('h.email', '=', email)
+    .orderBy('h.created_at', 'desc')
+    .limit(20)
+    .execute();
 }

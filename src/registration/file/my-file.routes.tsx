@@ -4,7 +4,7 @@ import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/w
 import { myDocumentsRoutes } from '#src/registration/documents/documents.routes.js';
 import { filePaths } from '#src/registration/paths.js';
 import type { FileSlots } from '#src/registration/slots.js';
-import { latestFileOf } from '#src/registration/store.js';
+import { filesOfHolder } from '#src/registration/store.js';
 import { submitFileRoutes } from '#src/registration/submission/submit-file.routes.js';
 import { myIdentityRoutes } from './identity.routes.js';
 import { myFile, myPieces } from './my-file.js';
@@ -18,8 +18,8 @@ export function myFileRoutes(web: Web, slots: FileSlots): WebRoutes {
   routes.use('/mon-dossier/*', signedIn);
 
   routes.get('/mon-dossier', async (c) => {
-    const id = await latestFileOf(web.db, personOf(c).email);
-    return id ? c.redirect(filePaths.mine(id), 303) : notFound(c);
+    const [latest] = await filesOfHolder(web.db, personOf(c).email);
+    return latest ? c.redirect(filePaths.mine(latest.id), 303) : notFound(c);
   });
 
   routes.get('/mon-dossier/:id', async (c) => {

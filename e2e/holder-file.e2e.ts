@@ -48,6 +48,14 @@ test('the holder gives their data, is told what to mend, and chooses an office',
 
 test('a file that is no document is refused beside its field; a right one is kept', async () => {
   await page.getByRole('link', { name: 'Continuer mon dossier' }).click();
+  const mandate = page.getByRole('form', { name: 'Envoyer : Mandat du titulaire' });
+  await mandate.getByLabel('Fichier ou photo').setInputFiles({
+    name: 'mandat.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await specimenPiece('mandate', holder(), 'Rennes', served.clock()).arrayBuffer()),
+  });
+  await mandate.getByLabel('Date de la pièce').fill(day(-3));
+  await mandate.getByText('Brouillon enregistré').waitFor();
   const identity = page.getByRole('form', { name: 'Envoyer : Pièce d’identité' });
   await identity.getByLabel('Fichier ou photo').setInputFiles({
     name: 'carte.pdf',
@@ -59,6 +67,8 @@ test('a file that is no document is refused beside its field; a right one is kep
   await identity.getByLabel('Valable jusqu’au').fill(day(900));
   await press(identity as unknown as Page, 'Envoyer cette pièce');
   await inspect(page, 'fichier-refuse');
+  expect(await page.getByText('« mandat.pdf » est gardé').count()).toBe(1);
+  expect(await page.getByLabel('Date de la pièce').first().inputValue()).toBe(day(-3));
   for (const kind of await kindsLeft(page)) await deposit(page, kind);
   await inspect(page, 'completes');
 });

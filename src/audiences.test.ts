@@ -164,6 +164,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /mon-dossier/:id/bureau', holder, 'file'],
   ['GET /mon-dossier/:id/pieces', holder, 'file'],
   ['POST /mon-dossier/:id/pieces/:kind', holder, 'file'],
+  ['POST /mon-dossier/:id/pieces/:kind/brouillon', holder, 'file'],
   ['GET /mon-dossier/:id/pieces/:kind/:number', holder, 'file'],
   ['GET /mon-dossier/:id/depot', holder, 'file'],
   ['POST /mon-dossier/:id/depot', holder, 'file'],

@@ -5,6 +5,7 @@ import type { Json } from '#src/platform/acts/journal.js';
 import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/acts/refusal.js';
 import { permit } from '#src/platform/acts/steps.js';
 import { separation } from './desk/separation.js';
+import { dropDocumentDrafts } from './documents/draft-store.js';
 import { fileEvent, fileEvents } from './events.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileState, type FileStep, fileTable } from './holder-file.js';
@@ -76,6 +77,7 @@ export async function moveHolderFile(
     ...change,
   };
   await updateFile(act.tx, fileId, saved);
+  if (ends.includes(to)) await dropDocumentDrafts(act.tx, fileId, act.now);
   await act.publish(
     fileEvent(
       fileEvents[step],

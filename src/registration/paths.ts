@@ -13,6 +13,7 @@ export const filePaths = {
   office: (id: string): string => `${mine}/${id}/bureau`,
   documents: (id: string, kind?: string): string => `${mine}/${id}/pieces${kind ? `#piece-${kind}` : ''}`,
   document: (id: string, kind: string): string => `${mine}/${id}/pieces/${kind}`,
+  documentDraft: (id: string, kind: string): string => `${mine}/${id}/pieces/${kind}/brouillon`,
   ownVersion: (id: string, kind: string, number: number): string => `${mine}/${id}/pieces/${kind}/${number}`,
   submit: (id: string): string => `${mine}/${id}/depot`,
   myAddress: (id: string): string => `${mine}/${id}/adresse`,

@@ -80,10 +80,6 @@ export const refusals = {
     'Cette pièce est déjà acceptée : il n’y a pas besoin de la remplacer.',
   ),
   fileMissing: refuse('file-missing', 'Choisissez un fichier, ou photographiez la pièce.'),
-  identityReferences: refuse(
-    'identity-references',
-    'Indiquez la nature de la pièce d’identité et les 4 derniers caractères de son numéro.',
-  ),
   tooManyVersions: refuse(
     'too-many-versions',
     'Cette pièce a déjà été remplacée trop de fois. Appelez votre bureau d’enregistrement : il vous dira comment faire.',

@@ -103,3 +103,14 @@ export type FileDocument = {
   seen_sha256: Buffer | null;
   officer_name: string | null;
 };
+
+/** What is kept of a piece whose form is still to be mended. */
+export type DocumentDraft = {
+  kind: string;
+  typed: Readonly<Record<string, string | readonly string[]>>;
+  stored_id: string | null;
+  /** Of the file chosen, where there is one. */
+  name: string | null;
+  size: number | null;
+  sha256: Buffer | null;
+};

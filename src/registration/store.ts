@@ -45,6 +45,12 @@ type RegistrationTables = {
     },
     'id'
   >;
+  document_drafts: {
+    file_id: string;
+    kind: string;
+    typed: Readonly<Record<string, string | readonly string[]>>;
+    stored_id: string | null;
+  };
   verdicts: Defaulted<
     {
       id: string;

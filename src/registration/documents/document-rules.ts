@@ -59,6 +59,33 @@ export function dateDefect(
   return expiryDefect(expected, document.expires, now) ?? ageDefect(expected, document.dated, now);
 }
 
+/** Fields of a piece's form that are to be mended, each with its sentence. */
+export type DocumentFaults = Readonly<
+  Partial<Record<'file' | 'identityKind' | 'last4' | 'expires' | 'dated', string>>
+>;
+
+/** Everything that is wrong with what was typed for a piece, told at once. */
+export function documentFaults(
+  expected: ExpectedDocument,
+  input: Pick<DatedDocument, 'dated' | 'expires'> & {
+    readonly identityKind: string | undefined;
+    readonly last4: string;
+  },
+  now: Date,
+): DocumentFaults {
+  const faults = {
+    identityKind:
+      expected.identity && !input.identityKind ? 'Choisissez la nature de la pièce d’identité.' : undefined,
+    last4:
+      expected.identity && !input.last4
+        ? 'Donnez les 4 derniers caractères du numéro, chiffres ou lettres.'
+        : undefined,
+    expires: expiryDefect(expected, input.expires, now),
+    dated: ageDefect(expected, input.dated, now),
+  };
+  return Object.fromEntries(Object.entries(faults).filter(([, sentence]) => sentence !== undefined));
+}
+
 /** A document is in force on its last day still. */
 function expiryDefect(
   expected: Pick<ExpectedDocument, 'name' | 'expires'>,

@@ -24,17 +24,24 @@ import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.
 import type { FileView, Piece } from '#src/registration/file/file-view.js';
 import { pieceState } from '#src/registration/file/my-file.page.js';
 import { filePaths } from '#src/registration/paths.js';
+import type { DocumentDraft } from '#src/registration/rows.js';
 import { identityKinds, identityNames } from '#src/registration/types.js';
 import { dateDefect } from './document-rules.js';
+
+/** A piece whose form was refused, with what was typed: beside it, and nothing else lost. */
+export interface RefusedPiece {
+  readonly kind: string;
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+}
 
 interface DocumentsProps {
   readonly view: FileView;
   readonly pieces: readonly Piece[];
+  /** What was typed or chosen of pieces that are not deposited yet. */
+  readonly drafts: readonly DocumentDraft[];
   readonly editable: boolean;
-  /** The piece whose form was refused, with what was typed: beside it, and nothing else lost. */
-  readonly refused?:
-    | { readonly kind: string; readonly typed: Typed; readonly errors: FieldErrors }
-    | undefined;
+  readonly refused?: RefusedPiece | undefined;
 }
 
 /** The pieces expected, each with its state, its reason, and its own form. */
@@ -121,14 +128,17 @@ function PieceForm(props: DocumentsProps & { piece: Piece }): Html {
   const { expected, document } = piece;
   const { kind } = expected;
   const mine = refused?.kind === kind ? refused : undefined;
+  const draft = props.drafts.find((each) => each.kind === kind);
+  const typed = mine?.typed ?? draft?.typed;
   const shown = (name: string, saved: string | null | undefined): string =>
-    mine ? typedText(mine.typed, `${kind}.${name}`) : (saved ?? '');
+    typed ? typedText(typed, `${kind}.${name}`) : (saved ?? '');
   const error = (name: string): string | undefined => mine?.errors[`${kind}.${name}`];
   const replacing = document !== undefined;
   return (
     <Form
       action={filePaths.document(view.facts.id, kind)}
       files
+      autosave={filePaths.documentDraft(view.facts.id, kind)}
       label={`${replacing ? 'Remplacer' : 'Envoyer'} : ${expected.name}`}
     >
       {expected.tips.length > 0 && (
@@ -142,7 +152,18 @@ function PieceForm(props: DocumentsProps & { piece: Piece }): Html {
       )}
       <FileField
         name={`${kind}.file`}
-        label={replacing ? 'Nouveau fichier ou nouvelle photo' : 'Fichier ou photo'}
+        label={
+          draft?.name
+            ? 'Autre fichier ou photo'
+            : replacing
+              ? 'Nouveau fichier ou nouvelle photo'
+              : 'Fichier ou photo'
+        }
+        hint={
+          draft?.name &&
+          `« ${draft.name} » est gardé (${fileSize(draft.size ?? 0)}) : complétez le reste, sans le choisir de nouveau.`
+        }
+        optional={draft?.name !== undefined && draft.name !== null}
         accept="application/pdf,image/jpeg,image/png"
         maxBytes={uploadLimit}
         error={error('file')}

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { fileResponse, readFile } from '#src/platform/web/files.js';
-import { type FieldErrors, readForm, type Typed } from '#src/platform/web/form.js';
+import { type FieldErrors, readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { documentInput } from '#src/registration/file/file-input.js';
@@ -10,48 +10,59 @@ import type { FileView } from '#src/registration/file/file-view.js';
 import { mayFill, myFile, myPieces } from '#src/registration/file/my-file.js';
 import { filePaths } from '#src/registration/paths.js';
 import { versionOf } from './document-store.js';
-import { DocumentsPage } from './documents.page.js';
-import { uploadDocument } from './upload-document.js';
+import { DocumentsPage, type RefusedPiece } from './documents.page.js';
+import { draftsOf } from './draft-store.js';
+import { keepDocumentDraft, uploadDocument } from './upload-document.js';
+
+const nothing = documentInput.parse({});
 
 /** `/mon-dossier/…/pieces`: the pieces, one upload each. */
 export function myDocumentsRoutes(web: Web): WebRoutes {
   const routes = new Hono<WebEnv>();
 
-  const documentsPage = async (
-    c: WebContext,
-    view: FileView,
-    refusal?: { kind: string; typed: Typed; errors: FieldErrors; status: 409 | 422 },
-  ) =>
+  const documentsPage = async (c: WebContext, view: FileView, refused?: RefusedPiece) =>
     page(
       c,
-      { title: 'Vos pièces', width: 'reading', again: refusal?.status },
+      { title: 'Vos pièces', width: 'reading', again: refused && 409 },
       <DocumentsPage
         view={view}
         pieces={await myPieces(web, view)}
+        drafts={await draftsOf(web.db, view.facts.id)}
         editable={mayFill(view)}
-        refused={refusal}
+        refused={refused}
       />,
     );
+  const sent = async (c: WebContext, kind: string) => {
+    const form = await readForm(c, z.object({ [kind]: documentInput.catch(nothing) }));
+    return { input: (form.ok && form.value[kind]) || nothing, typed: form.typed };
+  };
   routes.get('/mon-dossier/:id/pieces', async (c) => {
     const view = await myFile(web, c);
     return view ? documentsPage(c, view) : notFound(c);
   });
   routes.post('/mon-dossier/:id/pieces/:kind', async (c) => {
     const { id, kind } = c.req.param();
-    const again = async (typed: Typed, errors: FieldErrors, status: 409 | 422): Promise<Response> => {
+    const form = await sent(c, kind);
+    const again = async (errors: FieldErrors): Promise<Response> => {
       const view = await myFile(web, c);
-      return view ? documentsPage(c, view, { kind, typed, errors, status }) : notFound(c);
+      return view ? documentsPage(c, view, { kind, typed: form.typed, errors }) : notFound(c);
     };
-    const form = await readForm(c, z.object({ [kind]: documentInput }));
-    if (!form.ok) return again(form.typed, form.errors, 422);
-    const input = form.value[kind] as z.output<typeof documentInput>;
-    const result = await web.kernel.transact(personOf(c), (act) => uploadDocument(act, id, kind, input));
+    const result = await web.kernel.transact(personOf(c), (act) => uploadDocument(act, id, kind, form));
     if (isRefusal(result)) {
-      return refused(c, result, (refusal, status) =>
-        again(form.typed, { [`${kind}.${fieldOf(refusal, input)}`]: refusal.sentence }, status),
-      );
+      return refused(c, result, ({ sentence }) => again({ [`${kind}.file`]: sentence }));
+    }
+    if ('faults' in result) {
+      const named = Object.entries(result.faults).map(([field, sentence]) => [`${kind}.${field}`, sentence]);
+      return again(Object.fromEntries(named));
     }
     return c.redirect(filePaths.documents(id, kind), 303);
+  });
+  routes.post('/mon-dossier/:id/pieces/:kind/brouillon', async (c) => {
+    const { id, kind } = c.req.param();
+    const form = await sent(c, kind);
+    const result = await web.kernel.transact(personOf(c), (act) => keepDocumentDraft(act, id, kind, form));
+    if (isRefusal(result)) return refused(c, result, () => c.body(null, 409));
+    return c.body(null, 204);
   });
   routes.get('/mon-dossier/:id/pieces/:kind/:number{[1-9][0-9]{0,3}}', async (c) => {
     const view = await myFile(web, c);
@@ -61,16 +72,4 @@ export function myDocumentsRoutes(web: Web): WebRoutes {
     return file ? fileResponse(file) : notFound(c);
   });
   return routes;
-}
-
-/** Beside which field of a piece a refusal is shown. */
-function fieldOf(refusal: Refusal, input: { expires: string | null; dated: string | null }): string {
-  switch (refusal.refused) {
-    case 'document-date':
-      return /valable|expiré/.test(refusal.sentence) || input.expires ? 'expires' : 'dated';
-    case 'identity-references':
-      return 'last4';
-    default:
-      return 'file';
-  }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#test/registration.js';
-import { openSteps, pdf, type Steps, upload } from '#test/registration-steps.js';
+import { openSteps, pdf, png, type Steps, upload } from '#test/registration-steps.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -46,6 +46,52 @@ describe('pieces', () => {
     expect(await steps.deposit(file, holder, 'identity', { expires: '2026-11-24' })).toMatchObject({
       status: 303,
     });
+  });
+
+  test('tell every fault at once, and keep a good file and what was typed until the rest is mended', async () => {
+    const { file, holder } = await steps.invited();
+    const wrong = { identityKind: '', last4: '19AB12345', expires: '2026-11-23' };
+    const refused = await steps.deposit(file, holder, 'identity', wrong);
+    expect(refused.status).toBe(409);
+    for (const field of ['identityKind', 'last4', 'expires'])
+      expect(refused.html, field).toContain(`id="identity-${field}-erreur"`);
+    expect(refused.html).not.toContain('id="identity-file-erreur"');
+    expect(await steps.stateOf(file)).toBe('invited');
+    const later = await desk.as(holder).get(`/mon-dossier/${file}/pieces`);
+    expect(later.words).toContain('« identity.png » est gardé');
+    expect(later.html).toContain('value="2026-11-23"');
+    const rest = { 'identity.identityKind': 'passport', 'identity.last4': '12AB' };
+    const mended = { ...rest, 'identity.expires': '2027-01-15' };
+    expect(await desk.as(holder).post(`/mon-dossier/${file}/pieces/identity`, mended)).toMatchObject({
+      status: 303,
+    });
+    expect((await desk.as(holder).get(`/mon-dossier/${file}/pieces/identity/1`)).bytes).toEqual(png);
+  });
+
+  test('are kept while they are chosen; a file that another one replaces is erased, and nobody else may send one', async () => {
+    const { file, holder } = await steps.invited();
+    const draft = (person: typeof holder, name: string, bytes = pdf) =>
+      desk.as(person).post(`/mon-dossier/${file}/pieces/mandate/brouillon`, {
+        'mandate.file': upload(name, bytes),
+        'mandate.dated': '2026-11-1',
+      });
+    const files = async () => {
+      const { rows } = await sql<{
+        name: string;
+        erased: boolean;
+      }>`SELECT name, erased_at IS NOT NULL AS erased
+        FROM files WHERE name LIKE 'choix%' ORDER BY id`.execute(desk.database.db);
+      return rows.map(({ name, erased }) => `${name}${erased ? ' erased' : ''}`);
+    };
+    expect((await draft(holder, 'choix-1.pdf')).status).toBe(204);
+    expect((await draft(holder, 'choix-2.pdf')).status).toBe(204);
+    expect((await draft(holder, 'choix-3.pdf', Buffer.from('pas un PDF'))).status).toBe(409);
+    expect((await draft(desk.author, 'choix-4.pdf')).status).toBe(404);
+    expect(await files()).toEqual(['choix-1.pdf erased', 'choix-2.pdf']);
+    const page = await desk.as(holder).get(`/mon-dossier/${file}/pieces`);
+    expect(page.words).toContain('« choix-2.pdf » est gardé');
+    expect(await steps.deposit(file, holder, 'mandate')).toMatchObject({ status: 303 });
+    expect(await files()).toEqual(['choix-1.pdf erased', 'choix-2.pdf erased']);
   });
 
   test('once judged, keep the dates under which they were judged: other dates need another version', async () => {
@@ -93,7 +139,10 @@ describe('pieces', () => {
   test('of identity are kept by references only: the number itself is nowhere', async () => {
     const { file, holder } = await steps.invited();
     const refused = await steps.deposit(file, holder, 'identity', { last4: '19AB12345' });
-    expect(refused.status).toBe(422);
+    expect(refused.status).toBe(409);
+    const { rows: drafts } = await sql`SELECT typed->>'identity.last4' AS last4 FROM document_drafts
+      WHERE file_id = ${file}`.execute(desk.database.db);
+    expect(drafts).toEqual([{ last4: '' }]);
     await steps.deposit(file, holder, 'identity');
     const { rows } = await sql`SELECT identity_kind, identity_last4, identity_expires FROM file_facts
       WHERE id = ${file}`.execute(desk.database.db);

@@ -56,30 +56,18 @@ export const officeInput = z.object({
   office: z.uuid('Choisissez un bureau d’enregistrement.'),
 });
 
-const anyDay = z
-  .string()
-  .trim()
-  .optional()
-  .default('')
-  .pipe(z.union([z.literal(''), z.iso.date('Indiquez une date complète : jour, mois, année.')]))
-  .transform((value) => value || null);
+const text = z.string().trim().optional().default('');
+const anyDay = text.transform((value) => z.iso.date().safeParse(value).data ?? null);
 
-/** A piece: the file itself, its dates where they count, and, of an identity document, its references. */
+/**
+ * A piece: the file itself, its dates where they count, and, of an identity document, its references. What is not
+ * well formed counts as missing, so that `documentFaults` tells all that is to mend at once.
+ */
 export const documentInput = z.object({
-  file: z.instanceof(File, { error: 'Choisissez un fichier, ou photographiez la pièce.' }).optional(),
+  file: z.instanceof(File).optional().catch(undefined),
   dated: anyDay,
   expires: anyDay,
-  identityKind: z.enum(identityKinds, { error: 'Choisissez la nature de la pièce d’identité.' }).optional(),
-  last4: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .optional()
-    .default('')
-    .pipe(
-      z
-        .string()
-        .regex(/^([0-9A-Z]{4})?$/, 'Donnez les 4 derniers caractères du numéro, chiffres ou lettres.'),
-    ),
+  identityKind: text.transform((value) => identityKinds.find((each) => each === value)),
+  last4: text.transform((value) => /^[0-9A-Z]{4}$/.exec(value.toUpperCase())?.[0] ?? ''),
 });
 export type DocumentInput = z.output<typeof documentInput>;

@@ -2,6 +2,7 @@ import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { expectedDocuments } from '#src/registration/configuration.js';
 import { documentsOf } from '#src/registration/documents/document-store.js';
+import { dropDocumentDrafts } from '#src/registration/documents/draft-store.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { refusals } from '#src/registration/refusals.js';
@@ -19,5 +20,7 @@ export async function submitFile(act: Act, id: string, version: number): Promise
   if (isRefusal(file)) return file;
   const expected = await expectedDocuments(act.tx, file, act.now);
   const defects = submissionDefects(file, expected, await documentsOf(act.tx, id), act.now);
-  return defects.length > 0 ? refusals.incomplete : file;
+  if (defects.length > 0) return refusals.incomplete;
+  await dropDocumentDrafts(act.tx, id, act.now);
+  return file;
 }

@@ -5,6 +5,7 @@ export { type NewEntry, seedCatalogue } from './defaults/seed-catalogue.js';
 export { catalogueAt, type Entry, entryAt, neededEntryAt, reasonsAt } from './entry/entry.js';
 export {
   type AuthorityReason,
+  type PieceModel,
   type ReasonGroup,
   reasonGroups,
   situations,

@@ -13,6 +13,8 @@ import { renderMissionRequest } from './mission-request.js';
 import { missionRequest } from './mission-request.specimen.js';
 import { renderOrderForm } from './order-form.js';
 import { holders, orderForm } from './order-form.specimen.js';
+import { renderPieceModel } from './piece-model.js';
+import { conditionsModel, mandateModel } from './piece-model.specimen.js';
 import { plain } from './plain.js';
 import { renderCountersignatureSheet, renderSignatureSheet } from './signature-sheet.js';
 import { countersignatureSheet, signatureSheet } from './signature-sheet.specimen.js';
@@ -51,6 +53,8 @@ const renders: Record<string, () => Promise<Uint8Array>> = {
   'invoice-certificates': () => renderInvoice(certificateInvoice(), at),
   'invoice-intervention': () => renderInvoice(interventionInvoice(), at),
   'credit-note': () => renderCreditNote(creditNote(), at),
+  'mandate-model': () => renderPieceModel(mandateModel(), at),
+  'conditions-model': () => renderPieceModel(conditionsModel(), at),
 };
 
 const expected: Record<string, string[]> = {
@@ -84,6 +88,19 @@ const expected: Record<string, string[]> = {
   'invoice-certificates': ['MEG-2026-00031', 'FR00999999998', '288,00 €', 'ENG-2026-0417', 'FR76 3000 1007'],
   'invoice-intervention': ['82,00 €', 'article 256 B', 'CDG35-2026-00012'],
   'credit-note': ['MEG-2026-A0002', 'MEG-2026-00031', 'À déduire 288,00 €'],
+  'mandate-model': [
+    'Mandat du titulaire',
+    'Gwenaëlle Kerbellec',
+    'Yann Le Guirriec, maire',
+    'n° 2026-031',
+    'Fait à',
+  ],
+  'conditions-model': [
+    'Conditions d’utilisation',
+    'seul à se servir',
+    'version 2026-1',
+    'Commande 2026-35-0142',
+  ],
 };
 
 beforeAll(async () => {
@@ -126,6 +143,7 @@ test.each([
   ['handover-record', handoverRecord()],
   ['invoice', certificateInvoice()],
   ['credit-note', creditNote()],
+  ['piece-model', mandateModel()],
 ])('Typst itself finds the template %s accessible', async (template, data) => {
   await checkAccessibility({ template, data: plain(data), title: 'Titre', at });
 });

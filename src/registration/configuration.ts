@@ -28,6 +28,8 @@ export async function expectedDocuments(
       maxMonths: data.maxAgeMonths,
       expires: data.expires,
       identity: data.sensitive,
+      model: data.model,
+      link: data.link,
     }),
   );
   return expectedFor(all, { situation: holder.situation, signs });

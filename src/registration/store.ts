@@ -108,6 +108,36 @@ export async function draftOf(db: Database, id: string): Promise<HolderFileRow['
   return row?.draft ?? null;
 }
 
+/** What the order says that a holder's pieces rest on. */
+export interface OrderedUnder {
+  readonly siret: string;
+  readonly representative: string;
+  readonly representativeRole: string;
+  /** Who gives the holder the power to sign, and by which act; empty where the order does not say. */
+  readonly powerToSign: string;
+  readonly product: string | null;
+  readonly supplier: string | null;
+  readonly years: number | null;
+  /** When its terms were frozen: the texts are those of that day. */
+  readonly frozenAt: string | null;
+}
+
+export async function orderedUnder(
+  db: Database | Tx,
+  file: Pick<FileFacts, 'order_id' | 'holder_id'>,
+): Promise<OrderedUnder> {
+  const { rows } = await sql<OrderedUnder>`
+    SELECT o.siret, o.terms->>'frozenAt' AS "frozenAt", o.terms->'product'->>'name' AS product,
+           o.terms->'product'->>'supplier' AS supplier, (o.terms->'product'->>'years')::int AS years,
+           concat_ws(' ', o.answers->'signatory'->>'givenName', o.answers->'signatory'->>'surname') AS representative,
+           coalesce(o.answers->'signatory'->>'function', '') AS "representativeRole",
+           coalesce(o.answers->'holders'->(h.position - 1)->>'powerToSign', '') AS "powerToSign"
+      FROM order_facts o JOIN order_holder_facts h ON h.order_id = o.id
+     WHERE o.id = ${file.order_id} AND h.id = ${file.holder_id}`.execute(db);
+  if (!rows[0]) throw new Error(`file without order: ${file.order_id}`);
+  return rows[0];
+}
+
 /** Files of an order, in the order of its holders. */
 export function filesOfOrder(db: Database | Tx, order: string): Promise<FileFacts[]> {
   return tables(db)

@@ -23,17 +23,21 @@ export const defaultDocuments = {
       'Recto et verso dans un même fichier, ou deux photos sur une page.',
       'Une carte dont la date est dépassée n’est pas acceptée, même prolongée de cinq ans.',
     ],
+    model: null,
+    link: null,
   },
   mandate: {
     label: 'Mandat du titulaire',
     explanation:
-      'Signé et daté par le représentant légal, il vous désigne par vos nom et prénoms\u202f; vous l’acceptez en le signant aussi.',
+      'Le représentant légal le date et le signe\u202f; vous l’acceptez en le signant aussi. Téléchargez le modèle, déjà à vos noms, imprimez-le, puis envoyez-le signé.',
     always: [...everyone],
     whenSigning: [],
     sensitive: false,
     maxAgeMonths: 3,
     expires: false,
     tips: ['La date et les deux signatures se lisent.', 'Moins de trois mois au dépôt et à la validation.'],
+    model: 'mandate',
+    link: null,
   },
   'body-proof': {
     label: 'Avis de situation Sirene de l’organisme',
@@ -47,6 +51,8 @@ export const defaultDocuments = {
       'Il se télécharge gratuitement sur le site de l’Insee, avec le SIRET de l’organisme.',
       'Moins de trois mois au dépôt et à la validation.',
     ],
+    model: null,
+    link: 'https://avis-situation-sirene.insee.fr/',
   },
   'election-record': {
     label: 'Preuve de la qualité du représentant légal',
@@ -58,6 +64,8 @@ export const defaultDocuments = {
     maxAgeMonths: null,
     expires: false,
     tips: ['La page qui porte le nom de l’élu et celle des signatures suffisent.'],
+    model: null,
+    link: null,
   },
   delegation: {
     label: 'Délégation de signature',
@@ -72,15 +80,20 @@ export const defaultDocuments = {
       'L’acte porte votre nom et ce que vous pouvez signer.',
       'Un élu adjoint n’a le pouvoir de signer que par une délégation, même avec son certificat.',
     ],
+    model: null,
+    link: null,
   },
   conditions: {
     label: 'Conditions d’utilisation signées',
-    explanation: 'Les conditions générales d’utilisation du certificat, datées et signées de votre main.',
+    explanation:
+      'Lisez les conditions d’utilisation du certificat, datez-les et signez-les de votre main. Téléchargez-les, imprimez-les, puis envoyez-les signées.',
     always: [...everyone],
     whenSigning: [],
     sensitive: false,
     maxAgeMonths: null,
     expires: false,
-    tips: ['La dernière page, avec la date et la signature, accompagnée de la première.'],
+    tips: ['Toutes les pages, la date et la signature lisibles.'],
+    model: 'conditions',
+    link: null,
   },
 } satisfies Record<string, DataOf<'document'>>;

@@ -118,6 +118,18 @@ export const defaultTexts = {
     text: 'Une information de mon certificat n’est pas exacte\u202f: je le refuse. La clé ne m’est pas remise et le certificat est révoqué.',
     url: null,
   },
+  'piece-mandate': {
+    title: 'Mandat du titulaire',
+    version,
+    text: 'Le représentant légal de l’organisme désigne la personne nommée ci-dessus comme titulaire d’un certificat électronique. Il l’autorise à le demander, à recevoir la clé en main propre et à s’en servir au nom de l’organisme, pour les seuls usages indiqués.\n\nLe titulaire accepte ce mandat. Il garde sa clé et son code personnel pour lui seul, et demande sans délai la révocation du certificat si la clé est perdue ou volée, si ses fonctions changent ou si une information devient inexacte.\n\nLe représentant légal demande la révocation du certificat dès que ce mandat prend fin.',
+    url: null,
+  },
+  'piece-conditions': {
+    title: 'Conditions d’utilisation du certificat',
+    version,
+    text: 'Le titulaire donne des informations exactes, avec les justificatifs demandés, et signale tout changement.\n\nIl reçoit la clé en main propre, vérifie les informations du certificat et les accepte avant de s’en servir.\n\nIl est seul à se servir de sa clé, pour les usages indiqués. Il ne confie à personne ni la clé ni le code personnel.\n\nIl demande sans délai la révocation du certificat, et cesse de s’en servir, si la clé est perdue ou volée, si le code est connu d’un autre, si ses fonctions changent ou si une information devient inexacte.\n\nLes informations du dossier sont gardées par l’autorité de certification et le bureau d’enregistrement pendant la durée que leur politique fixe. Le certificat révoqué ou expiré ne peut plus servir à signer.\n\nLa politique de certification de l’autorité complète ces conditions.',
+    url: null,
+  },
 } satisfies Record<string, DataOf<'text'>>;
 
 export type TextCode = keyof typeof defaultTexts;

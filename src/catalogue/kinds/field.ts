@@ -49,6 +49,21 @@ export function optionalText(words: Words & { max?: number }): Field<string | nu
   return { ...rest, widget: 'text', optional: true, max, schema: emptyAsNull(max) };
 }
 
+/** The address of a public page, or `null`: what a page of ours may link to. */
+export function optionalLink(words: Words): Field<string | null> {
+  const field = optionalText({ ...words, max: 400 });
+  const schema = field.schema.refine(
+    (value) => value === null || /^https:\/\/[^\s/]+\.[^\s]+$/.test(value),
+    'Donnez une adresse complète, qui commence par https://.',
+  );
+  return { ...field, schema };
+}
+
+/** A field that a kind did not always have: entries made before hold `null` there. */
+export function later<T>(field: Field<T | null>): Field<T | null> {
+  return { ...field, schema: field.schema.default(null) as never };
+}
+
 export function longText(words: Words & { max?: number }): Field<string> {
   return { ...text({ max: 8000, ...words }), widget: 'long-text' };
 }

@@ -1,10 +1,12 @@
 import {
   choice,
   choices,
+  later,
   lines,
   longText,
   optionalChoice,
   optionalInteger,
+  optionalLink,
   optionalLongText,
   optionalText,
   someOf,
@@ -48,6 +50,14 @@ export const reasonGroups = {
   revocation: 'Révoquer un certificat',
   suspension: 'Suspendre un certificat',
 } as const;
+
+/** Pieces that the service sets itself, to be printed and signed. */
+export const pieceModels = {
+  mandate: 'mandat du titulaire, prérempli',
+  conditions: 'conditions d’utilisation, préremplies',
+} as const;
+
+export type PieceModel = keyof typeof pieceModels;
 
 export type ReasonGroup = keyof typeof reasonGroups;
 
@@ -96,6 +106,14 @@ export const documentKind = defineKind({
       hint: 'Elle doit être en cours à la validation et à la remise.',
     }),
     tips: lines({ label: 'Conseils', hint: 'Un par ligne, affichés avant l’envoi.' }),
+    model: later(
+      optionalChoice({
+        label: 'Modèle à télécharger',
+        hint: 'Un PDF au nom du titulaire et de l’organisme, à imprimer et à signer\u202f; son texte est parmi les textes.',
+        options: pieceModels,
+      }),
+    ),
+    link: later(optionalLink({ label: 'Lien', hint: 'Page publique où cette pièce s’obtient.' })),
   },
 });
 

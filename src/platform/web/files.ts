@@ -106,7 +106,7 @@ function safeName(name: string, extension: string): string {
 }
 
 /** Answers with a stored file: shown in its place, never guessed at by the browser, kept by no cache. */
-export function fileResponse(file: StoredFile, disposition: 'inline' | 'attachment' = 'inline'): Response {
+export function fileResponse(file: NewFile, disposition: 'inline' | 'attachment' = 'inline'): Response {
   return new Response(Buffer.from(file.bytes), {
     headers: {
       'Content-Type': file.mediaType,

@@ -12,6 +12,7 @@ import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { versionOf } from '#src/registration/documents/document-store.js';
+import { modelResponse } from '#src/registration/documents/documents.routes.js';
 import { fileEvent } from '#src/registration/events.js';
 import {
   besideExpected,
@@ -174,6 +175,10 @@ export function deskRoutes(web: Web): WebRoutes {
       );
     });
     return fileResponse(file);
+  });
+  routes.get('/controle/:id/pieces/:kind/modele.pdf', async (c) => {
+    const found = await opened(c);
+    return found && !found.barred ? modelResponse(web, c, found.view) : notFound(c);
   });
   return routes;
 }

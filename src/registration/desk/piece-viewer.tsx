@@ -25,6 +25,12 @@ export function PieceViewer({ view, piece, version }: DeskFileProps): Child {
               {' · '}
             </>
           ))}
+          {piece.expected.model && (
+            <>
+              <a href={filePaths.model(view.facts.id, kind)}>Modèle donné au titulaire</a>
+              {' · '}
+            </>
+          )}
           <a href={source} target="_blank" rel="noopener">
             Agrandir<span class="ds-sr-only"> dans un nouvel onglet</span>
           </a>

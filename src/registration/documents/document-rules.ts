@@ -1,3 +1,4 @@
+import type { PieceModel } from '#src/catalogue/index.js';
 import { longDate } from '#src/platform/french/french.js';
 import { addMonths, parisDay } from '#src/platform/french/working-time.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
@@ -18,6 +19,10 @@ export interface ExpectedDocument {
   readonly expires: boolean;
   /** The identity document: deposited and seen by its holder and the chosen office only. */
   readonly identity: boolean;
+  /** What the service sets itself of this piece, to be printed and signed. */
+  readonly model: PieceModel | null;
+  /** Public page where the piece is to be had. */
+  readonly link: string | null;
 }
 
 /** The pieces of one situation, in the catalogue's order. */

@@ -94,6 +94,7 @@ function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
       )}
       {!reason && defect && <Reason title="À mettre à jour.">{defect}</Reason>}
       {!kept && <p>{expected.hint}</p>}
+      {!kept && <WhereToGetIt view={view} piece={piece} />}
       {document && (
         <p class="soft">
           <a href={filePaths.ownVersion(view.facts.id, expected.kind, document.number ?? 1)}>
@@ -108,6 +109,28 @@ function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
       {document?.expires && <p class="soft">Valable jusqu’au {longDate(document.expires)}.</p>}
       {editable && !kept && <PieceForm {...props} />}
     </Card>
+  );
+}
+
+/** The model to sign, or the public page where the piece is to be had. */
+function WhereToGetIt({ view, piece: { expected } }: { view: FileView; piece: Piece }): Html | null {
+  const { model, link, kind, name } = expected;
+  if (!model && !link) return null;
+  return (
+    <p>
+      {model && (
+        <a href={filePaths.ownModel(view.facts.id, kind)}>
+          Télécharger le modèle (PDF)<span class="ds-sr-only"> : {name}</span>
+        </a>
+      )}
+      {model && link && ' · '}
+      {link && (
+        <a href={link} rel="noopener">
+          L’obtenir sur {new URL(link).hostname}
+          <span class="ds-sr-only"> : {name}</span>
+        </a>
+      )}
+    </p>
   );
 }
 

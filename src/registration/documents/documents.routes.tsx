@@ -12,6 +12,7 @@ import { filePaths } from '#src/registration/paths.js';
 import { versionOf } from './document-store.js';
 import { DocumentsPage, type RefusedPiece } from './documents.page.js';
 import { draftsOf } from './draft-store.js';
+import { pieceModel } from './piece-model.js';
 import { keepDocumentDraft, uploadDocument } from './upload-document.js';
 
 const nothing = documentInput.parse({});
@@ -71,5 +72,19 @@ export function myDocumentsRoutes(web: Web): WebRoutes {
     const file = version && (await readFile(web.db, version.stored_id));
     return file ? fileResponse(file) : notFound(c);
   });
+  routes.get('/mon-dossier/:id/pieces/:kind/modele.pdf', async (c) => {
+    const view = await myFile(web, c);
+    return view ? modelResponse(web, c, view) : notFound(c);
+  });
   return routes;
+}
+
+/** The model of a piece, for whoever may see the file; not there where the catalogue gives none. */
+export async function modelResponse(web: Web, c: WebContext, view: FileView): Promise<Response> {
+  const model = await pieceModel(web.db, view.facts, c.req.param('kind') ?? '', {
+    now: view.now,
+    test: web.demonstration,
+  });
+  if (!model) return notFound(c);
+  return fileResponse({ ...model, mediaType: 'application/pdf' }, 'attachment');
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { calendar } from '#src/platform/acts/actor.js';
 import type { Desk } from '#test/registration.js';
-import { data, openSteps, type Steps } from '#test/registration-steps.js';
+import { data, kinds, openSteps, type Steps } from '#test/registration-steps.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -26,6 +26,16 @@ describe('a holder whose order the authority has acknowledged', () => {
     );
     await desk.settle();
     expect(await desk.mailsTo(holder.email)).toHaveLength(1);
+  });
+
+  test('reads in the invitation every piece that the page will ask for, and no other', async () => {
+    const { file, holder } = await steps.invited();
+    const page = await desk.as(holder).get(`/mon-dossier/${file}/pieces`);
+    const asked = [...page.html.matchAll(/id="piece-[^"]+".*?<h2>(.*?)<\/h2>/gs)].map(([, name]) => name);
+    const [mail] = await desk.mailsTo(holder.email);
+    expect(asked).toHaveLength(kinds.length);
+    expect(mail?.text_body).toContain(`Les pièces à réunir (${asked.length})`);
+    for (const name of asked) expect(mail?.text_body).toContain(name);
   });
 
   test('finds what the order knows already filled in, and is told whose turn it is', async () => {

@@ -155,7 +155,7 @@ function explanationOf(view: FileView): string | undefined {
   const { facts, office, centre } = view;
   switch (facts.state) {
     case 'invited':
-      return 'Comptez un quart d’heure. Vous pouvez vous arrêter et reprendre : tout est gardé.';
+      return 'Une fois vos pièces réunies, comptez un quart d’heure. Vous pouvez vous arrêter et reprendre : tout est gardé.';
     case 'to-correct':
       return 'Les pièces acceptées sont gardées. Corrigez le reste, puis déposez de nouveau votre dossier.';
     case 'submitted':

@@ -32,6 +32,22 @@ test('the list: oldest first, found by name, nothing found, all of them', async 
   expect(new URL(officer.url()).pathname).toMatch(/^\/controle\/[0-9a-f-]{36}$/);
 });
 
+test('on arrival, on a screen of 1280 by 800, a piece is accepted or refused without scrolling', async () => {
+  const before = officer.viewportSize();
+  await officer.setViewportSize({ width: 1280, height: 800 });
+  await officer.goto(`/controle/${first.files[0]}`);
+  const reasons = officer.getByRole('radio');
+  for (const control of [
+    officer.getByRole('button', { name: 'Accepter' }),
+    reasons.first(),
+    reasons.nth(3),
+  ]) {
+    const box = await control.boundingBox();
+    expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+  }
+  if (before) await officer.setViewportSize(before);
+});
+
 test('keys 1 to 9 choose a reason, R asks for another document, C sends the corrections', async () => {
   await officer.goto(`/controle/${first.files[0]}`);
   await inspect(officer);

@@ -1,11 +1,12 @@
 import { situationNames } from '#src/orders/index.js';
-import { since } from '#src/platform/french/french.js';
+import { phone, since } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
   Card,
   Checklist,
   Desk,
+  EmailAddress,
   type Html,
   LinkButton,
   PageHeader,
@@ -77,10 +78,19 @@ function Side(props: DeskFileProps): Html {
   const current = piece?.document?.number === props.version;
   return (
     <>
-      <Card title="Ce qui est vérifié d’office">
+      {judging && current && piece && <VerdictForm {...props} piece={piece} />}
+      <Card title="Vérifié par le service">
         <Checklist items={pieceChecks(props)} />
       </Card>
-      {judging && current && piece && <VerdictForm {...props} piece={piece} />}
+      <Card title="Joindre le titulaire">
+        <p>
+          <a href={`tel:${view.facts.phone}`}>{phone(view.facts.phone)}</a>
+          <br />
+          <a href={`mailto:${view.facts.email}`}>
+            <EmailAddress of={view.facts.email} />
+          </a>
+        </p>
+      </Card>
     </>
   );
 }

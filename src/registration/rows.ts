@@ -114,3 +114,17 @@ export type DocumentDraft = {
   size: number | null;
   sha256: Buffer | null;
 };
+
+/** What the order says that a holder's pieces rest on. */
+export type OrderedUnder = {
+  siret: string;
+  representative: string;
+  representativeRole: string;
+  /** Who gives the holder the power to sign, and by which act; empty where the order does not say. */
+  powerToSign: string;
+  product: string | null;
+  supplier: string | null;
+  years: number | null;
+  /** When its terms were frozen: the texts are those of that day. */
+  frozenAt: string | null;
+};

@@ -4,7 +4,7 @@ import { json } from '#src/platform/database/jsonb.js';
 import { isUuid } from '#src/platform/uuid.js';
 import type { FileFacts } from './file-facts.js';
 import type { FileState } from './holder-file.js';
-import type { CertificateCallRow, CertificateRow, HolderFileRow } from './rows.js';
+import type { CertificateCallRow, CertificateRow, HolderFileRow, OrderedUnder } from './rows.js';
 import type { Reason, Situation } from './types.js';
 
 type RegistrationTables = {
@@ -106,20 +106,6 @@ export async function draftOf(db: Database, id: string): Promise<HolderFileRow['
     .where('id', '=', id)
     .executeTakeFirst();
   return row?.draft ?? null;
-}
-
-/** What the order says that a holder's pieces rest on. */
-export interface OrderedUnder {
-  readonly siret: string;
-  readonly representative: string;
-  readonly representativeRole: string;
-  /** Who gives the holder the power to sign, and by which act; empty where the order does not say. */
-  readonly powerToSign: string;
-  readonly product: string | null;
-  readonly supplier: string | null;
-  readonly years: number | null;
-  /** When its terms were frozen: the texts are those of that day. */
-  readonly frozenAt: string | null;
 }
 
 export async function orderedUnder(

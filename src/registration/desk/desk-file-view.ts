@@ -1,5 +1,6 @@
 import type { Entry } from '#src/catalogue/index.js';
 import type { FileView, OrderedHolder, Piece } from '#src/registration/file/file-view.js';
+import type { OrderedUnder } from '#src/registration/rows.js';
 
 export interface DeskFileProps {
   readonly view: FileView;
@@ -8,6 +9,8 @@ export interface DeskFileProps {
   readonly piece: Piece | undefined;
   readonly version: number;
   readonly ordered: OrderedHolder | undefined;
+  /** What the order says that the pieces are compared with. */
+  readonly order: OrderedUnder;
   readonly reasons: readonly Entry<'reason'>[];
   readonly usages: readonly string[];
   readonly place: { place: number; total: number; previous: string | null; next: string | null } | undefined;

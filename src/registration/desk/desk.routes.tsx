@@ -24,6 +24,7 @@ import {
 } from '#src/registration/file/file-view.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { filePaths } from '#src/registration/paths.js';
+import { orderedUnder } from '#src/registration/store.js';
 import { askForCorrections, validateFile } from './conclude-file.js';
 import { DeskFilePage } from './desk-file.page.js';
 import type { DeskFileProps } from './desk-file-view.js';
@@ -97,6 +98,7 @@ export function deskRoutes(web: Web): WebRoutes {
         piece={barred ? undefined : piece}
         version={Number.isInteger(asked) && asked > 0 && asked < current ? asked : current}
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
+        order={await orderedUnder(web.db, view.facts)}
         reasons={await reasonsAt(web.db, 'document-verdict', view.now)}
         usages={usages
           .filter((usage) => view.facts.usages.includes(usage.code))

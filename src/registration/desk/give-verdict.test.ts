@@ -38,6 +38,24 @@ describe('the registration officer', () => {
     expect(location).toContain('/connexion');
   });
 
+  test('reads what is only declared apart from what the service verified, and how to reach the holder', async () => {
+    const { file, holder, officer } = await steps.submitted();
+    const shown = async (kind: string) => {
+      const { html, words } = await desk.as(officer).get(`/controle/${file}?piece=${kind}`);
+      const card = /<h2>Vérifié par le service<\/h2>.*?<\/section>/s.exec(html)?.[0] ?? '';
+      return { words, verified: card.replaceAll(/<[^>]+>/g, ' ') };
+    };
+    const identity = await shown('identity');
+    expect(identity.words).toMatch(/Déclaré, à comparer avec la pièce.*Passeport, se terminant par 12AB/);
+    expect(identity.verified).not.toMatch(/Maël|12AB|Passeport|15 janvier 2027/);
+    expect(identity.verified).toContain('si la date déclarée est celle de la pièce');
+    expect(identity.words).toContain('06 39 98 00 02');
+    expect(identity.words.replaceAll(' @', '@')).toContain(holder.email);
+    const mandate = await shown('mandate');
+    expect(mandate.words).toMatch(/Représentant légal .*14 novembre 2026/);
+    expect(mandate.verified).not.toContain('14 novembre 2026');
+  });
+
   test('sends one piece back: its sentence, how to mend it and a link that replaces that one, in the mail', async () => {
     const { file, holder, officer } = await steps.submitted();
     const { rows } = await sql<{ code: string; data: { sentence: string; tip: string } }>`

@@ -81,6 +81,12 @@ function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
   const defect = document && dateDefect(expected, document, view.now);
   const kept = document?.outcome === 'accepted' && !defect;
   const reason = document?.outcome === 'to-replace' ? document.verdict_reason : null;
+  // sent, and nothing is wrong with it: its form would only lengthen the page
+  const folded =
+    pieceState(piece, view.now) === 'done' &&
+    !kept &&
+    props.refused?.kind !== expected.kind &&
+    !props.drafts.some(({ kind, name }) => kind === expected.kind && name !== null);
   return (
     <Card
       id={`piece-${expected.kind}`}
@@ -93,8 +99,7 @@ function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
         </Reason>
       )}
       {!reason && defect && <Reason title="À mettre à jour.">{defect}</Reason>}
-      {!kept && <p>{expected.hint}</p>}
-      {!kept && <WhereToGetIt view={view} piece={piece} />}
+      {!kept && !folded && <Asked {...props} />}
       {document && (
         <p class="soft">
           <a href={filePaths.ownVersion(view.facts.id, expected.kind, document.number ?? 1)}>
@@ -107,8 +112,29 @@ function PieceCard(props: DocumentsProps & { piece: Piece }): Html {
       )}
       {document?.dated && <p class="soft">Pièce datée du {longDate(document.dated)}.</p>}
       {document?.expires && <p class="soft">Valable jusqu’au {longDate(document.expires)}.</p>}
-      {editable && !kept && <PieceForm {...props} />}
+      {editable && !kept && !folded && <PieceForm {...props} />}
+      {editable && folded && (
+        <Definition
+          term={
+            <>
+              Remplacer<span class="ds-sr-only"> : {expected.name}</span>
+            </>
+          }
+        >
+          <Asked {...props} />
+          <PieceForm {...props} />
+        </Definition>
+      )}
     </Card>
+  );
+}
+
+function Asked({ view, piece }: DocumentsProps & { piece: Piece }): Html {
+  return (
+    <>
+      <p>{piece.expected.hint}</p>
+      <WhereToGetIt view={view} piece={piece} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#test/registration.js';
-import { openSteps, pdf, png, type Steps, upload } from '#test/registration-steps.js';
+import { kinds, openSteps, pdf, png, type Steps, upload } from '#test/registration-steps.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -92,6 +92,20 @@ describe('pieces', () => {
     expect(page.words).toContain('« choix-2.pdf » est gardé');
     expect(await steps.deposit(file, holder, 'mandate')).toMatchObject({ status: 303 });
     expect(await files()).toEqual(['choix-1.pdf erased', 'choix-2.pdf erased']);
+  });
+
+  test('already sent are folded, each with its form a press away; one whose form is to mend stays open', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const folds = async () => {
+      const { html } = await desk.as(holder).get(`/mon-dossier/${file}/pieces`);
+      return [...html.matchAll(/<summary>Remplacer.*?<form[^>]+action="[^"]+\/pieces\/([\w-]+)"/gs)].map(
+        ([, kind]) => kind,
+      );
+    };
+    expect(await folds()).toEqual([...kinds]);
+    await steps.deposit(file, holder, 'mandate', { dated: '2026-01-02' });
+    expect(await folds()).toEqual(kinds.filter((kind) => kind !== 'mandate'));
   });
 
   test('once judged, keep the dates under which they were judged: other dates need another version', async () => {

@@ -1,4 +1,4 @@
-import { longDate, phone } from '#src/platform/french/french.js';
+import { longDate, phone, siret } from '#src/platform/french/french.js';
 import type { Check } from '#src/platform/ui/index.js';
 import { dateDefect, differences } from '#src/registration/documents/document-rules.js';
 import type { FileView, Piece } from '#src/registration/file/file-view.js';
@@ -73,7 +73,7 @@ export function toCompare({ view, piece, order }: DeskFileProps): { label: strin
   }
   return [
     { ...holder, value: `${holder.value}, ${facts.function}` },
-    { label: 'Organisme', value: `${facts.organisation_name}, SIRET ${order.siret}` },
+    { label: 'Organisme', value: `${facts.organisation_name}, SIRET ${siret(order.siret)}` },
     { label: 'Représentant légal', value: `${order.representative}, ${order.representativeRole}` },
     // asked of who signs: what gives them the power to
     ...(order.powerToSign && expected.whenSigning.length > 0

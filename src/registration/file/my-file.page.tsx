@@ -68,7 +68,7 @@ export function MyFilePage({ view, pieces, stepPage, children }: MyFileProps): H
         </Card>
       )}
       <Contact view={view} />
-      <Besides view={view} />
+      <Besides view={view} open={open} />
     </Stack>
   );
 }
@@ -194,12 +194,17 @@ export function Contact({ view }: { view: FileView }): Html | null {
   );
 }
 
-function Besides({ view }: { view: FileView }): Html | null {
+function Besides({ view, open }: { view: FileView; open: boolean }): Html | null {
   const { id } = view.facts;
-  const links = view.besides.flatMap((row) => {
+  const sent =
+    !open && view.facts.submitted_at
+      ? [{ href: filePaths.submit(id), label: 'Relire ce que vous avez envoyé' }]
+      : [];
+  const steps = view.besides.flatMap((row) => {
     if (row.step === 'correct-address') return [{ href: filePaths.myAddress(id), label: row.label }];
     return row.step === 'abandon' ? [{ href: filePaths.giveUp(id), label: row.label }] : [];
   });
+  const links = [...sent, ...steps];
   if (links.length === 0) return null;
   return (
     <Card title="Autres démarches">

@@ -27,15 +27,18 @@ interface SubmitProps {
   readonly pieces: readonly Piece[];
   readonly ordered: OrderedHolder | undefined;
   readonly defects: readonly Defect[];
+  /** The file is still in the holder's hands. */
+  readonly editable: boolean;
   /** Sentence of a refusal, or the box left empty. */
   readonly refusal?: string | undefined;
   readonly unconfirmed?: boolean;
 }
 
-/** Check your answers, confirm, hand in. */
+/** Check your answers, confirm, hand in; once handed in, what the office reads. */
 export function SubmitPage(props: SubmitProps): Html {
   const { view, defects, ordered } = props;
   const { facts } = view;
+  if (!props.editable) return <SentPage {...props} />;
   const differing = ordered ? differences(facts, ordered) : [];
   const confirm = 'Cochez la case pour confirmer que ces données sont les vôtres.';
   return (
@@ -72,15 +75,7 @@ export function SubmitPage(props: SubmitProps): Html {
           </ul>
         </Alert>
       )}
-      <Card title="Vos données">
-        <Summary rows={dataRows(view)} />
-      </Card>
-      <Card title="Votre bureau">
-        <Summary rows={[{ label: 'Contrôle du dossier', value: view.office?.name ?? 'À choisir' }]} />
-      </Card>
-      <Card title="Vos pièces">
-        <Summary rows={props.pieces.map((piece) => pieceRow(view, piece))} />
-      </Card>
+      <Answers {...props} />
       {defects.length === 0 && (
         <Form action={filePaths.submit(facts.id)}>
           <Hidden name="version" value={String(facts.version)} />
@@ -98,6 +93,44 @@ export function SubmitPage(props: SubmitProps): Html {
   );
 }
 
+/** The same, to be read only: the file is in the office's hands, or at its end. */
+function SentPage(props: SubmitProps): Html {
+  const { facts } = props.view;
+  return (
+    <Stack>
+      <BackLink href={filePaths.mine(facts.id)}>Retour au dossier</BackLink>
+      <ErrorSummary errors={props.refusal ? [{ message: props.refusal }] : []} />
+      <PageHeader
+        title="Ce que vous avez envoyé"
+        lead={facts.submitted_at ? `Dossier déposé le ${longDate(facts.submitted_at)}.` : undefined}
+      />
+      <Answers {...props} />
+    </Stack>
+  );
+}
+
+function Answers({ view, pieces, editable }: SubmitProps): Html {
+  const { facts, office } = view;
+  // the office that has judged the file keeps it
+  const change =
+    editable && facts.state !== 'to-correct'
+      ? { change: { href: filePaths.office(facts.id), what: 'le bureau' } }
+      : {};
+  return (
+    <>
+      <Card title="Vos données">
+        <Summary rows={dataRows(view, editable)} />
+      </Card>
+      <Card title="Votre bureau">
+        <Summary rows={[{ label: 'Contrôle du dossier', value: office?.name ?? 'À choisir', ...change }]} />
+      </Card>
+      <Card title="Vos pièces">
+        <Summary rows={pieces.map((piece) => pieceRow(view, piece, editable))} />
+      </Card>
+    </>
+  );
+}
+
 function mendAt(id: string, defect: Defect): string {
   if (defect.where === 'identity') return filePaths.identity(id);
   if (defect.where === 'office') return filePaths.office(id);
@@ -105,7 +138,7 @@ function mendAt(id: string, defect: Defect): string {
 }
 
 /** The holder's data, a line each; `change` links where the viewer may mend them. */
-function dataRows(view: FileView, changeable = true): SummaryRow[] {
+function dataRows(view: FileView, changeable: boolean): SummaryRow[] {
   const { facts } = view;
   const change = (what: string): Pick<SummaryRow, 'change'> =>
     changeable ? { change: { href: filePaths.identity(facts.id), what } } : {};
@@ -131,7 +164,7 @@ function dataRows(view: FileView, changeable = true): SummaryRow[] {
   ];
 }
 
-function pieceRow(view: FileView, { expected, document }: Piece): SummaryRow {
+function pieceRow(view: FileView, { expected, document }: Piece, changeable: boolean): SummaryRow {
   const references =
     expected.identity && view.facts.identity_kind
       ? `${identityNames[view.facts.identity_kind]} se terminant par ${view.facts.identity_last4}, `
@@ -141,12 +174,18 @@ function pieceRow(view: FileView, { expected, document }: Piece): SummaryRow {
     : document?.dated
       ? `pièce datée du ${longDate(document.dated)}`
       : 'pièce envoyée';
+  const { id } = view.facts;
+  const value = document ? (
+    <>
+      <a href={filePaths.ownVersion(id, expected.kind, document.number ?? 1)}>{document.name}</a>
+      {`, ${references}${dates}`}
+    </>
+  ) : (
+    'À envoyer'
+  );
   return {
     label: expected.name,
-    value: document ? `${references}${dates}` : 'À envoyer',
-    change: {
-      href: filePaths.documents(view.facts.id, expected.kind),
-      what: expected.name,
-    },
+    value,
+    ...(changeable ? { change: { href: filePaths.documents(id, expected.kind), what: expected.name } } : {}),
   };
 }

@@ -11,7 +11,7 @@ import { submissionDefects } from './submission.js';
 import { submitFile } from './submit-file.js';
 import { SubmitPage } from './submit-file.page.js';
 
-/** `/mon-dossier/…/depot`: the holder reads everything once more and hands the file in. */
+/** `/mon-dossier/…/depot`: the holder reads everything once more and hands the file in; later, reads it again. */
 export function submitFileRoutes(web: Web): WebRoutes {
   const routes = new Hono<WebEnv>();
 
@@ -25,11 +25,16 @@ export function submitFileRoutes(web: Web): WebRoutes {
     const expected = found.map((piece) => piece.expected);
     return page(
       c,
-      { title: 'Vérifier et déposer', width: 'reading', again: more.status },
+      {
+        title: mayFill(view) ? 'Vérifier et déposer' : 'Ce que vous avez envoyé',
+        width: 'reading',
+        again: more.status,
+      },
       <SubmitPage
         view={view}
         pieces={found}
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
+        editable={mayFill(view)}
         defects={submissionDefects(view.facts, expected, documents, view.now)}
         {...more}
       />,
@@ -38,7 +43,7 @@ export function submitFileRoutes(web: Web): WebRoutes {
   routes.get('/mon-dossier/:id/depot', async (c) => {
     const view = await myFile(web, c);
     if (!view) return notFound(c);
-    if (!mayFill(view)) return c.redirect(filePaths.mine(view.facts.id), 303);
+    if (!mayFill(view) && !view.facts.submitted_at) return c.redirect(filePaths.mine(view.facts.id), 303);
     return submitPage(c, view);
   });
   routes.post('/mon-dossier/:id/depot', async (c) => {

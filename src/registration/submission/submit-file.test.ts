@@ -35,6 +35,26 @@ describe('submitting', () => {
     expect(queue.html).toContain(`/controle/${file}`);
   });
 
+  test('may change the office from the check, and reads all again once it is handed in, without changing it', async () => {
+    const { file, holder } = await steps.invited();
+    await steps.fill(file, holder, 'Fictif');
+    const browser = desk.as(holder);
+    expect((await browser.get(`/mon-dossier/${file}/depot`)).html).toContain(
+      `href="/mon-dossier/${file}/bureau"`,
+    );
+    await browser.post(`/mon-dossier/${file}/depot`, {
+      confirmed: 'oui',
+      version: await steps.version(file),
+    });
+    expect((await browser.get(`/mon-dossier/${file}`)).html).toContain(`href="/mon-dossier/${file}/depot"`);
+    const sent = await browser.get(`/mon-dossier/${file}/depot`);
+    expect([sent.status, sent.words]).toEqual([200, expect.stringContaining('Ce que vous avez envoyé')]);
+    expect(sent.words).toContain('3 rue de l’Essai');
+    expect(sent.html).toContain(`href="/mon-dossier/${file}/pieces/identity/1"`);
+    expect(sent.words).not.toContain('Modifier');
+    expect(sent.words).not.toContain('Déposer mon dossier');
+  });
+
   test('shows what differs from the order before it costs a rejection', async () => {
     const { file, holder } = await steps.invited();
     await steps.fill(file, holder, 'Fictîf-Nouveau');

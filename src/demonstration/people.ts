@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { findOrNamePerson, grantRole, type Part, partyNames } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Database } from '#src/platform/database/database.js';
+import { capital } from '#src/platform/french/french.js';
 import type { PersonaGroup } from '#src/platform/sign-in/personas.js';
 import { inventedAddress } from './people-address.js';
 
@@ -79,8 +80,4 @@ export async function personas(db: Database): Promise<PersonaGroup[]> {
         body: row.body,
       })),
   }));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,20 +3,16 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { readPhone } from './phone.js';
 import { readSiret } from './siret.js';
 
-/** The longest answers kept; the same figures stand in `maxlength` on the pages. */
+/** The longest answers kept. */
 export const limits = {
   organisationName: 200,
   personName: 80,
-  jobTitle: 100,
   address: 200,
   city: 100,
   email: 254,
   phone: 30,
   siret: 30,
   postalCode: 10,
-  engagementNumber: 50,
-  serviceCode: 100,
-  comment: 2000,
 } as const;
 
 /** SIRET as 14 digits. */
@@ -84,16 +80,6 @@ export function optionalField(max: number): z.ZodType<string, string | undefined
     .trim()
     .max(max, tooLong(max))
     .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '))
-    .default('');
-}
-
-/** Several lines that may stay empty; line ends become `\n`. */
-export function commentField(max: number = limits.comment): z.ZodType<string, string | undefined> {
-  return z
-    .string()
-    .trim()
-    .max(max, tooLong(max))
-    .transform((text) => text.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
     .default('');
 }
 

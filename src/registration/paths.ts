@@ -20,7 +20,6 @@ export const filePaths = {
   followed: (id: string): string => `${followed}/${id}`,
   prepare: (id: string): string => `${followed}/${id}/donnees`,
   prepareDraft: (id: string): string => `${followed}/${id}/donnees/brouillon`,
-  prepareOffice: (id: string): string => `${followed}/${id}/bureau`,
   address: (id: string): string => `${followed}/${id}/adresse`,
   abandon: (id: string): string => `${followed}/${id}/abandon`,
   recordCertificate: (id: string): string => `${followed}/${id}/certificat`,

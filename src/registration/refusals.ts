@@ -43,18 +43,6 @@ export const refusals = {
     'documents-not-accepted',
     'Une pièce au moins est à remplacer : demandez les corrections au titulaire, le dossier ne peut pas être validé.',
   ),
-  identityExpired: refuse(
-    'identity-expired',
-    'La pièce d’identité n’est plus en cours de validité : demandez-en une autre.',
-  ),
-  documentTooOld: refuse(
-    'document-too-old',
-    'Une pièce est trop ancienne à ce jour : demandez-en une plus récente.',
-  ),
-  mandateTooOld: refuse(
-    'mandate-too-old',
-    'Le mandat ou le justificatif de l’organisme date de plus de trois mois : il en faut un plus récent.',
-  ),
   incomplete: refuse(
     'file-incomplete',
     'Le dossier n’est pas complet. Ce qui manque est indiqué ci-dessous ; rien n’est perdu.',
@@ -66,10 +54,6 @@ export const refusals = {
   addressInUse: refuse(
     'address-in-use',
     'Un autre titulaire de la commande a déjà cette adresse. Il en faut une par titulaire.',
-  ),
-  dataAfterSubmission: refuse(
-    'data-frozen',
-    'Le dossier est déposé : il ne peut plus être modifié, sauf si le bureau d’enregistrement demande une correction.',
   ),
   documentNotExpected: refuse(
     'document-not-expected',

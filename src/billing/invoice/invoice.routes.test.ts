@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awaitingInvoices } from '#src/billing/awaiting.js';
 import { type Billing, type OrderMade, openBilling } from '#test/billing.js';
 import { validHtml } from '#test/html.js';
 import { exportInvoices } from './export-invoices.js';
@@ -288,33 +287,4 @@ test('every page is valid HTML', async () => {
   await relay.megalis.post(`${path}/envoi`);
   expect(await validHtml((await relay.megalis.get(`${path}/paiement`)).html)).toEqual([]);
   expect(await validHtml((await relay.correspondent.get(`/commandes/${order.id}`)).html)).toEqual([]);
-});
-
-test('an accountant is told what awaits them: to issue, to send, past its due date; nobody else is', async () => {
-  const { order } = await issued();
-  const [person] = await relay.rows(
-    sql<{ id: string }>`SELECT id FROM people WHERE email = 'armelle.facture@exemple.fr'`,
-  );
-  const actor = (part: string) => ({
-    kind: 'person' as const,
-    id: person?.id ?? '',
-    name: '',
-    email: '',
-    roles: [{ part, body: relay.operators.get('Mégalis Bretagne') ?? '' }],
-    door: null,
-  });
-  const { db } = relay.database;
-  const now = await awaitingInvoices(db, actor('accountant'), relay.clock(), 500);
-  expect(now).toContainEqual(
-    expect.objectContaining({
-      label: 'Envoyer la facture',
-      what: `Certificats, commande ${order.number}`,
-      organisation: 'Commune d’Acigné',
-      late: false,
-    }),
-  );
-  expect(now.map(({ label }) => label)).not.toContain('Noter le paiement');
-  const later = await awaitingInvoices(db, actor('accountant'), new Date('2027-01-02T09:00:00Z'), 500);
-  expect(later.filter(({ late }) => late).map(({ label }) => label)).toContain('Noter le paiement');
-  expect(await awaitingInvoices(db, actor('purchasing-officer'), relay.clock(), 500)).toEqual([]);
 });

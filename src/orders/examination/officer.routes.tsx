@@ -132,7 +132,6 @@ async function showExamination(
         doubts: addressDoubts(order.signatory_email ?? '').map((doubt) => doubt.sentence),
         refusal: refusal?.sentence,
         onBehalf: await onBehalfWords(web.db, order),
-        confirmed: false,
         act,
       }}
     />,

@@ -76,13 +76,15 @@ export function rowBySiret(db: Database | Tx, siret: string): Promise<Organisati
 type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
   Partial<Omit<OrganisationRow, 'id'>>;
 
-export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string> {
-  const { id } = await tables(tx)
+/** @returns its identifier; none where another has the SIRET, were it added while this one waited */
+export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string | undefined> {
+  const made = await tables(tx)
     .insertInto('organisations')
     .values(row)
+    .onConflict((conflict) => conflict.column('siret').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  return made?.id;
 }
 
 export async function updateOrganisation(

@@ -56,6 +56,10 @@ export async function addOrganisation(
     source: 'typed',
     added_by: actor.id,
   });
+  if (!id) {
+    const first = await rowBySiret(act.tx, input.siret);
+    return refusals.organisationKnown(first?.name ?? input.name);
+  }
   await act.publish({ type: 'organisation.added', about: { organisation: id }, data: { source: 'typed' } });
   return { id };
 }

@@ -131,7 +131,6 @@ function Fields({ kind, typed, errors }: Pick<OperatorPageProps, 'kind' | 'typed
           width="xs"
         />
         <TextField {...field('city')} label="Ville" maxlength={limits.city} />
-        {kind !== 'purchasing-body' && <Departments {...{ kind }} field={field('departments')} />}
       </Fieldset>
       <Fieldset legend="Pour le joindre">
         <TextField
@@ -158,6 +157,11 @@ function Fields({ kind, typed, errors }: Pick<OperatorPageProps, 'kind' | 'typed
           maxlength={limits.hours}
         />
       </Fieldset>
+      {kind !== 'purchasing-body' && (
+        <Fieldset legend="Son ressort">
+          <Departments {...{ kind }} field={field('departments')} />
+        </Fieldset>
+      )}
     </>
   );
 }

@@ -54,7 +54,7 @@ function OfKind({ kind, operators }: { kind: OperatorKind; operators: readonly O
   return (
     <Card
       title={title}
-      aside={
+      actions={
         addable && (
           <LinkButton href={operatorPaths.add(kind)} variant="secondary">
             Ajouter {one}

@@ -100,6 +100,11 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /roles/:role/fin', administrator, 'role'],
   ['GET /compte', 'signed-in'],
   ['POST /compte', 'signed-in'],
+  ['GET /catalogue/chaine', administrator],
+  ['GET /catalogue/chaine/:kind/ajout', administrator, 'operator'],
+  ['POST /catalogue/chaine/:kind/ajout', administrator, 'operator'],
+  ['GET /catalogue/chaine/:kind/:id', administrator, 'operator'],
+  ['POST /catalogue/chaine/:kind/:id', administrator, 'operator'],
   ['GET /catalogue', administrator, 'entry'],
   ['GET /catalogue/:kind', administrator, 'entry'],
   ['GET /catalogue/:kind/ajout', administrator, 'entry'],
@@ -309,6 +314,7 @@ beforeAll(async () => {
     (SELECT id FROM roles WHERE part = 'certification-agent') AS role,
     (SELECT id FROM mails WHERE attachments <> '[]' LIMIT 1) AS mail,
     (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body,
+    (SELECT organisation_id FROM operators WHERE kind = 'purchasing-body') AS buyer,
     (SELECT code FROM catalogue_entries WHERE kind = 'reason' LIMIT 1) AS reason`);
   subjects = {
     order: { ':id': done.id, ':document': 'annexe-4bis.pdf' },
@@ -329,6 +335,7 @@ beforeAll(async () => {
     role: { ':role': ids.role ?? '', ':body': 'installation' },
     mail: { ':id': ids.mail ?? '', ':index': '1' },
     body: { ':id': ids.body ?? '' },
+    operator: { ':kind': 'acheteur', ':id': ids.buyer ?? '' },
     entry: { ':kind': 'motifs', ':code': ids.reason ?? '' },
   };
   const names: Partial<Record<Persona, string>> = {

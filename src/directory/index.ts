@@ -7,6 +7,7 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export { operatorPaths } from './operators/operator-paths.js';
 export {
   directoryColumns,
   importDirectory,

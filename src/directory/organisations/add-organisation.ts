@@ -42,6 +42,7 @@ export async function addOrganisation(
   const department = departmentOf(input.postalCode);
   const centres = await operatorsOf(act.tx, 'delivery-centre');
   const served = [...new Set(centres.flatMap((centre) => centre.departments))].sort();
+  if (served.length === 0) return refusals.nothingServed;
   if (!served.includes(department)) return refusals.outsideTerritory(served);
   const id = await insertOrganisation(act.tx, {
     kind: input.kind,

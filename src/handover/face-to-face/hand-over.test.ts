@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeEntry } from '#src/catalogue/entry/change-entry.js';
-import { entryAt } from '#src/catalogue/index.js';
+import { catalogueAt, type DataOf, type kinds, neededEntryAt } from '#src/catalogue/index.js';
 import { findOrNamePerson } from '#src/directory/index.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
@@ -51,22 +51,20 @@ async function tokenOf(serial: string): Promise<{ id: string; state: string; kee
 }
 
 /** What an administrator sets on the page of the configuration. */
-async function relax(on: boolean): Promise<void> {
+async function configure<K extends (typeof kinds)[number]>(
+  kind: K,
+  code: string,
+  data: Partial<DataOf<K>>,
+): Promise<void> {
   const { id } = await app.kernel.transact(calendar, (act) =>
     findOrNamePerson(act.tx, { name: 'Awen Réglage', email: 'awen.reglage@exemple.fr' }),
   );
   const roles = [{ part: 'administrator', body: null }];
   const administrator = { kind: 'person', id, name: '', email: '', roles, door: null } as const;
-  const code = 'validator-may-hand-over';
   const now = app.clock();
-  const entry = await entryAt(app.database.db, 'switch', code, now);
+  const entry = await neededEntryAt(app.database.db, kind, code, now);
   const changed = await app.kernel.transact(administrator, (act) =>
-    changeEntry(act, {
-      kind: 'switch',
-      code,
-      from: parisDay(now),
-      data: { label: '', explanation: null, ...entry?.data, on },
-    }),
+    changeEntry(act, { kind, code, from: parisDay(now), data: { ...entry.data, ...data } }),
   );
   if (isRefusal(changed)) throw new Error(changed.sentence);
 }
@@ -163,6 +161,22 @@ describe('the face-to-face', () => {
   });
 });
 
+describe('the configuration changed since the order', () => {
+  test('the certificate is matched with the product and the usages as they were ordered', async () => {
+    const { id, people } = await met();
+    const one = first(people);
+    const [product] = await catalogueAt(app.database.db, 'product', app.clock());
+    const code = product?.code ?? '';
+    await configure('product', code, { policyIdentifiers: ['1.2.250.1.999.7'] });
+    await configure('usage', 'authentication', { label: 'Connexion', signing: true });
+    const done = await app.handOver(id, one);
+    expect(done.status, done.words).toBe(303);
+    const { rows } = await sql<{ usages: string[] }>`SELECT statement->'usages' AS usages
+      FROM handover_records WHERE file_id = ${one.file}`.execute(app.database.db);
+    expect(rows[0]?.usages).not.toContain('Connexion');
+  });
+});
+
 describe('who validated a file', () => {
   test('does not hand over its key; where a setting relaxes it, gives a reason that the journal keeps', async () => {
     const { id, people } = await met();
@@ -171,7 +185,7 @@ describe('who validated a file', () => {
     const barred = await app.handOver(id, one, {}, judge);
     expect(barred.status).toBe(409);
     expect(barred.words).toContain('c’est un autre agent qui remet la clé');
-    await relax(true);
+    await configure('switch', 'validator-may-hand-over', { on: true });
     const silent = await app.handOver(id, one, {}, judge);
     expect(silent.status).toBe(409);
     expect(silent.words).toContain('dites pourquoi');
@@ -179,7 +193,7 @@ describe('who validated a file', () => {
     expect(said.status, said.words).toBe(303);
     const line = (await app.journal(one.file)).find((each) => each.type === 'handover.recorded');
     expect(line?.data).toMatchObject({ separation: 'separation-relaxed.only-officer' });
-    await relax(false);
+    await configure('switch', 'validator-may-hand-over', { on: false });
   });
 });
 

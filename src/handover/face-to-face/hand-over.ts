@@ -6,6 +6,7 @@ import { tokenBySerial, tokenOfFile } from '#src/handover/tokens/token-store.js'
 import type { Receiver, RecordRow, Statement, TokenRow, Visit } from '#src/handover/types.js';
 import { openFaceToFace } from '#src/handover/visits/miss-visit.js';
 import { closeVisitFile } from '#src/handover/visits/visit-store.js';
+import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
@@ -19,6 +20,7 @@ import {
   separationAtHandover,
   separationRelaxed,
 } from '#src/registration/index.js';
+import { frozenAt } from './as-ordered.js';
 import { type CertificateRead, certificateToHandOver } from './certificate-read.js';
 import { receiverNamed } from './certification-agent.js';
 import type { HandOverInput } from './hand-over-input.js';
@@ -194,7 +196,8 @@ export async function common(
   },
 ): Promise<Omit<Statement, 'checks'>> {
   const { visit, file, certificate, identity, officer } = of;
-  const usages = await catalogueAt(act.tx, 'usage', act.now);
+  const terms = (await findOrderFacts(act.tx, file.order_id))?.terms ?? null;
+  const usages = await catalogueAt(act.tx, 'usage', frozenAt(terms, act.now));
   return {
     identity,
     certificate: {

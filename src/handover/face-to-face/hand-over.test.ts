@@ -208,6 +208,7 @@ describe('the holder refuses the data', () => {
     const refused = await app.officer.post(`/rendez-vous/${id}/refus/${one.file}`, {
       seen: hidden(page.html, 'seen'),
       to,
+      identity: 'same',
       reason: 'data-refused.name-wrong',
       comment: 'Deux n.',
       present: 'oui',
@@ -236,6 +237,31 @@ describe('the holder refuses the data', () => {
     );
     expect(billed).toEqual([]);
   });
+});
+
+test('the holder who refuses the data with another document is told apart by it, as at the handover', async () => {
+  const { id, people } = await met();
+  const one = first(people);
+  const address = `/rendez-vous/${id}/refus/${one.file}`;
+  const form = {
+    seen: hidden((await app.officer.get(address)).html, 'seen'),
+    to: 'to-reissue',
+    reason: 'data-refused.name-wrong',
+    comment: 'Deux n.',
+    present: 'oui',
+    holderConfirms: 'oui',
+  };
+  const wrong = await app.officer.post(address, { ...form, identity: 'same', lastFour: 'ZZ99' });
+  expect([wrong.status, wrong.words.includes('choisissez « Une autre pièce »')]).toEqual([409, true]);
+  expect(wrong.html).toMatch(/name="identity" value="other"/);
+  const other = { identity: 'other', otherKind: 'passport', otherLastFour: 'ab12' };
+  const expired = await app.officer.post(address, { ...form, ...other, otherExpires: '2026-01-01' });
+  expect([expired.status, expired.words.includes('plus en cours de validité')]).toEqual([409, true]);
+  const done = await app.officer.post(address, { ...form, ...other, otherExpires: '2030-01-01' });
+  expect(done.status, done.words).toBe(303);
+  const { rows } = await sql<{ identity: unknown }>`SELECT statement->'identity' AS identity
+    FROM handover_records WHERE file_id = ${one.file}`.execute(app.database.db);
+  expect(rows[0]?.identity).toMatchObject({ kind: 'Passeport', lastFour: 'AB12', same: false });
 });
 
 describe('a key that goes wrong', () => {

@@ -302,6 +302,40 @@ describe('a key that goes wrong', () => {
     }
   });
 
+  test('damaged on its way stays the authority’s: the centre cannot send back what it never had', async () => {
+    const [one] = (await app.validated(['Yann Enchemin'])) as [Expected];
+    const { id: token } = await tokenOf(one.serial);
+    const damaged = await app.buyer.post(`/cles/${token}/signalement`, {
+      what: 'damaged',
+      reason: 'token-reported.damaged',
+    });
+    expect(damaged.status, damaged.words).toBe(303);
+    const sent = await app.officer.post(`/cles/${token}/renvoi`, { reason: 'token-sent-back.damaged' });
+    expect([sent.status, sent.words.includes('Seul qui détient la clé')]).toEqual([409, true]);
+    expect(await tokenOf(one.serial)).toMatchObject({ state: 'damaged', keeper: 'authority' });
+    expect((await app.buyer.get('/')).html).toContain(`href="/cles/${token}"`);
+    expect((await app.officer.get('/')).html).not.toContain(`href="/cles/${token}"`);
+  });
+
+  test('that comes after its file has ended is asked back, by mail and on the first page', async () => {
+    const [one] = (await app.validated(['Yann Parti'])) as [Expected];
+    const holder = await app.holder(one);
+    const gone = await holder.post(`/mon-dossier/${one.file}/abandon`, {
+      reason: 'abandon.left',
+      comment: '',
+    });
+    expect(gone.status, gone.words).toBe(303);
+    await app.settle();
+    const asked = async () =>
+      (await app.mails('token-to-send-back')).filter((mail) => mail.subject.includes(one.serial));
+    expect(await asked()).toEqual([]);
+    await app.officer.post('/cles/reception', { serials: one.serial });
+    await app.settle();
+    expect((await asked()).map((mail) => mail.recipient)).toEqual(['cdg35@exemple.fr']);
+    const { id: token } = await tokenOf(one.serial);
+    expect((await app.officer.get('/')).html).toContain(`href="/cles/${token}"`);
+  });
+
   test('is not sent back while its holder waits for it, and is destroyed with a witness only', async () => {
     const { people } = await met();
     const { id: token } = await tokenOf(first(people).serial);

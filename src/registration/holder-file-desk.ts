@@ -121,7 +121,7 @@ export const deskRows: readonly FileRow[] = [
     move: 'besides',
     label: 'Rouvrir le dossier',
     follows:
-      'Le rendez-vous est annulé ; le certificat est gardé tant que les données restent les mêmes, sinon révoqué à la validation suivante.',
+      'Les pièces que l’agent ou le motif nomme sont à remplacer, les autres restent acceptées. Le rendez-vous est annulé ; le certificat est gardé tant que les données restent les mêmes, sinon révoqué à la validation suivante.',
     reason: true,
   },
   {

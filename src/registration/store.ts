@@ -87,6 +87,16 @@ export async function lockFile(tx: Tx, id: string): Promise<FileFacts | undefine
   return rows[0];
 }
 
+/**
+ * Locks all files of this one's order until the act ends, in the order of their identifiers as every act that locks
+ * several: what must hold between holders of one order is read after.
+ */
+export async function lockFilesOfOrder(tx: Tx, id: string): Promise<void> {
+  if (!isUuid(id)) return;
+  await sql`SELECT FROM holder_files WHERE order_id = (SELECT order_id FROM holder_files WHERE id = ${id})
+    ORDER BY id FOR UPDATE`.execute(tx);
+}
+
 export function factsOf(db: Database | Tx, id: string): Promise<FileFacts | undefined> {
   if (!isUuid(id)) return Promise.resolve(undefined);
   return tables(db).selectFrom('file_facts').selectAll().where('id', '=', id).executeTakeFirst();

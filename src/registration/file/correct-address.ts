@@ -8,13 +8,14 @@ import { mailFile } from '#src/registration/mail-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { isHolder } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { lockFile } from '#src/registration/store.js';
+import { lockFile, lockFilesOfOrder } from '#src/registration/store.js';
 
 /**
  * A wrong address is corrected and the holder invited anew. Once the holder has come, nobody else may change it:
  * whoever reads that address opens the file.
  */
 export async function correctAddress(act: Act, id: string, email: string): Promise<FileFacts | Refusal> {
+  await lockFilesOfOrder(act.tx, id);
   const before = await lockFile(act.tx, id);
   const mine = act.actor.kind === 'person' && before !== undefined && isHolder(before, act.actor);
   if (before?.opened_at && !mine) {

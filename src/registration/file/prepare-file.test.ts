@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Person } from '#src/platform/acts/actor.js';
+import { refusals } from '#src/registration/refusals.js';
 import type { Desk } from '#test/registration.js';
 import { data, kinds, openSteps, type Steps } from '#test/registration-steps.js';
+import { correctAddress } from './correct-address.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -11,6 +15,29 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 beforeEach(() => desk.clock.set(new Date('2026-11-24T09:00:00Z')));
+
+type Doing<T> = [who: Person, what: (act: Act) => Promise<T>];
+
+/** Two acts, the second begun when the first has done all but commit. */
+async function atOnce<T, U>([one, first]: Doing<T>, [other, second]: Doing<U>): Promise<[T, U]> {
+  let ended = false;
+  let begun: Promise<U> | undefined;
+  const outcome = await desk.kernel.transact(one, async (act) => {
+    const done = await first(act);
+    begun = desk.kernel.transact(other, second).finally(() => {
+      ended = true;
+    });
+    await expect
+      .poll(async () => {
+        const { rows } = await sql`SELECT FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(desk.database.db);
+        return ended || rows.length > 0;
+      })
+      .toBe(true);
+    return done;
+  });
+  return [outcome, (await begun) as U];
+}
 
 describe('the correspondent', () => {
   test('prepares the data, never the identity document; the holder confirms', async () => {
@@ -48,6 +75,19 @@ describe('the correspondent', () => {
     const { rows } = await sql`SELECT closed_reason FROM doors
       WHERE subject = ${`file:${file}`} AND email = ${holder.email}`.execute(desk.database.db);
     expect(rows).toEqual([{ closed_reason: expect.stringContaining('corrigée') }]);
+  });
+
+  test('gives no two holders of an order the same address, were it at the same instant', async () => {
+    const order = await desk.order([
+      { givenName: 'Maël', surname: 'Pareil', email: 'mael.pareil@exemple.fr' },
+      { givenName: 'Rozenn', surname: 'Pareil-Démo', email: 'rozenn.pareil@exemple.fr' },
+    ]);
+    await desk.settle();
+    const [one, other] = [await desk.fileOf(order, 'Pareil'), await desk.fileOf(order, 'Pareil-Démo')];
+    const correct = (file: string) => (act: Act) => correctAddress(act, file, 'les.deux@exemple.fr');
+    const [first, second] = await atOnce([desk.author, correct(one)], [desk.author, correct(other)]);
+    expect(first).toMatchObject({ email: 'les.deux@exemple.fr' });
+    expect(second).toEqual(refusals.addressInUse);
   });
 
   test('may no longer change it once the holder has come', async () => {

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
+import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { refusals } from '#src/registration/refusals.js';
 import type { Desk } from '#test/registration.js';
 import { data, kinds, openSteps, type Steps } from '#test/registration-steps.js';
 import { correctAddress } from './correct-address.js';
+import { chooseOffice } from './fill-in-file.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -148,6 +150,16 @@ describe('the holder', () => {
     expect(await doors()).toContainEqual({ purpose: 'replace:identity', open: true });
     await desk.as(holder).post(`/mon-dossier/${file}/adresse`, { email: 'maela.nouvelle@exemple.fr' });
     for (const door of await doors()) expect(door).toMatchObject({ open: false });
+  });
+
+  test('keeps the office that has judged, were another chosen while it asks for corrections', async () => {
+    const { file, holder, officer } = await steps.submitted();
+    const [asked, chosen] = await atOnce(
+      [officer, (act) => moveHolderFile(act, file, 'ask-for-corrections')],
+      [holder, (act) => chooseOffice(act, file, desk.bodies.brest)],
+    );
+    expect(asked).toMatchObject({ state: 'to-correct' });
+    expect(chosen).toEqual(refusals.officeKept);
   });
 
   test('of one file sees no other, whatever the address typed', async () => {

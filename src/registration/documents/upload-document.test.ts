@@ -74,6 +74,8 @@ describe('pieces', () => {
     const shown = await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`);
     expect(shown.status).toBe(200);
     expect(shown.bytes).toEqual(pdf);
+    const views = (await desk.journal(file)).filter((line) => line.type === 'document.viewed');
+    expect(views).toMatchObject([{ actor: `person:${holder.id}`, data: { kind: 'mandate', number: 1 } }]);
     expect(shown.headers.get('cache-control')).toBe('no-store');
     expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
     expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''[\w%.-]+$/);

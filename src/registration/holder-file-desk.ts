@@ -37,7 +37,8 @@ export const deskRows: readonly FileRow[] = [
     by: ['holder'],
     move: 'besides',
     label: 'Changer mon adresse électronique',
-    follows: 'La nouvelle adresse reçoit une nouvelle porte ; l’ancienne en est prévenue.',
+    follows:
+      'Une fois recopié le code envoyé à la nouvelle adresse ; elle reçoit une nouvelle porte, l’ancienne en est prévenue et fermée.',
   },
   {
     step: 'fill-in',

@@ -1,6 +1,6 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
-import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail/mail.js';
+import { type MailContact, type MailReason, type NewMail, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
@@ -8,10 +8,9 @@ import { filePaths } from './paths.js';
 import { correspondentsOf } from './store.js';
 import type { Reason } from './types.js';
 
-interface FileMail extends Omit<MailContent, 'contact'> {
+interface FileMail extends Omit<NewMail, 'contact' | 'key' | 'about' | 'to'> {
   /** What causes it, once: « line:12 ». */
   readonly cause: string;
-  readonly kind: string;
   readonly to: 'holder' | 'correspondents' | 'office';
 }
 

@@ -93,6 +93,11 @@ export const refusals = {
     'Vérifiez la date de naissance : un certificat est délivré à partir de 16 ans.',
   ),
   officeKept: refuse('office-kept', 'Ce bureau a déjà contrôlé votre dossier : il le garde jusqu’à la fin.'),
+  /** Says nothing of who has it: an address tells nobody that it is known here. */
+  addressNotPersonal: refuse(
+    'address-not-personal',
+    'Cette adresse ne peut pas être celle de ce dossier : il en faut une que le titulaire est seul à lire. Donnez-en une autre, ou appelez le contact de ce dossier si elle est bien à lui seul.',
+  ),
   addressCodeWrong: refuse(
     'code-wrong',
     'Ce code n’est pas le bon. Relisez le dernier message reçu à la nouvelle adresse, ou demandez un nouveau code.',

@@ -3,6 +3,7 @@ import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
+import { holderName } from '#src/registration/holder-name.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { refusals } from '#src/registration/refusals.js';
 import { lockFile, lockFilesOfOrder } from '#src/registration/store.js';
@@ -25,7 +26,8 @@ export async function correctAddress(act: Act, id: string, email: string): Promi
 /** What speaks against this address for this file, its order's files being locked. */
 export async function addressRefusal(act: Act, file: FileFacts, email: string): Promise<Refusal | undefined> {
   if (file.email === email) return refusals.sameAddress;
-  return (await inUse(act, file.order_id, file.id, email)) ? refusals.addressInUse : undefined;
+  if (await inUse(act, file.order_id, file.id, email)) return refusals.addressInUse;
+  return (await elsewhere(act, file, email)) ? refusals.addressNotPersonal : undefined;
 }
 
 /** Every door and session of the old address ends with it; the new one is invited by a job. */
@@ -48,5 +50,14 @@ async function inUse(act: Act, order: string, file: string, email: string): Prom
     UNION ALL SELECT 1 FROM order_facts WHERE id = ${order} AND signatory_email = ${email}
       AND NOT EXISTS (SELECT 1 FROM holder_files WHERE id = ${file} AND situation = 'legal-representative')
     LIMIT 1`.execute(act.tx);
+  return rows.length > 0;
+}
+
+/** Somebody of another name has this address in an open file of another order (rule 2). */
+async function elsewhere(act: Act, file: FileFacts, email: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM holder_files
+    WHERE email = ${email} AND order_id <> ${file.order_id} AND ended_at IS NULL
+      AND lower(f_unaccent(split_part(given_names, ',', 1) || ' ' || surname))
+          <> lower(f_unaccent(${holderName(file)})) LIMIT 1`.execute(act.tx);
   return rows.length > 0;
 }

@@ -92,6 +92,15 @@ describe('the correspondent', () => {
     expect(second).toEqual(refusals.addressInUse);
   });
 
+  test('cannot give the address that somebody else has in another order, and is not told whose it is', async () => {
+    const taken = await steps.invited();
+    const { file } = await steps.invited();
+    const secretary = desk.as(desk.author);
+    const refused = await secretary.post(`/dossiers/${file}/adresse`, { email: taken.holder.email });
+    expect([refused.status, refused.words]).toEqual([409, expect.stringContaining('est seul à lire')]);
+    expect(refused.words).not.toContain(taken.holder.name.split(' ')[1]);
+  });
+
   test('may no longer change it once the holder has come', async () => {
     const { file, holder } = await steps.invited();
     await steps.fill(file, holder, 'Fictif');

@@ -176,6 +176,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /mon-dossier/:id/abandon', holder, 'file'],
   ['GET /mon-dossier/:id/adresse', holder, 'file'],
   ['POST /mon-dossier/:id/adresse', holder, 'file'],
+  ['POST /mon-dossier/:id/adresse/code', holder, 'file'],
   ['GET /dossiers/:id', followsFile, 'file'],
   ['GET /dossiers/:id/donnees', organisation, 'file'],
   ['POST /dossiers/:id/donnees', organisation, 'file'],

@@ -1,16 +1,15 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
-import { type MailContact, type MailContent, queueMail } from '#src/platform/mail/mail.js';
+import { type MailContact, type NewMail, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
 import { correspondentsOf } from './store.js';
 
-interface FileMail extends Omit<MailContent, 'contact'> {
+interface FileMail extends Omit<NewMail, 'contact' | 'key' | 'about' | 'to'> {
   /** What causes it, once: « line:12 ». */
   readonly cause: string;
-  readonly kind: string;
   readonly to: 'holder' | 'correspondents' | 'office';
 }
 

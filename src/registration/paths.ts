@@ -14,6 +14,7 @@ export const filePaths = {
   ownVersion: (id: string, kind: string, number: number): string => `${mine}/${id}/pieces/${kind}/${number}`,
   submit: (id: string): string => `${mine}/${id}/depot`,
   myAddress: (id: string): string => `${mine}/${id}/adresse`,
+  confirmAddress: (id: string): string => `${mine}/${id}/adresse/code`,
   giveUp: (id: string): string => `${mine}/${id}/abandon`,
 
   /** A file as its organisation and the other officers of the relay follow it: never an identity document. */

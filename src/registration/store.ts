@@ -112,6 +112,13 @@ export async function draftOf(db: Database, id: string): Promise<HolderFileRow['
   return row?.draft ?? null;
 }
 
+/** When the order was made as it was signed; undefined where it has no terms. */
+export async function termsFrozenAt(db: Database | Tx, order: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: string | null }>`
+    SELECT terms->>'frozenAt' AS at FROM order_facts WHERE id = ${order}`.execute(db);
+  return rows[0]?.at ? new Date(rows[0].at) : undefined;
+}
+
 /** Files of an order, in the order of its holders. */
 export function filesOfOrder(db: Database | Tx, order: string): Promise<FileFacts[]> {
   return tables(db)

@@ -97,6 +97,23 @@ test('a generic address and an unqualified usage are asked about, also of who sk
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
 });
 
+test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
+  const shared = { email: 'soazig.unique@exemple.fr', givenName: 'Soazig', surname: 'Unique' };
+  const first = await drafted(riwan, { holders: holder(0, shared) });
+  expect((await riwan.post(`/commandes/${first}/demande-de-signature`)).status).toBe(303);
+  const again = await drafted(riwan, { holders: holder(0, { ...shared, surname: 'Ûnique' }) });
+  expect((await riwan.get(`/commandes/${again}/verification`)).words).not.toContain('lettre par lettre');
+
+  const other = holder(0, { email: shared.email });
+  const id = await drafted(gwenola, { holders: other });
+  const asked = await gwenola.post(`/commandes/${id}/titulaires`, other);
+  expect([asked.status, asked.words]).toEqual([422, expect.stringContaining('lettre par lettre')]);
+  expect(asked.words).not.toContain('Soazig');
+  expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+  await gwenola.post(`/commandes/${id}/titulaires`, { ...other, 'holders.0.addressConfirmed': 'oui' });
+  expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+});
+
 test('an order has no more holders than the setting allows', async () => {
   const many = Object.assign({}, ...Array.from({ length: 60 }, (_, n) => holder(n)));
   const id = await drafted(riwan, { holders: many });

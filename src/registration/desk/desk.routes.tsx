@@ -7,12 +7,10 @@ import { inSentence, ofName } from '#src/platform/french/french.js';
 import { listAsked } from '#src/platform/lists/named-list.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
-import { fileResponse, readFile } from '#src/platform/web/files.js';
 import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
-import { versionOf } from '#src/registration/documents/document-store.js';
-import { fileEvent } from '#src/registration/events.js';
+import { openDocument } from '#src/registration/documents/open-document.js';
 import {
   besideExpected,
   type FileView,
@@ -164,16 +162,7 @@ export function deskRoutes(web: Web): WebRoutes {
     const found = await opened(c);
     const { kind, number } = c.req.param();
     if (!found?.view.facts.submitted_at || found.barred) return notFound(c);
-    const { facts } = found.view;
-    const version = await versionOf(web.db, facts.id, kind, Number(number));
-    const file = version && (await readFile(web.db, version.stored_id));
-    if (!file) return notFound(c);
-    await web.kernel.transact(personOf(c), async (act) => {
-      await act.publish(
-        fileEvent('document.viewed', facts, { kind, number: Number(number), sha256: file.sha256 }),
-      );
-    });
-    return fileResponse(file);
+    return openDocument(web, c, found.view.facts, kind, Number(number));
   });
   return routes;
 }

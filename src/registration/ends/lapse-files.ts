@@ -5,7 +5,7 @@ import { longDate, ofName } from '#src/platform/french/french.js';
 import { parisDay } from '#src/platform/french/working-time.js';
 import { eachAlone } from '#src/platform/jobs/each-alone.js';
 import type { Schedule } from '#src/platform/jobs/jobs.js';
-import { reopenFile } from '#src/registration/desk/conclude-file.js';
+import { reopenFile } from '#src/registration/desk/reopen-file.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';

@@ -70,10 +70,13 @@ export async function followsOrders(
   return rows.length > 0;
 }
 
-/** A person whom an order names, and whether they were a correspondent of its organisation and are no more. */
+/** A person whom an order names. */
 interface Follower {
   readonly id: string;
   readonly email: string;
+  /** A correspondent of its organisation. */
+  readonly confirmed: boolean;
+  /** They were one, and are no more. */
   readonly left: boolean;
 }
 
@@ -84,6 +87,8 @@ export async function followersAmong(
   organisationId: string,
 ): Promise<Follower[]> {
   const { rows } = await sql<Follower>`SELECT p.id, p.email,
+      EXISTS (SELECT FROM roles_in_force r WHERE r.person_id = p.id AND r.part = 'correspondent'
+               AND r.organisation_id = ${organisationId}) AS confirmed,
       EXISTS (SELECT FROM people_who_left w
                WHERE w.person_id = p.id AND w.organisation_id = ${organisationId}) AS left
     FROM people p WHERE p.id = ${who.id} OR p.email = ${who.email}`.execute(db);

@@ -35,7 +35,10 @@ const asked: Readonly<Partial<Record<OrderState, Asked>>> = {
   },
 };
 
-/** Orders that a correspondent, or the author of a draft, is to finish or to mend. */
+/**
+ * Orders that a correspondent, or the author of a draft, is to finish or to mend; drafts that officers entered on an
+ * organisation's behalf, which may have nobody yet.
+ */
 export const ordersToFinish: Source = {
   title: 'Commandes à terminer ou à corriger',
   mayAwait: () => true,
@@ -47,7 +50,9 @@ function toFinish({ actor }: Reader): RawBuilder<unknown> {
   return sql`order_queue WHERE state IN ('draft', 'returned')
     AND (organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
       OR author_id = ${actor.id} AND NOT entered_on_behalf
-        AND organisation_id <> ALL(${leftBy(actor)}::uuid[]))`;
+        AND organisation_id <> ALL(${leftBy(actor)}::uuid[])
+      OR state = 'draft' AND entered_on_behalf
+        AND purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[]))`;
 }
 
 /** Orders that wait for the signature of the person. */

@@ -22,12 +22,17 @@ export async function personByEmail(db: Database | Tx, email: string): Promise<P
   return rows[0];
 }
 
-/** The person of that address, made where there is none; a name is taken where none was known. */
-export async function findOrNamePerson(tx: Tx, person: { email: string; name: string }): Promise<PersonRow> {
+/** The person of that address, made where there is none; a name or a telephone is taken where none was known. */
+export async function findOrNamePerson(
+  tx: Tx,
+  person: { email: string; name: string; phone?: string },
+): Promise<PersonRow> {
   const { rows } = await sql<PersonRow>`
-    INSERT INTO people (name, email) VALUES (${person.name}, ${person.email.toLowerCase()})
+    INSERT INTO people (name, email, phone)
+    VALUES (${person.name}, ${person.email.toLowerCase()}, ${person.phone ?? null})
     ON CONFLICT (email) DO UPDATE
-      SET name = CASE WHEN people.name = '' THEN excluded.name ELSE people.name END
+      SET name = CASE WHEN people.name = '' THEN excluded.name ELSE people.name END,
+          phone = coalesce(people.phone, excluded.phone)
     RETURNING ${columns}`.execute(tx);
   const [found] = rows;
   if (!found) throw new Error('a person was neither found nor made');

@@ -11,12 +11,10 @@ import {
   type MailAttachment,
   type MailContact,
   type MailContent,
-  type MailReason,
   queueMail,
 } from '#src/platform/mail/mail.js';
 import { retype, typedText } from '#src/platform/web/form.js';
 import type { FoundOrder } from './rows.js';
-import type { Reason } from './types.js';
 
 /** Who of the relay a mail about an order goes to. */
 export type Audience = 'correspondents' | 'signatory' | 'purchasing-body' | 'delivery-centre';
@@ -116,18 +114,6 @@ function namedIn(order: FoundOrder): MailContact | undefined {
   const name = [text('givenName'), text('surname')].filter(Boolean).join(' ');
   const email = text('email').toLowerCase();
   return email ? { name, phone: text('phone'), email } : undefined;
-}
-
-/** A reason as mails show it. */
-export function mailReason(reason: Reason | null, title: string): { reason?: MailReason } {
-  if (!reason) return {};
-  return {
-    reason: {
-      title,
-      sentence: reason.sentence || reason.label,
-      ...(reason.comment ? { comment: reason.comment } : {}),
-    },
-  };
 }
 
 /** « 3 certificats », « 1 certificat ». */

@@ -1,11 +1,10 @@
-import { entryAt } from '#src/catalogue/index.js';
+import { entryAt, mailReason } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
 import {
   contactOf,
   mailCorrespondents,
   mailHolder,
   mailOfficer,
-  mailReason,
   type VisitMail,
 } from '#src/handover/invitations/mail-visit.js';
 import { handoverPaths } from '#src/handover/paths.js';

@@ -1,8 +1,8 @@
+import { mailReason } from '#src/catalogue/index.js';
 import {
   mailCentre,
   mailCorrespondents,
   mailHolder,
-  mailReason,
   type VisitMail,
 } from '#src/handover/invitations/mail-visit.js';
 import { handoverPaths } from '#src/handover/paths.js';

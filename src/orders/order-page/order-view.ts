@@ -15,8 +15,6 @@ export interface OrderView {
   readonly cards: Child;
   readonly now: Date;
   readonly refusal?: string | undefined;
-  /** The delivery centre's answer is awaited and the viewer gives it. */
-  readonly answersMission: boolean;
   readonly authority: string;
   /** Seal of the order form; the mission request is sealed with it. */
   readonly seal: SealState | undefined;

@@ -48,7 +48,6 @@ export async function readOrder(
     thread: await slots.thread(db, id, threadShown),
     cards: await slots.cards(db, id, actor, now),
     now,
-    answersMission: officers && mission?.state === 'received',
     authority: order.terms?.product.supplier ?? '',
     seal: order.form_file_id
       ? (await sealStates(db, [order.form_file_id])).get(order.form_file_id)

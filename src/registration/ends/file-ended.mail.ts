@@ -1,8 +1,9 @@
+import { mailReason } from '#src/catalogue/index.js';
 import { ofName } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import { holderName } from '#src/registration/holder-name.js';
-import { holderDoor, mailFile, mailReason } from '#src/registration/mail-file.js';
+import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { factsOf } from '#src/registration/store.js';
 
 const words = {

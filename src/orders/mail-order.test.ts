@@ -124,6 +124,20 @@ test('one entered on behalf comes back to the officers, who find it among what a
   expect((await officer.get('/')).html).toContain(orderPaths.order(order));
 });
 
+test('returned to an organisation that has no correspondent yet, it is still the officers’ to mend', async () => {
+  const officer = await relay.as('Gwenola Achat');
+  const { location } = await officer.post(orderPaths.list, { organisation: relay.communes.acigne });
+  const order = /commandes\/([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? '';
+  await sql`UPDATE orders SET state = 'submitted', submitted_at = now(), signatory_email = 'maire@exemple.fr'
+    WHERE id = ${order}`.execute(relay.database.db);
+  const returned = { reason: 'return.field-wrong', comment: '' };
+  const done = await officer.post(orderPaths.reasoned(order, 'return'), returned);
+  expect(done.status, done.words).toBe(303);
+  await relay.settle();
+  expect(await heard(order)).toEqual([`order-returned ${gwenola}`]);
+  expect((await officer.get('/')).html).toContain(orderPaths.order(order));
+});
+
 test('both warnings before a draft lapses reach its officers, where no correspondent is typed', async () => {
   const { role } = await relay.one(sql<{ role: string }>`SELECT r.id AS role FROM roles r
     JOIN people p ON p.id = r.person_id WHERE p.email = ${inventedAddress('Perrine Brouillon')}`);

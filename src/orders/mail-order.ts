@@ -66,9 +66,9 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
 
 /**
  * Those who follow the order for the organisation, among who may open it: its author, and the correspondent named in it
- * once somebody confirmed them. Where neither does, or one of them has left, the organisation's correspondents hear; a
- * draft entered on its behalf is also for the officers who may go on with it. Where that leaves nobody, whoever is to
- * sign or has signed.
+ * once somebody confirmed them. Where neither does, or one of them has left, the organisation's correspondents hear. One
+ * entered on its behalf is also for the officers who may go on with it, until it is signed and somebody of the
+ * organisation may. Where that leaves nobody, whoever is to sign or has signed.
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
   const author = order.entered_on_behalf ? null : order.author_id;
@@ -79,8 +79,10 @@ async function correspondentAddresses(act: Act, order: FoundOrder): Promise<stri
   const addresses = new Set([
     ...present.map(({ email }) => email),
     ...(replaced ? await correspondentEmails(act.tx, order.organisation_id) : []),
-    ...(order.entered_on_behalf && order.submitted_at === null ? await officerEmails(act, order) : []),
   ]);
+  if (order.entered_on_behalf && (order.submitted_at === null || addresses.size === 0)) {
+    for (const email of await officerEmails(act, order)) addresses.add(email);
+  }
   return addresses.size > 0 ? [...addresses] : signatoryWhoMayOpen(order);
 }
 

@@ -19,7 +19,7 @@ export const addCorrespondentInput = z.object({
 
 /**
  * A correspondent of the organisation, or an officer who buys for it, confirms somebody as its correspondent. An
- * officer never names themself: they would examine what they order.
+ * officer never names themself: it takes two people to let one in.
  */
 export async function addCorrespondent(
   act: Act,

@@ -77,7 +77,8 @@ export function CorrespondentsPage(props: CorrespondentsPageProps): Html {
         rows={people}
         empty={
           <Empty title="Aucun correspondant" icon="person">
-            La première signature d’une commande en désigne un ; vous pouvez aussi l’ajouter dès maintenant.
+            La première commande signée, une fois son signataire vérifié, en désigne un ; vous pouvez aussi
+            l’ajouter dès maintenant.
           </Empty>
         }
       />
@@ -189,5 +190,5 @@ export function EndCorrespondentPage(props: EndCorrespondentPageProps): Html {
 }
 
 function afterTheLast({ buyer }: Represented): Child {
-  return `Plus personne ne suivra ses commandes. Les messages de celles qui sont signées iront à leur signataire ; un brouillon commencé par ce correspondant expirera sans suite. Une nouvelle signature désignera un correspondant, ou ${buyer.shortName} en ajoutera un. Ajoutez d’abord quelqu’un si une commande est en cours.`;
+  return `Plus personne ne suivra ses commandes. Les messages de celles qui sont signées iront à leur signataire ; un brouillon commencé par ce correspondant expirera sans suite. Une prochaine commande signée en désignera un autre, ou ${buyer.shortName} l’ajoutera. Ajoutez d’abord quelqu’un si une commande est en cours.`;
 }

@@ -52,9 +52,7 @@ export function OrderAside({ view }: { view: OrderView }): Html {
             </LinkButton>
           }
         >
-          <p class="soft">
-            Qui prépare et suit les commandes de l’organisme : ajoutez quelqu’un, ou mettez-y fin.
-          </p>
+          <p class="soft">Qui prépare et suit les commandes de l’organisme.</p>
         </Card>
       )}
     </>

@@ -42,6 +42,7 @@ const tokens: Audience = ['buyer', 'centre', 'foreignCentre'];
 const keepers: Audience = ['buyer', 'centre'];
 const accountants: Audience = ['buyerAccountant', 'centreAccountant', 'foreignAccountant'];
 const invoicers: Audience = ['buyerAccountant'];
+const represents: Audience = ['correspondent', 'buyer'];
 const paysInvoice: Audience = ['buyerAccountant', 'correspondent'];
 const seesOrder: Audience = [
   'correspondent',
@@ -92,6 +93,10 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['GET /organismes/:id', 'signed-in', 'body'],
   ['POST /organismes/:id/confirmation', buyer, 'body'],
   ['POST /organismes/:id/ecarts', buyer, 'body'],
+  ['GET /organismes/:id/correspondants', represents, 'colleague'],
+  ['POST /organismes/:id/correspondants', represents, 'colleague'],
+  ['GET /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
+  ['POST /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
   ['GET /roles', administrator, 'role'],
   ['GET /roles/nouveau', administrator, 'role'],
   ['GET /roles/nouveau/:body', administrator, 'role'],
@@ -313,6 +318,8 @@ beforeAll(async () => {
       WHERE i.order_id = ${done.id} AND l.kind = 'certificate') AS invoice,
     (SELECT id FROM billable_lines WHERE order_id = ${due.id} AND kind = 'certificate') AS line,
     (SELECT id FROM roles WHERE part = 'certification-agent') AS role,
+    (SELECT id FROM roles WHERE part = 'correspondent' AND ended_at IS NULL AND organisation_id = (
+      SELECT id FROM organisations WHERE short_name = 'Acigné')) AS colleague,
     (SELECT id FROM mails WHERE attachments <> '[]' LIMIT 1) AS mail,
     (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body,
     (SELECT organisation_id FROM operators WHERE kind = 'purchasing-body') AS buyer,
@@ -337,6 +344,7 @@ beforeAll(async () => {
     mail: { ':id': ids.mail ?? '', ':index': '1' },
     body: { ':id': ids.body ?? '' },
     operator: { ':kind': 'acheteur', ':id': ids.buyer ?? '' },
+    colleague: { ':id': ids.body ?? '', ':role': ids.colleague ?? '' },
     entry: { ':kind': 'motifs', ':code': ids.reason ?? '' },
   };
   const names: Partial<Record<Persona, string>> = {

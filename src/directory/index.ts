@@ -1,4 +1,5 @@
 export { addressDoubts } from './address-doubts.js';
+export { correspondentPaths } from './correspondents/correspondent-paths.js';
 export {
   emailField,
   personName,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Slice } from '#src/platform/slice.js';
 import type { WebEnv } from '#src/platform/web/web.js';
+import { correspondentRoutes } from './correspondents/correspondents.routes.js';
 import { operatorRoutes } from './operators/operator.routes.js';
 import { organisationRoutes } from './organisations/organisation.routes.js';
 import { accountRoutes } from './roles/account.routes.js';
@@ -12,6 +13,7 @@ export const directory: Slice = {
     new Hono<WebEnv>()
       .route('/', organisationRoutes(web))
       .route('/', operatorRoutes(web))
+      .route('/', correspondentRoutes(web))
       .route('/', roleRoutes(web))
       .route('/', accountRoutes(web)),
 };

@@ -22,6 +22,8 @@ export interface OrderView {
   readonly mendsSeal: boolean;
   /** The viewer may still change the answers. */
   readonly prepares: boolean;
+  /** The viewer says who the organisation's correspondents are. */
+  readonly represents: boolean;
   /** Who filled it in, and for whom, where it was not the organisation. */
   readonly onBehalf: string | undefined;
 }

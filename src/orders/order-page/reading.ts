@@ -10,7 +10,7 @@ import type { FoundOrder } from '#src/orders/rows.js';
 import { signaturesOf } from '#src/orders/signature/signature-store.js';
 import type { OrderSlots } from '#src/orders/slots.js';
 import { findOrder } from '#src/orders/store.js';
-import type { Person } from '#src/platform/acts/actor.js';
+import { bodiesOf, type Person } from '#src/platform/acts/actor.js';
 import { permits } from '#src/platform/acts/steps.js';
 import { choices } from '#src/platform/acts/turn.js';
 import type { Database } from '#src/platform/database/database.js';
@@ -53,6 +53,9 @@ export async function readOrder(
       ? (await sealStates(db, [order.form_file_id])).get(order.form_file_id)
       : undefined,
     mendsSeal: parts.includes('purchasing-officer'),
+    represents:
+      parts.includes('purchasing-officer') ||
+      bodiesOf(actor, 'correspondent').includes(order.organisation_id),
     onBehalf: await onBehalfWords(db, order),
     prepares: permits(orderTable, order.state, 'prepare', parts),
   };

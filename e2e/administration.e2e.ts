@@ -111,7 +111,13 @@ test('the auditor reads counts and the journal; the pages everybody may read are
   const auditor = await served.as('Maïwenn Regard');
   await auditor.goto('/');
   await inspect(auditor, 'audit');
-  for (const path of ['/journal', '/accessibilite', '/donnees-personnelles', '/mentions-legales']) {
+  for (const path of [
+    '/chiffres',
+    '/journal',
+    '/accessibilite',
+    '/donnees-personnelles',
+    '/mentions-legales',
+  ]) {
     const answer = await auditor.goto(path);
     expect.soft(answer?.status(), path).toBe(200);
     await inspect(auditor);

@@ -274,6 +274,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['GET /certificats/:id/confirmation', buyer, 'certificate'],
   ['POST /certificats/:id/confirmation', buyer, 'certificate'],
   ['POST /certificats/:id/remise-en-service', stopsCertificate, 'certificate'],
+  ['GET /chiffres', ['auditor']],
   ['GET /journal', watchers],
   ['GET /journal/tetes/:file', watchers, 'heads'],
 ];

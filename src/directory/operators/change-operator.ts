@@ -89,6 +89,8 @@ export async function addOperator(
       source: 'typed',
       added_by: act.actor.kind === 'person' ? act.actor.id : null,
     }));
+  // somebody has added it as an organisation in the same instant
+  if (!id) return refusals.organisationKnown(input.name);
   if (known) await updateOrganisation(act.tx, id, row);
   await keep(act, { kind, id, input });
   return { id };

@@ -13,6 +13,8 @@ export interface OrderView {
   readonly besides: readonly { readonly step: string; readonly label: string }[];
   readonly thread: ShownThread;
   readonly cards: Child;
+  /** What was mailed about the order, for its officers. */
+  readonly mails: Child;
   readonly now: Date;
   readonly refusal?: string | undefined;
   readonly authority: string;

@@ -68,6 +68,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
         {view.prepares && <DraftProgress order={order} />}
         {order.terms && <OrderedCard view={view} terms={order.terms} />}
         {view.cards}
+        {view.mails}
       </Columns>
     </Stack>
   );

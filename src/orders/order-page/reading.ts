@@ -2,6 +2,7 @@ import { catalogueAt } from '#src/catalogue/index.js';
 import { missionTable } from '#src/orders/examination/mission.js';
 import { currentMission } from '#src/orders/examination/mission-store.js';
 import { holdersOf } from '#src/orders/holder-store.js';
+import { mailsSent } from '#src/orders/mails-sent.js';
 import { orderTable } from '#src/orders/order.js';
 import { partsIn } from '#src/orders/parts-in-order.js';
 import type { OrderDocument } from '#src/orders/paths.js';
@@ -47,6 +48,7 @@ export async function readOrder(
     besides: [...besides, ...declines],
     thread: await slots.thread(db, id, threadShown),
     cards: await slots.cards(db, id, actor, now),
+    mails: await mailsSent(db, { order: id }, parts, now),
     now,
     authority: order.terms?.product.supplier ?? '',
     seal: order.form_file_id

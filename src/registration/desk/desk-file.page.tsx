@@ -49,6 +49,7 @@ export function DeskFilePage(props: DeskFileProps): Html {
         side={<Side {...props} />}
       />
       <OtherSteps {...props} />
+      {props.mails}
     </Stack>
   );
 }

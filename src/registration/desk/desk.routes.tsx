@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { catalogueAt, reasonsAt } from '#src/catalogue/index.js';
+import { mailsSent } from '#src/orders/index.js';
 import { bodiesOf } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { inSentence, ofName } from '#src/platform/french/french.js';
@@ -100,6 +101,7 @@ export function deskRoutes(web: Web): WebRoutes {
           .map((usage) => inSentence(usage.data.label))}
         place={view.facts.state === 'submitted' ? await placeInQueue(web.db, person, view.facts) : undefined}
         barred={barred?.sentence}
+        mails={await mailsSent(web.db, { file: view.facts.id }, view.parties, view.now)}
         {...shown}
       />,
     );

@@ -59,6 +59,39 @@ test('the catalogue is read, one entry changed, and another added', async () => 
   }
 });
 
+test('a body of the relay is added and changed', async () => {
+  const page = administrator;
+  await page.goto('/catalogue');
+  await page.getByRole('link', { name: 'Organismes de la chaîne' }).click();
+  await inspect(page);
+  await page.getByRole('link', { name: 'Ajouter un bureau d’enregistrement' }).click();
+  await inspect(page);
+  await press(page, 'Ajouter');
+  await inspect(page, 'a-corriger');
+  const typed = {
+    Nom: 'Chambre de commerce et d’industrie, bureau de Fougères',
+    'Nom court': 'CCI Fougères',
+    'Numéro SIRET': '999 999 998 00993',
+    Adresse: '3 rue de l’Exemple',
+    'Code postal': '35300',
+    Ville: 'Fougères',
+    Départements: '35',
+    'Personne ou service à joindre': 'Accueil des entreprises',
+    Téléphone: '02 61 91 01 35',
+    'Adresse électronique': 'cci.fougeres@exemple.fr',
+    Horaires: 'Du lundi au vendredi, de 9 h à 12 h',
+  };
+  for (const [label, text] of Object.entries(typed)) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+  await page.getByLabel('Nature de l’organisme').selectOption('Chambre consulaire');
+  await press(page, 'Ajouter');
+  await inspect(page, 'ajoute');
+  await page.getByLabel('Téléphone', { exact: true }).fill('02 61 91 02 35');
+  await press(page, 'Enregistrer');
+  expect(await page.textContent('main')).toContain('C’est enregistré');
+});
+
 test('organisations, mails, jobs, the account', async () => {
   const page = administrator;
   for (const path of ['/organismes/nouveau', '/courrier', '/travaux', '/compte', '/journal']) {
@@ -78,7 +111,13 @@ test('the auditor reads counts and the journal; the pages everybody may read are
   const auditor = await served.as('Maïwenn Regard');
   await auditor.goto('/');
   await inspect(auditor, 'audit');
-  for (const path of ['/journal', '/accessibilite', '/donnees-personnelles', '/mentions-legales']) {
+  for (const path of [
+    '/chiffres',
+    '/journal',
+    '/accessibilite',
+    '/donnees-personnelles',
+    '/mentions-legales',
+  ]) {
     const answer = await auditor.goto(path);
     expect.soft(answer?.status(), path).toBe(200);
     await inspect(auditor);

@@ -107,8 +107,11 @@ test('one document is to be replaced: the mail and the page say which and why', 
 test('an address may be corrected, and a file given up, with what follows said first', async () => {
   await page.goto(`${mine}/adresse`);
   await page.getByLabel('Nouvelle adresse électronique').fill('mairie@exemple.fr');
-  await press(page, 'Changer et recevoir un nouveau lien');
+  await press(page, 'Recevoir un code à cette adresse');
   await inspect(page, 'a-confirmer');
+  await page.getByRole('checkbox').check();
+  await press(page, 'Recevoir un code à cette adresse');
+  await inspect(page, 'code-a-recopier');
   await page.goto(`${mine}/abandon`);
   await inspect(page);
   await page.getByRole('radio').first().check();

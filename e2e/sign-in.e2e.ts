@@ -30,7 +30,7 @@ beforeAll(async () => {
         ...(directory.routes ? [directory.routes(web)] : []),
         mailRoutes(web, administers),
         jobRoutes(web, { jobs, administers }),
-        personaRoutes(web, { signIn, personas }),
+        personaRoutes(web, { signIn, personas, personOf: async ({ id }) => id }),
       ];
     },
   });
@@ -84,11 +84,12 @@ async function fill(): Promise<void> {
 }
 
 async function personas() {
-  const { rows } = await front.database.pool.query<{ id: string; name: string }>(
-    `SELECT id, name FROM people WHERE name <> '' ORDER BY name`,
+  const { rows } = await front.database.pool.query<{ id: string; email: string; name: string }>(
+    `SELECT id, email, name FROM people WHERE name <> '' ORDER BY name`,
   );
-  const people = rows.map(({ id, name }) => ({
-    personId: id,
+  const people = rows.map(({ id, email, name }) => ({
+    id,
+    email,
     name,
     part: 'Administratrice',
     body: 'L’installation',

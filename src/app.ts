@@ -92,7 +92,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       wake: () => needed(jobs).wake(),
     },
   });
-  const signIn = createSignIn({ kernel, pool, secret: parts.secret, log, contact: () => contactOf(db) });
+  const signIn = createSignIn({
+    kernel,
+    pool,
+    secret: parts.secret,
+    log,
+    contact: () => contactOf(db, parts.mail.from),
+  });
   const given = {
     log,
     reactions: slices.flatMap((slice) => slice.reactions ?? []),
@@ -126,10 +132,13 @@ function needed(jobs: Omit<Jobs, 'boss'> | undefined): Omit<Jobs, 'boss'> {
   return jobs;
 }
 
-/** Whom mails without an order name: the purchasing body. */
-async function contactOf(db: Database): Promise<{ name: string; phone: string; email: string }> {
+/** Whom mails without an order name: the purchasing body; until there is one, whoever sends the mails. */
+async function contactOf(
+  db: Database,
+  from: string,
+): Promise<{ name: string; phone: string; email: string }> {
   const buyer = await purchasingBody(db);
-  return buyer
-    ? { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail }
-    : { name: 'Clé en main', phone: '', email: 'aide@exemple.fr' };
+  if (buyer) return { name: buyer.contactName, phone: buyer.contactPhone, email: buyer.contactEmail };
+  const [, name = 'Clé en main', email = from] = /^(.+) <(.+)>$/.exec(from) ?? [];
+  return { name, phone: '', email };
 }

@@ -142,3 +142,18 @@ test('no vague names', () => {
       .filter((name) => vague.test(name)),
   ).toEqual([]);
 });
+
+test('each refusal is given by somebody', () => {
+  const texts = files(src).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const unsaid = texts
+    .filter(({ file }) => file.endsWith('refusals.ts'))
+    .flatMap(({ file, text }) => {
+      const slice = relative(src, file).split('/')[0] ?? '';
+      const others = texts.filter((each) => each.file !== file && relative(src, each.file).startsWith(slice));
+      return [...text.matchAll(/^ {2}(\w+): (?=refuse|\()/gm)]
+        .map(([, name]) => name ?? '')
+        .filter((name) => !others.some((each) => new RegExp(`\\.${name}\\b`).test(each.text)))
+        .map((name) => `${relative(src, file)}: ${name}`);
+    });
+  expect(unsaid).toEqual([]);
+});

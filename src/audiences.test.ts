@@ -42,6 +42,7 @@ const tokens: Audience = ['buyer', 'centre', 'foreignCentre'];
 const keepers: Audience = ['buyer', 'centre'];
 const accountants: Audience = ['buyerAccountant', 'centreAccountant', 'foreignAccountant'];
 const invoicers: Audience = ['buyerAccountant'];
+const represents: Audience = ['correspondent', 'buyer'];
 const paysInvoice: Audience = ['buyerAccountant', 'correspondent'];
 const seesOrder: Audience = [
   'correspondent',
@@ -92,6 +93,10 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['GET /organismes/:id', 'signed-in', 'body'],
   ['POST /organismes/:id/confirmation', buyer, 'body'],
   ['POST /organismes/:id/ecarts', buyer, 'body'],
+  ['GET /organismes/:id/correspondants', represents, 'colleague'],
+  ['POST /organismes/:id/correspondants', represents, 'colleague'],
+  ['GET /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
+  ['POST /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
   ['GET /roles', administrator, 'role'],
   ['GET /roles/nouveau', administrator, 'role'],
   ['GET /roles/nouveau/:body', administrator, 'role'],
@@ -100,6 +105,11 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /roles/:role/fin', administrator, 'role'],
   ['GET /compte', 'signed-in'],
   ['POST /compte', 'signed-in'],
+  ['GET /catalogue/chaine', administrator],
+  ['GET /catalogue/chaine/:kind/ajout', administrator, 'operator'],
+  ['POST /catalogue/chaine/:kind/ajout', administrator, 'operator'],
+  ['GET /catalogue/chaine/:kind/:id', administrator, 'operator'],
+  ['POST /catalogue/chaine/:kind/:id', administrator, 'operator'],
   ['GET /catalogue', administrator, 'entry'],
   ['GET /catalogue/:kind', administrator, 'entry'],
   ['GET /catalogue/:kind/ajout', administrator, 'entry'],
@@ -173,6 +183,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /mon-dossier/:id/abandon', holder, 'file'],
   ['GET /mon-dossier/:id/adresse', holder, 'file'],
   ['POST /mon-dossier/:id/adresse', holder, 'file'],
+  ['POST /mon-dossier/:id/adresse/code', holder, 'file'],
   ['GET /dossiers/:id', followsFile, 'file'],
   ['GET /dossiers/:id/donnees', organisation, 'file'],
   ['POST /dossiers/:id/donnees', organisation, 'file'],
@@ -266,6 +277,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['GET /certificats/:id/confirmation', buyer, 'certificate'],
   ['POST /certificats/:id/confirmation', buyer, 'certificate'],
   ['POST /certificats/:id/remise-en-service', stopsCertificate, 'certificate'],
+  ['GET /chiffres', ['auditor']],
   ['GET /journal', watchers],
   ['GET /journal/tetes/:file', watchers, 'heads'],
 ];
@@ -310,8 +322,11 @@ beforeAll(async () => {
       WHERE i.order_id = ${done.id} AND l.kind = 'certificate') AS invoice,
     (SELECT id FROM billable_lines WHERE order_id = ${due.id} AND kind = 'certificate') AS line,
     (SELECT id FROM roles WHERE part = 'certification-agent') AS role,
+    (SELECT id FROM roles WHERE part = 'correspondent' AND ended_at IS NULL AND organisation_id = (
+      SELECT id FROM organisations WHERE short_name = 'Acigné')) AS colleague,
     (SELECT id FROM mails WHERE attachments <> '[]' LIMIT 1) AS mail,
     (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body,
+    (SELECT organisation_id FROM operators WHERE kind = 'purchasing-body') AS buyer,
     (SELECT code FROM catalogue_entries WHERE kind = 'reason' LIMIT 1) AS reason`);
   subjects = {
     order: { ':id': done.id, ':document': 'annexe-4bis.pdf' },
@@ -333,6 +348,8 @@ beforeAll(async () => {
     role: { ':role': ids.role ?? '', ':body': 'installation' },
     mail: { ':id': ids.mail ?? '', ':index': '1' },
     body: { ':id': ids.body ?? '' },
+    operator: { ':kind': 'acheteur', ':id': ids.buyer ?? '' },
+    colleague: { ':id': ids.body ?? '', ':role': ids.colleague ?? '' },
     entry: { ':kind': 'motifs', ':code': ids.reason ?? '' },
   };
   const names: Partial<Record<Persona, string>> = {

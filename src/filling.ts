@@ -9,9 +9,13 @@ import type { Log } from '#src/platform/log.js';
 export function startFilling(databaseUrl: string, log: Log): { stop(): Promise<void> } {
   const [, program = ''] = process.argv;
   const child = fork(program, ['demonstration'], { env: { ...process.env, DATABASE_URL: databaseUrl } });
-  const ended = once(child, 'exit').then(([code]) => {
-    if (code !== 0) log.error({ code }, 'the demonstration could not be filled');
-  });
+  const ended = once(child, 'exit').then(
+    ([code]) => {
+      if (code !== 0) log.error({ code }, 'the demonstration could not be filled');
+    },
+    // a process that could not be made has no end; the listener says why
+    () => {},
+  );
   child.on('error', (error) => log.error({ error }, 'the demonstration could not be filled'));
   return {
     async stop() {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slicesOf } from '#src/app.js';
 import { invoiceTable } from '#src/billing/index.js';
 import { defaultEntries } from '#src/catalogue/index.js';
 import { type Party, parts } from '#src/directory/index.js';
 import { appointmentTable, tokenTable } from '#src/handover/index.js';
+import { keeperIn, type TokenState, tokenStates } from '#src/handover/tokens/token.js';
 import { noAuthority } from '#src/no-authority.js';
 import { missionTable, orderTable } from '#src/orders/index.js';
 import type { Table } from '#src/platform/acts/steps.js';
@@ -172,6 +173,58 @@ test.each([
   [{ stage: 'transmitted', files: ['validated'], visit: 'proposed' }, ['correspondent']],
 ] as const)('an order told as %j asks %j on its page', { timeout: 60_000 }, async (plan, asked) => {
   expect(await whoIsAsked(await relay.tell(plan))).toEqual(asked);
+});
+
+/** Where the file of a key may stand, ended or not: it waits for the key, or for another one, or for none. */
+const waitsFor = { validated: true, 'to-correct': true, 'to-reissue': false, abandoned: false } as const;
+const underWay: readonly TokenState[] = ['at-authority', 'in-transit', 'received'];
+const keys = tokenStates.flatMap((state) =>
+  [...new Set((['authority', 'centre'] as const).map((before) => keeperIn(state, before)))].flatMap(
+    (keeper) =>
+      (Object.keys(waitsFor) as (keyof typeof waitsFor)[])
+        .filter((stands) => underWay.includes(state) || !waitsFor[stands])
+        .map((stands) => ({ state, keeper, stands })),
+  ),
+);
+
+describe('a key', () => {
+  let key: { id: string; serial: string; certificate_id: string };
+  let file: string;
+  beforeAll(async () => {
+    const told = await relay.tell({ stage: 'transmitted', files: ['validated'], visit: 'to-propose' });
+    file = told.files[0] ?? '';
+    key = await relay.one(
+      sql<typeof key>`SELECT id, serial, certificate_id FROM tokens WHERE file_id = ${file}`,
+    );
+  }, 60_000);
+
+  test.each(keys)(
+    '$state, kept by $keeper, its file $stands: turn, button and first page agree',
+    {
+      timeout: 60_000,
+    },
+    async ({ state, keeper, stands }) => {
+      const { db } = relay.database;
+      const certificate = waitsFor[stands] ? 'issued' : 'revoked';
+      await sql`UPDATE certificates SET state = ${certificate} WHERE id = ${key.certificate_id}`.execute(db);
+      for (const since of [recent, long]) {
+        await sql`UPDATE tokens SET state = ${state}, keeper = ${keeper}, since = ${since}
+        WHERE id = ${key.id}`.execute(db);
+        await sql`UPDATE holder_files SET state = ${stands}, since = ${since},
+        token_ready = ${state === 'received' && waitsFor[stands]} WHERE id = ${file}`.execute(db);
+        for (const name of ['Gwenola Achat', 'Bleuenn Remise']) {
+          const person = await relay.as(name);
+          const { html } = await person.get(`/cles/${key.id}`);
+          const panel = /<section class="panel" data-turn="([a-z]+)".*?<\/section>/s.exec(html);
+          const home = (await person.get('/')).html;
+          const listed = [`"/cles/${key.id}"`, `q=${key.serial}"`].filter((link) => home.includes(link));
+          const yours = panel?.[1] === 'yours';
+          const told = [name, since, /class="panel-action"/.test(panel?.[0] ?? ''), listed.length];
+          expect(told).toEqual([name, since, yours, yours ? 1 : 0]);
+        }
+      }
+    },
+  );
 });
 
 test('a suspended certificate asks those whom its table lets resume it, and nobody else', {

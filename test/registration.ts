@@ -189,7 +189,10 @@ export async function openDesk(slice: Slice, now = '2026-11-24T09:00:00Z'): Prom
     },
     async order(holders) {
       const number = `2026-35-${String(++orders).padStart(4, '0')}`;
-      const terms = { product: { years: 3, name: 'Audacio RGS **' } };
+      const terms = {
+        product: { years: 3, name: 'Audacio RGS **' },
+        frozenAt: clock().toISOString(),
+      };
       const { rows } = await sql<{ id: string }>`
         INSERT INTO orders (number, state, since, created_at, author_id, organisation_id, purchasing_body_id,
             delivery_centre_id, answers, signatory_email, terms, quantity, authority_reference, submitted_at)

@@ -1,3 +1,4 @@
+import { operatorPaths } from '#src/directory/index.js';
 import { longDate, plural } from '#src/platform/french/french.js';
 import type { Day } from '#src/platform/french/working-time.js';
 import {
@@ -20,16 +21,20 @@ import { definitions } from './kinds/kinds.js';
 import { cataloguePaths } from './paths.js';
 
 /** Everything that an administrator may change, kind by kind. */
-export function KindsPage({ counts }: { counts: ReadonlyMap<string, number> }): Html {
+export function KindsPage(props: { counts: ReadonlyMap<string, number>; operators: number }): Html {
+  const { counts, operators } = props;
   return (
     <div class="stack">
       <PageHeader
         title="Configuration"
         lead={
-          'Ce que l’installation peut changer. Chaque changement vaut à partir d’un jour choisi\u202f; le passé reste tel qu’il était.'
+          'Ce que l’installation peut changer. Les organismes de la chaîne changent aussitôt\u202f; tout le reste, à partir d’un jour choisi, et le passé reste tel qu’il était.'
         }
       />
       <Grid>
+        <Card title={<a href={operatorPaths.list}>Organismes de la chaîne</a>} aside={<Tag>{operators}</Tag>}>
+          <p class="soft">Qui achète, qui enregistre, qui délivre : contact, horaires, départements.</p>
+        </Card>
         {kinds.map((kind) => (
           <Card
             title={<a href={cataloguePaths.kind(kind)}>{definitions[kind].title}</a>}

@@ -27,7 +27,11 @@ export function catalogueRoutes(web: Web): WebRoutes {
   app.use('/catalogue/*', signedIn, async (c, next) => (mayConfigure(personOf(c)) ? next() : notFound(c)));
 
   app.get('/catalogue', async (c) =>
-    page(c, { title: 'Configuration' }, <KindsPage counts={await countsAt(web.db, today())} />),
+    page(
+      c,
+      { title: 'Configuration' },
+      <KindsPage counts={await countsAt(web.db, today())} operators={(await operatorsOf(web.db)).length} />,
+    ),
   );
 
   app.get('/catalogue/:kind', async (c) => {

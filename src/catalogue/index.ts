@@ -14,4 +14,5 @@ export { kinds } from './kinds/kind-names.js';
 export type { DataOf } from './kinds/kinds.js';
 export { commentIsMailed, ReasonFields } from './reason-fields.js';
 export { commentInput, type GivenReason, reasonGiven, reasonInput } from './reason-given.js';
-export { type Delay, delayAt, dueDates, settingAt, textAt } from './rules.js';
+export { mailReason, reasonWords } from './reason-mailed.js';
+export { type Delay, delayAt, dueDates, dueNow, settingAt, textAt } from './rules.js';

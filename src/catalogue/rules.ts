@@ -51,6 +51,23 @@ export function dueDates(delay: Delay, since: Date): { first: Date | null; secon
   };
 }
 
+/**
+ * What a delay asks for now, so many reminders having been given: the next of those that it has, or, each given, the
+ * end. Nobody is cut off whom a stopped service did not remind.
+ */
+export function dueNow(
+  delay: Delay,
+  since: Date,
+  warned: number,
+  now: Date,
+): { readonly ask: 'reminder'; readonly last: boolean } | { readonly ask: 'end' } | undefined {
+  const { first, second, end } = dueDates(delay, since);
+  const reminders = [first, second].filter((each) => each !== null);
+  const next = reminders[warned];
+  if (now < (next ?? end)) return undefined;
+  return next ? { ask: 'reminder', last: warned === reminders.length - 1 } : { ask: 'end' };
+}
+
 function later(since: Date, amount: number, unit: DelayUnit): Date {
   switch (unit) {
     case 'minutes':

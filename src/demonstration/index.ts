@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type App, type AppParts, createApp } from '#src/app.js';
+import { findOrNamePerson } from '#src/directory/index.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { type Clock, settableClock } from '#src/platform/acts/clock.js';
 import type { Database } from '#src/platform/database/database.js';
@@ -84,5 +85,13 @@ export function fillingOf(db: Database, orders: number): () => Promise<Progress 
 
 /** Pages that only the demonstration has. */
 export function demonstrationRoutes({ web, signIn }: { web: Web; signIn: SignIn }): readonly WebRoutes[] {
-  return [personaRoutes(web, { signIn, personas: () => personas(web.db) }), authorityRoutes(web)];
+  return [
+    personaRoutes(web, {
+      signIn,
+      personas: () => personas(web.db),
+      personOf: async ({ name, email }) =>
+        (await web.kernel.transact(calendar, (act) => findOrNamePerson(act.tx, { name, email }))).id,
+    }),
+    authorityRoutes(web),
+  ];
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { findOrNamePerson, grantRole, type Part, partyNames } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Database } from '#src/platform/database/database.js';
+import { capital } from '#src/platform/french/french.js';
 import type { PersonaGroup } from '#src/platform/sign-in/personas.js';
+import { awaitedPeople } from './awaited-people.js';
 import { inventedAddress } from './people-address.js';
 
 type Granted = Parameters<typeof grantRole>[1]['part'];
@@ -54,10 +56,10 @@ async function bodyNamed(act: Act, shortName: string): Promise<string> {
   return rows[0].id;
 }
 
-/** Everybody whose place one may take: those above, and the signatories and holders of recent orders. */
+/** Everybody whose place one may take, in the order of the relay: those above, and the signatories and holders awaited. */
 export async function personas(db: Database): Promise<PersonaGroup[]> {
-  const { rows } = await sql<{ id: string; name: string; part: Part; body: string }>`
-    SELECT p.id, p.name, r.part, coalesce(o.short_name, o.name, 'Installation') AS body
+  const { rows } = await sql<{ id: string; email: string; name: string; part: Part; body: string }>`
+    SELECT p.id, p.email, p.name, r.part, coalesce(o.short_name, o.name, 'Installation') AS body
       FROM roles r JOIN people p ON p.id = r.person_id LEFT JOIN organisations o ON o.id = r.organisation_id
      WHERE r.ended_at IS NULL AND p.email = ANY(${invented.map(({ name }) => inventedAddress(name))})
      ORDER BY r.granted_at, r.id`.execute(db);
@@ -68,19 +70,18 @@ export async function personas(db: Database): Promise<PersonaGroup[]> {
     ['Centres de délivrance', ['delivery-officer']],
     ['Installation', ['administrator', 'auditor']],
   ];
-  return titles.map(([title, parts]) => ({
+  const serving = titles.map(([title, parts]) => ({
     title,
     people: rows
       .filter(({ part }) => parts.includes(part))
       .map((row) => ({
-        personId: row.id,
+        id: row.id,
+        email: row.email,
         name: row.name,
         part: capital(partyNames[row.part]),
         body: row.body,
       })),
   }));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const [organisations, ...bodies] = serving;
+  return [...(organisations ? [organisations] : []), ...(await awaitedPeople(db)), ...bodies];
 }

@@ -3,20 +3,20 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { readPhone } from './phone.js';
 import { readSiret } from './siret.js';
 
-/** The longest answers kept; the same figures stand in `maxlength` on the pages. */
+/** The longest answers kept. */
 export const limits = {
   organisationName: 200,
   personName: 80,
-  jobTitle: 100,
   address: 200,
   city: 100,
+  shortName: 60,
+  contactName: 100,
+  hours: 300,
+  departments: 400,
   email: 254,
   phone: 30,
   siret: 30,
   postalCode: 10,
-  engagementNumber: 50,
-  serviceCode: 100,
-  comment: 2000,
 } as const;
 
 /** SIRET as 14 digits. */
@@ -77,6 +77,18 @@ export function textField({ what, max }: { what: string; max: number }): z.ZodTy
   return filled(max, `Indiquez ${what}.`).transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
 }
 
+/** Lines that must be filled in: an address, opening hours. Blank ones fall away. */
+export function linesField({ what, max }: { what: string; max: number }): z.ZodType<string, string> {
+  return filled(max, `Indiquez ${what}.`).transform((text) =>
+    text
+      .normalize('NFC')
+      .split(/\r\n?|\n/)
+      .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+      .filter(Boolean)
+      .join('\n'),
+  );
+}
+
 /** A line that may stay empty. */
 export function optionalField(max: number): z.ZodType<string, string | undefined> {
   return z
@@ -87,15 +99,16 @@ export function optionalField(max: number): z.ZodType<string, string | undefined
     .default('');
 }
 
-/** Several lines that may stay empty; line ends become `\n`. */
-export function commentField(max: number = limits.comment): z.ZodType<string, string | undefined> {
-  return z
-    .string()
-    .trim()
-    .max(max, tooLong(max))
-    .transform((text) => text.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
-    .default('');
-}
+/** Codes of departments as postal codes begin, however they are separated: sorted, each once; none where left empty. */
+export const departmentsField: z.ZodType<string[], string | undefined> = z
+  .string()
+  .max(limits.departments, tooLong(limits.departments))
+  .default('')
+  .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort())
+  .refine(
+    (codes) => codes.every((code) => /^(0[1-9]|[1-8]\d|9[0-5]|97[1-8]|98[678])$/.test(code)),
+    'Écrivez les numéros des départements, séparés par des virgules, par exemple 22, 35 ou 974 (20 pour la Corse).',
+  );
 
 /** The department of a postal code: « 35 », « 974 »; Corsica is « 20 ». */
 export function departmentOf(postalCode: string): string {

@@ -1,4 +1,5 @@
 export { addressDoubts } from './address-doubts.js';
+export { correspondentPaths } from './correspondents/correspondent-paths.js';
 export {
   emailField,
   personName,
@@ -7,6 +8,7 @@ export {
   siretField,
   textField,
 } from './fields.js';
+export { operatorPaths } from './operators/operator-paths.js';
 export {
   directoryColumns,
   importDirectory,

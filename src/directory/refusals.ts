@@ -46,6 +46,46 @@ export const refusals = {
       `Ce service livre les organismes publics des départements ${departments.join(', ')}. Vérifiez le code postal\u202f; un organisme d’ailleurs s’adresse à la centrale d’achat de sa région.`,
     ),
 
+  nothingServed: refuse(
+    'no-department-served',
+    'Aucun département n’est encore desservi par ce service. Demandez à l’administrateur d’ajouter un centre de délivrance, sur la page «\u00a0Configuration\u00a0».',
+  ),
+
+  onePurchasingBody: (name: string): Refusal =>
+    refuse(
+      'purchasing-body-known',
+      `L’organisme acheteur de cette installation est «\u00a0${name}\u00a0»\u202f: il n’y en a qu’un. Ouvrez-le pour le modifier.`,
+    ),
+
+  operatorKnown: (name: string): Refusal =>
+    refuse(
+      'operator-known',
+      `«\u00a0${name}\u00a0», qui a ce SIRET, est déjà dans cette liste. Ouvrez-le pour le modifier.`,
+    ),
+
+  alreadyServed: (name: string, departments: readonly string[]): Refusal =>
+    refuse(
+      'department-served',
+      `«\u00a0${name}\u00a0» dessert déjà ${departments.join(', ')}\u202f: un département n’a qu’un centre de délivrance. Retirez-le d’abord à celui-là, ou ne l’indiquez pas ici.`,
+    ),
+
+  siretOfAnother: (name: string): Refusal =>
+    refuse(
+      'siret-of-another-name',
+      `Ce numéro SIRET est celui de «\u00a0${name}\u00a0» dans l’annuaire. Vérifiez-le\u202f; si c’est bien cet organisme, écrivez son nom ainsi.`,
+    ),
+
+  siretTaken: (name: string): Refusal =>
+    refuse(
+      'siret-taken',
+      `Ce numéro SIRET est celui de «\u00a0${name}\u00a0» dans l’annuaire. Vérifiez-le\u202f: deux organismes n’ont pas le même.`,
+    ),
+
+  operatorChanged: refuse(
+    'operator-changed',
+    'Quelqu’un d’autre vient de modifier cet organisme\u202f: rien n’est enregistré, votre saisie est gardée ci-dessous. Rouvrez-le pour lire ce qui a changé, ou enregistrez de nouveau pour que votre saisie l’emporte.',
+  ),
+
   otherOrganisation: refuse(
     'siret-of-another-organisation',
     'Les neuf premiers chiffres ne sont pas ceux du SIREN de cet organisme\u202f: ce SIRET est celui d’un autre. Vérifiez-le, ou cherchez l’organisme par ce numéro.',

@@ -73,16 +73,18 @@ export function rowBySiret(db: Database | Tx, siret: string): Promise<Organisati
   return tables(db).selectFrom('organisations').selectAll().where('siret', '=', siret).executeTakeFirst();
 }
 
-type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
+export type NewOrganisation = Pick<OrganisationRow, 'kind' | 'name' | 'department' | 'source'> &
   Partial<Omit<OrganisationRow, 'id'>>;
 
-export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string> {
-  const { id } = await tables(tx)
+/** @returns its identifier; none where another has the SIRET, were it added while this one waited */
+export async function insertOrganisation(tx: Tx, row: NewOrganisation): Promise<string | undefined> {
+  const made = await tables(tx)
     .insertInto('organisations')
     .values(row)
+    .onConflict((conflict) => conflict.column('siret').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  return made?.id;
 }
 
 export async function updateOrganisation(
@@ -95,21 +97,28 @@ export async function updateOrganisation(
 
 /** One operator with the organisation that it is. */
 export type FoundOperator = OperatorRow &
-  Pick<OrganisationRow, 'name' | 'siret' | 'address' | 'postal_code' | 'city'>;
+  Pick<OrganisationRow, 'name' | 'siret' | 'address' | 'postal_code' | 'city'> & {
+    organisation_kind: OrganisationKind;
+  };
 
 export function operatorRows(
   db: Database | Tx,
-  where: { kind: OperatorRow['kind']; organisation?: string; department?: string },
+  where: { kind?: OperatorRow['kind']; organisation?: string; department?: string },
 ): Promise<FoundOperator[]> {
   let query = tables(db)
     .selectFrom('operators as o')
     .innerJoin('organisations as g', 'g.id', 'o.organisation_id')
     .selectAll('o')
-    .select(['g.name', 'g.siret', 'g.address', 'g.postal_code', 'g.city'])
-    .where('o.kind', '=', where.kind);
+    .select(['g.name', 'g.siret', 'g.address', 'g.postal_code', 'g.city', 'g.kind as organisation_kind']);
+  if (where.kind) query = query.where('o.kind', '=', where.kind);
   if (where.organisation) query = query.where('o.organisation_id', '=', where.organisation);
   if (where.department) query = query.where('o.departments', '@>', sql<string[]>`ARRAY[${where.department}]`);
   return query.orderBy(sql`o.short_name COLLATE "fr-x-icu"`).execute();
+}
+
+/** Administrators who change bodies of the relay wait for one another: what a department is served by is judged whole. */
+export async function lockOperators(tx: Tx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('operators'))`.execute(tx);
 }
 
 /** @returns whether that was new */

@@ -22,7 +22,6 @@ export const refusals = {
     'Un rendez-vous se prend pour un seul organisme. Choisissez des titulaires du même organisme.',
   ),
   nobodyChosen: refuse('nobody-chosen', 'Choisissez au moins un titulaire.'),
-  timesMissing: refuse('times-missing', 'Choisissez au moins un horaire.'),
   timeNotFree: refuse(
     'time-not-free',
     'Cet horaire vient d’être pris ou n’est plus ouvert. Voici ceux qui restent : choisissez-en un autre.',

@@ -26,6 +26,14 @@ describe('from the parcel of keys to the keys in their holders’ hands', () => 
     const again = await app.officer.post('/cles/reception', { serials: first.serial });
     expect(again.status).toBe(409);
     expect(again.words).toContain('déjà notée au centre');
+    const ticked = await sql<{ id: string }>`SELECT id FROM tokens WHERE serial = ${second.serial}`.execute(
+      app.database.db,
+    );
+    const token = ticked.rows[0]?.id ?? '';
+    const late = await app.officer.post('/cles/reception/choix', { token });
+    expect(late.status).toBe(409);
+    expect(late.words).toContain(`${second.serial} : Cette clé est déjà notée au centre.`);
+    expect(late.words).not.toContain(token);
     await app.settle();
     const told = await app.mails('file-validated-centre');
     expect(told).toHaveLength(2);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import type { HolderRow } from './rows.js';
 import { tables } from './store.js';
@@ -24,4 +25,17 @@ export function holdersOf(db: Database | Tx, orderId: string): Promise<HolderRow
     .where('order_id', '=', orderId)
     .orderBy('position')
     .execute();
+}
+
+/** Whether a holder of another name has this address in another order that has not ended (rule 2). */
+export async function sharesAddress(
+  db: Database | Tx,
+  orderId: string,
+  holder: { readonly email: string; readonly givenName: string; readonly surname: string },
+): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM order_holders h JOIN orders o ON o.id = h.order_id
+    WHERE h.email = ${holder.email} AND o.id <> ${orderId} AND o.ended_at IS NULL
+      AND lower(f_unaccent(h.given_name || ' ' || h.surname))
+          <> lower(f_unaccent(${`${holder.givenName} ${holder.surname}`})) LIMIT 1`.execute(db);
+  return rows.length > 0;
 }

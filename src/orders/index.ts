@@ -1,6 +1,7 @@
 export { type Situation, situationNames, situations } from './answers.js';
 export { holderEnded } from './examination/end-order.js';
 export { missionTable } from './examination/mission.js';
+export { mailsSent } from './mails-sent.js';
 export { type OrderState, orderTable } from './order.js';
 export { orderPaths } from './paths.js';
 export type { HolderLane, OrderSlots, PanelFacts } from './slots.js';

@@ -11,12 +11,10 @@ import {
   type MailAttachment,
   type MailContact,
   type MailContent,
-  type MailReason,
   queueMail,
 } from '#src/platform/mail/mail.js';
 import { retype, typedText } from '#src/platform/web/form.js';
 import type { FoundOrder } from './rows.js';
-import type { Reason } from './types.js';
 
 /** Who of the relay a mail about an order goes to. */
 export type Audience = 'correspondents' | 'signatory' | 'purchasing-body' | 'delivery-centre';
@@ -67,21 +65,35 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
 }
 
 /**
- * Those who follow the order for the organisation: the correspondent named in it, and its author. Where one of them has
- * left the organisation, its present correspondents hear instead, and where it has none, who is to sign or has signed.
+ * Those who follow the order for the organisation, among who may open it: its author, and the correspondent named in it
+ * once somebody confirmed them. Where neither does, or one of them has left, the organisation's correspondents hear. One
+ * entered on its behalf is also for the officers who may go on with it, until it is signed and somebody of the
+ * organisation may. Where that leaves nobody, whoever is to sign or has signed.
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
-  const named = namedIn(order);
   const author = order.entered_on_behalf ? null : order.author_id;
-  const who = { id: author, email: named?.email ?? null };
+  const who = { id: author, email: namedIn(order)?.email ?? null };
   const known = await followersAmong(act.tx, who, order.organisation_id);
-  const gone = new Set(known.filter(({ left }) => left).map(({ email }) => email));
-  const all = [named?.email, known.find(({ id }) => id === author)?.email].filter(
-    (email) => email !== undefined,
-  );
-  const others = gone.size > 0 ? await correspondentEmails(act.tx, order.organisation_id) : [];
-  const present = new Set([...all.filter((email) => !gone.has(email)), ...others]);
-  return present.size > 0 ? [...present] : signatoryAddress(order);
+  const present = known.filter(({ id, confirmed, left }) => confirmed || (id === author && !left));
+  const replaced = present.length === 0 || known.some(({ left }) => left);
+  const addresses = new Set([
+    ...present.map(({ email }) => email),
+    ...(replaced ? await correspondentEmails(act.tx, order.organisation_id) : []),
+  ]);
+  if (order.entered_on_behalf && (order.submitted_at === null || addresses.size === 0)) {
+    for (const email of await officerEmails(act, order)) addresses.add(email);
+  }
+  return addresses.size > 0 ? [...addresses] : signatoryWhoMayOpen(order);
+}
+
+async function officerEmails(act: Act, order: FoundOrder): Promise<string[]> {
+  const officers = await peopleWith(act.tx, 'purchasing-officer', order.purchasing_body_id);
+  return officers.map(({ email }) => email);
+}
+
+/** A draft is not the signatory's to read: neither before it is to sign, nor once it was taken back. */
+function signatoryWhoMayOpen(order: FoundOrder): string[] {
+  return order.state === 'to-sign' || order.submitted_at !== null ? signatoryAddress(order) : [];
 }
 
 function signatoryAddress(order: FoundOrder): string[] {
@@ -104,18 +116,6 @@ function namedIn(order: FoundOrder): MailContact | undefined {
   const name = [text('givenName'), text('surname')].filter(Boolean).join(' ');
   const email = text('email').toLowerCase();
   return email ? { name, phone: text('phone'), email } : undefined;
-}
-
-/** A reason as mails show it. */
-export function mailReason(reason: Reason | null, title: string): { reason?: MailReason } {
-  if (!reason) return {};
-  return {
-    reason: {
-      title,
-      sentence: reason.sentence || reason.label,
-      ...(reason.comment ? { comment: reason.comment } : {}),
-    },
-  };
 }
 
 /** « 3 certificats », « 1 certificat ». */

@@ -1,12 +1,13 @@
+import { mailReason } from '#src/catalogue/index.js';
 import type { Act, Follower } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
-import { isRefusal } from '#src/platform/acts/refusal.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
+import { fieldsToMend } from './draft/fields-to-mend.js';
 import { currentMission } from './examination/mission-store.js';
 import { returnOrder } from './examination/return-order.js';
 import type { OrderMail } from './mail-order.js';
-import { certificates, mailOrder, mailReason } from './mail-order.js';
+import { certificates, mailOrder } from './mail-order.js';
 import { orderPaths } from './paths.js';
 import type { FoundOrder } from './rows.js';
 import { signingDoor } from './signature/signature-asked.js';
@@ -16,6 +17,19 @@ type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
 
 const url = (order: FoundOrder): string => orderPaths.order(order.id);
 const what = (order: FoundOrder): string => `commande ${order.number}, ${order.organisation_name}`;
+
+/** What the officer asks to mend, each beside the answer that it is about. */
+function toMend(order: FoundOrder): { title: string; text: string }[] {
+  const labels = new Map(
+    fieldsToMend(order, new Map())
+      .flatMap(({ fields }) => fields)
+      .map(({ field, label }) => [field, label]),
+  );
+  return Object.entries(order.reason?.fields ?? {}).map(([field, text]) => ({
+    title: labels.get(field) ?? 'À corriger',
+    text,
+  }));
+}
 
 /** What each event tells to whom. The reason is the one kept with the order by the step. */
 const words: Readonly<Record<string, Words>> = {
@@ -44,10 +58,7 @@ const words: Readonly<Record<string, Words>> = {
       subject: `À corriger : ${what(order)}`,
       paragraphs: ['Corrigez la commande, puis renvoyez-la. Ce qui était juste est conservé.'],
       ...mailReason(order.reason, 'Motif du renvoi'),
-      items: Object.values(order.reason?.fields ?? {}).map((sentence) => ({
-        title: 'À corriger',
-        text: sentence,
-      })),
+      items: toMend(order),
       button: { label: 'Corriger la commande', url: url(order) },
     },
   ],
@@ -75,7 +86,7 @@ const words: Readonly<Record<string, Words>> = {
       to: 'purchasing-body',
       subject: `Refusée par l’autorité : ${what(order)}`,
       paragraphs: [
-        'L’autorité de certification n’a pas pris la commande. Décidez de la suite : transmettre de nouveau, renvoyer ou refuser.',
+        'L’autorité de certification n’a pas pris la commande. Décidez de la suite : contresignez pour la transmettre de nouveau, renvoyez-la ou refusez-la.',
       ],
       ...mailReason(order.reason, 'Réponse de l’autorité'),
       button: { label: 'Ouvrir la commande', url: url(order) },
@@ -88,7 +99,7 @@ const words: Readonly<Record<string, Words>> = {
       to: 'correspondents',
       subject: `Expirée : ${what(order)}`,
       paragraphs: [
-        'Malgré deux rappels, cette commande est restée sans suite : elle est close. Vous pouvez en préparer une nouvelle.',
+        'Cette commande est restée sans suite : elle est close. Vous pouvez en préparer une nouvelle.',
       ],
       button: { label: 'Commander de nouveau', url: orderPaths.start },
     },
@@ -152,7 +163,8 @@ async function whyNotToSign(act: Act, id: string): Promise<string> {
 export const returnDeclinedOrder: Follower = async (act, event) => {
   const id = event.about.order ?? '';
   const mission = await currentMission(act.tx, id);
-  const result = await returnOrder({ ...act, actor: calendar }, id, {
+  // an order that has already left the hands of the purchasing body keeps its course: that refusal is the answer
+  await returnOrder({ ...act, actor: calendar }, id, {
     code: 'mission-declined',
     label: 'Mission déclinée par le centre de délivrance',
     sentence:
@@ -161,6 +173,4 @@ export const returnDeclinedOrder: Follower = async (act, event) => {
       'Le centre de délivrance ne peut pas remplir cette mission.',
     comment: mission?.reason?.comment ?? '',
   });
-  // An order that has already left the hands of the purchasing body keeps its course.
-  if (isRefusal(result)) return;
 };

@@ -140,6 +140,8 @@ export const orderTable: Table<OrderState, Party, OrderStep> = {
       by: ['purchasing-officer'],
       move: 'next',
       label: 'Examiner',
+      follows:
+        'L’adresse du signataire est vérifiée si elle est nouvelle ; l’auteur de la commande et la personne qu’elle nomme sont correspondants de l’organisme.',
     },
     {
       step: 'return',

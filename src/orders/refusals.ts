@@ -14,14 +14,6 @@ export const refusals = {
     'signatory-also-correspondent',
     'L’adresse du représentant légal est aussi celle d’un correspondant. Donnez l’adresse personnelle du représentant légal : lui seul doit pouvoir signer.',
   ),
-  signatoryAlsoHolder: refuse(
-    'signatory-also-holder',
-    'L’adresse du représentant légal est aussi celle d’un titulaire qui n’est pas lui. Chaque personne doit avoir sa propre adresse.',
-  ),
-  holdersShareAddress: refuse(
-    'holders-share-address',
-    'Deux titulaires ont la même adresse électronique. Le lien du dossier part à cette adresse : il en faut une par titulaire.',
-  ),
   orderingClosed: refuse(
     'ordering-closed',
     'Aucun certificat ne peut être commandé aujourd’hui : le contrat du fournisseur n’est pas ouvert. Demandez à l’organisme acheteur quand il le sera.',
@@ -29,10 +21,6 @@ export const refusals = {
   noDeliveryCentre: refuse(
     'no-delivery-centre',
     'Aucun centre de délivrance ne dessert ce département. Demandez à l’organisme acheteur comment commander.',
-  ),
-  acceptancesMissing: refuse(
-    'acceptances-missing',
-    'Cochez les deux acceptations pour signer : les conditions et les prix d’une part, les conditions de la mission d’autre part.',
   ),
   documentsChanged: refuse(
     'documents-changed',

@@ -13,8 +13,10 @@ export type OrderRow = {
   created_at: Date;
   author_id: string;
   entered_on_behalf: boolean;
-  /** Officers who filled it in, or asked for its signature, for the organisation. */
+  /** Who else filled it in, or asked for its signature. */
   prepared_by: string[];
+  /** Whether one of them was an officer, for the organisation. */
+  completed_on_behalf: boolean;
   author_confirmed_at: Date | null;
   organisation_id: string;
   purchasing_body_id: string;
@@ -78,7 +80,10 @@ export type HolderRow = {
 };
 
 export type OrderTables = {
-  orders: Defaulted<OrderRow, 'id' | 'version' | 'quantity' | 'warned'>;
+  orders: Defaulted<
+    OrderRow,
+    'id' | 'version' | 'prepared_by' | 'completed_on_behalf' | 'quantity' | 'warned'
+  >;
   order_counters: { year: number; department: string; last: number };
   order_holders: Defaulted<HolderRow, 'id'>;
   signatures: Defaulted<SignatureRow, 'id'>;

@@ -7,7 +7,7 @@ import { officerRoutes } from './examination/officer.routes.js';
 import { orderCountersigned } from './examination/order-countersigned.js';
 import { reasonedRoutes } from './examination/reasoned.routes.js';
 import { closeSigningDoor, orderMoved, returnDeclinedOrder } from './order-moved.js';
-import { orderRoutes, showOrder } from './order-page/order.routes.js';
+import { orderRoutes, type ShowOrder, showOrder } from './order-page/order.routes.js';
 import { documentsReady } from './signature/documents-ready.js';
 import { orderSubmitted } from './signature/order-submitted.js';
 import { signatureAsked } from './signature/signature-asked.js';
@@ -27,16 +27,15 @@ export function ordersSlice(given: { authority: CertificationAuthority; slots: O
   const { authority, slots } = given;
   return {
     name: 'orders',
-    routes: (web) =>
-      new Hono<WebEnv>()
-        .route('/', draftRoutes(web))
+    routes: (web) => {
+      const again: ShowOrder = (c, refusal, status) => showOrder(web, slots, c, refusal, status);
+      return new Hono<WebEnv>()
+        .route('/', draftRoutes(web, again))
         .route('/', signingRoutes(web))
-        .route(
-          '/',
-          officerRoutes(web, (c, refusal, status) => showOrder(web, slots, c, refusal, status)),
-        )
+        .route('/', officerRoutes(web, again))
         .route('/', reasonedRoutes(web))
-        .route('/', orderRoutes(web, slots)),
+        .route('/', orderRoutes(web, slots));
+    },
     followers: [
       {
         on: [

@@ -16,7 +16,8 @@ export interface PanelFacts {
   readonly text?: Child;
   readonly since?: Date | undefined;
   readonly until?: Date | undefined;
-  readonly action?: { readonly label: string; readonly href: string } | undefined;
+  /** A link, or where `posts` a button that takes the step at once. */
+  readonly action?: { readonly label: string; readonly href: string; readonly posts?: boolean } | undefined;
 }
 
 export interface ShownThread {

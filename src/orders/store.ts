@@ -92,7 +92,6 @@ export async function insertOrder(
     | 'number'
     | 'author_id'
     | 'entered_on_behalf'
-    | 'prepared_by'
     | 'organisation_id'
     | 'purchasing_body_id'
     | 'delivery_centre_id'

@@ -7,6 +7,9 @@ import { type OrderState, type OrderStep, orderTable } from './order.js';
 type Step = OrderStep | MissionStep;
 type State = OrderState | MissionState;
 
+/** Whose turn it is for a mission request that the delivery centre has received. */
+export const turnOfMission = turn(missionTable, 'received') as Turn<State, Party, Step>;
+
 /**
  * Whose turn it is for an order: the table's answer, but for an accepted order whose mission is not acknowledged,
  * where the delivery centre is awaited; and past the delay of the authority, the purchasing officer who may record
@@ -16,9 +19,7 @@ export function turnOfOrder(
   order: { readonly state: OrderState; readonly missionState: MissionState | null },
   authorityLate = false,
 ): Turn<State, Party, Step> {
-  if (order.state === 'accepted' && order.missionState === 'received') {
-    return turn(missionTable, 'received') as Turn<State, Party, Step>;
-  }
+  if (order.state === 'accepted' && order.missionState === 'received') return turnOfMission;
   if (order.state === 'sent' && authorityLate) {
     const rows = orderTable.rows.filter(
       (row) => row.step === 'acknowledge' && row.by.includes('purchasing-officer'),

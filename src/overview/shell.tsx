@@ -28,6 +28,7 @@ const pages: readonly MenuPage[] = [
   { label: 'Configuration', href: '/catalogue', parts: ['administrator'] },
   { label: 'Courriels', href: '/courrier', parts: ['administrator'], whole: true },
   { label: 'Travaux', href: '/travaux', parts: ['administrator'], whole: true },
+  { label: 'Chiffres', href: '/chiffres', parts: ['auditor'], whole: true },
   { label: 'Journal', href: '/journal', parts: ['auditor', 'administrator'], whole: true },
 ];
 

@@ -2,6 +2,7 @@ import { type OrderState, orderPaths, orderTable } from '#src/orders/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
 import { countIn, stateCounts } from '#src/platform/acts/state-counts.js';
 import type { Database } from '#src/platform/database/database.js';
+import { capital } from '#src/platform/french/french.js';
 import type { Share } from '#src/platform/ui/index.js';
 import { countOf, deskLists, filePaths } from '#src/registration/index.js';
 
@@ -68,8 +69,4 @@ export async function stateBars(db: Database, actor: Person): Promise<StateBar[]
     });
   }
   return bars.filter(({ shares }) => shares.some(({ count }) => count > 0));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

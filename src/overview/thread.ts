@@ -4,6 +4,7 @@ import { operatorOf } from '#src/directory/index.js';
 import { findOrderFacts } from '#src/orders/index.js';
 import { exactly, type Total } from '#src/platform/acts/totals.js';
 import type { Database } from '#src/platform/database/database.js';
+import { capital } from '#src/platform/french/french.js';
 import {
   firstPage,
   keyset,
@@ -120,8 +121,4 @@ async function tell(db: Database, orderId: string, told: readonly Moment[]): Pro
 async function reasonOf(db: Database, { type, at, reason }: Moment): Promise<string | undefined> {
   if (typeof reason !== 'string' || !withReason.has(type)) return undefined;
   return (await entryAt(db, 'reason', reason, at))?.data.label;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,7 +9,8 @@ export function createLog(level: string): Log {
     {
       level,
       serializers: { error: stdSerializers.err },
-      redact: ['*.password', '*.code', '*.token', '*.secret', '*.cookie', '*.authorization'],
+      // PostgreSQL's detail of an error quotes the row
+      redact: ['*.password', '*.token', '*.secret', '*.cookie', '*.authorization', '*.detail'],
     },
     pino.destination(2),
   );

@@ -1,22 +1,27 @@
 import { catalogueAt, settingAt } from '#src/catalogue/index.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type ExpectedDocument, expectedFor } from './documents/document-rules.js';
+import { termsFrozenAt } from './store.js';
 import type { Situation } from './types.js';
 import { type FileDelays, fileDelayCodes } from './whose-turn.js';
 
 type Reader = Database | Tx;
 
-/** The pieces expected of a holder by the configuration in force. */
+/**
+ * The pieces expected of a holder by the configuration under which the order was made: a change of the catalogue is for
+ * the orders that follow it. An order without terms is judged by the configuration in force.
+ */
 export async function expectedDocuments(
   db: Reader,
-  holder: { readonly situation: Situation; readonly usages: readonly string[] },
-  at: Date,
+  file: { readonly order_id: string; readonly situation: Situation; readonly usages: readonly string[] },
+  now: Date,
 ): Promise<ExpectedDocument[]> {
+  const at = (await termsFrozenAt(db, file.order_id)) ?? now;
   const [documents, usages] = await Promise.all([
     catalogueAt(db, 'document', at),
     catalogueAt(db, 'usage', at),
   ]);
-  const signs = usages.some((usage) => usage.data.signing && holder.usages.includes(usage.code));
+  const signs = usages.some((usage) => usage.data.signing && file.usages.includes(usage.code));
   const all = documents.map(
     ({ code, data }): ExpectedDocument => ({
       kind: code,
@@ -32,7 +37,7 @@ export async function expectedDocuments(
       link: data.link,
     }),
   );
-  return expectedFor(all, { situation: holder.situation, signs });
+  return expectedFor(all, { situation: file.situation, signs });
 }
 
 /** How long each move of a file may take, as the catalogue has it. */

@@ -58,7 +58,7 @@ export type FileFacts = {
   signatory_email: string | null;
   birth_name: string;
   birth_place: string;
-  /** First visit of the holder since their address is this one. */
+  /** When the holder first came: from then on nobody else changes their address. */
   opened_at: Date | null;
   /** How often the holder was reminded in this state. */
   warned: number;

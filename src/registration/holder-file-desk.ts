@@ -37,7 +37,8 @@ export const deskRows: readonly FileRow[] = [
     by: ['holder'],
     move: 'besides',
     label: 'Changer mon adresse électronique',
-    follows: 'La nouvelle adresse reçoit une nouvelle porte ; l’ancienne en est prévenue.',
+    follows:
+      'Une fois recopié le code envoyé à la nouvelle adresse ; elle reçoit une nouvelle porte, l’ancienne en est prévenue et fermée.',
   },
   {
     step: 'fill-in',
@@ -121,7 +122,7 @@ export const deskRows: readonly FileRow[] = [
     move: 'besides',
     label: 'Rouvrir le dossier',
     follows:
-      'Le rendez-vous est annulé ; le certificat est gardé tant que les données restent les mêmes, sinon révoqué à la validation suivante.',
+      'Les pièces que l’agent ou le motif nomme sont à remplacer, les autres restent acceptées. Le rendez-vous est annulé ; le certificat est gardé tant que les données restent les mêmes, sinon révoqué à la validation suivante.',
     reason: true,
   },
   {

@@ -1,17 +1,15 @@
 import { type Operator, operatorOf } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
-import { type MailContact, type MailContent, type MailReason, queueMail } from '#src/platform/mail/mail.js';
+import { type MailContact, type NewMail, queueMail } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from './file-facts.js';
 import { holderName } from './holder-name.js';
 import { filePaths } from './paths.js';
 import { correspondentsOf } from './store.js';
-import type { Reason } from './types.js';
 
-interface FileMail extends Omit<MailContent, 'contact'> {
+interface FileMail extends Omit<NewMail, 'contact' | 'key' | 'about' | 'to'> {
   /** What causes it, once: « line:12 ». */
   readonly cause: string;
-  readonly kind: string;
   readonly to: 'holder' | 'correspondents' | 'office';
 }
 
@@ -69,16 +67,4 @@ async function contactOf(act: Pick<Act, 'tx'>, file: FileFacts, forOffice: boole
 
 function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
-}
-
-/** A reason as mails show it. */
-export function mailReason(reason: Reason | null, title: string): { reason?: MailReason } {
-  if (!reason) return {};
-  return {
-    reason: {
-      title,
-      sentence: [reason.sentence || reason.label, reason.tip].filter(Boolean).join(' '),
-      ...(reason.comment ? { comment: reason.comment } : {}),
-    },
-  };
 }

@@ -18,13 +18,13 @@ export const filePaths = {
   ownModel: (id: string, kind: string): string => `${mine}/${id}/pieces/${kind}/modele.pdf`,
   submit: (id: string): string => `${mine}/${id}/depot`,
   myAddress: (id: string): string => `${mine}/${id}/adresse`,
+  confirmAddress: (id: string): string => `${mine}/${id}/adresse/code`,
   giveUp: (id: string): string => `${mine}/${id}/abandon`,
 
   /** A file as its organisation and the other officers of the relay follow it: never an identity document. */
   followed: (id: string): string => `${followed}/${id}`,
   prepare: (id: string): string => `${followed}/${id}/donnees`,
   prepareDraft: (id: string): string => `${followed}/${id}/donnees/brouillon`,
-  prepareOffice: (id: string): string => `${followed}/${id}/bureau`,
   address: (id: string): string => `${followed}/${id}/adresse`,
   abandon: (id: string): string => `${followed}/${id}/abandon`,
   recordCertificate: (id: string): string => `${followed}/${id}/certificat`,

@@ -43,18 +43,6 @@ export const refusals = {
     'documents-not-accepted',
     'Une pièce au moins est à remplacer : demandez les corrections au titulaire, le dossier ne peut pas être validé.',
   ),
-  identityExpired: refuse(
-    'identity-expired',
-    'La pièce d’identité n’est plus en cours de validité : demandez-en une autre.',
-  ),
-  documentTooOld: refuse(
-    'document-too-old',
-    'Une pièce est trop ancienne à ce jour : demandez-en une plus récente.',
-  ),
-  mandateTooOld: refuse(
-    'mandate-too-old',
-    'Le mandat ou le justificatif de l’organisme date de plus de trois mois : il en faut un plus récent.',
-  ),
   incomplete: refuse(
     'file-incomplete',
     'Le dossier n’est pas complet. Ce qui manque est indiqué ci-dessous ; rien n’est perdu.',
@@ -66,10 +54,6 @@ export const refusals = {
   addressInUse: refuse(
     'address-in-use',
     'Un autre titulaire de la commande a déjà cette adresse. Il en faut une par titulaire.',
-  ),
-  dataAfterSubmission: refuse(
-    'data-frozen',
-    'Le dossier est déposé : il ne peut plus être modifié, sauf si le bureau d’enregistrement demande une correction.',
   ),
   documentNotExpected: refuse(
     'document-not-expected',
@@ -89,6 +73,24 @@ export const refusals = {
     'Vérifiez la date de naissance : un certificat est délivré à partir de 16 ans.',
   ),
   officeKept: refuse('office-kept', 'Ce bureau a déjà contrôlé votre dossier : il le garde jusqu’à la fin.'),
+  /** Says nothing of who has it: an address tells nobody that it is known here. */
+  addressNotPersonal: refuse(
+    'address-not-personal',
+    'Cette adresse ne peut pas être celle de ce dossier : il en faut une que le titulaire est seul à lire. Donnez-en une autre, ou appelez le contact de ce dossier si elle est bien à lui seul.',
+  ),
+  addressCodeWrong: refuse(
+    'code-wrong',
+    'Ce code n’est pas le bon. Relisez le dernier message reçu à la nouvelle adresse, ou demandez un nouveau code.',
+  ),
+  addressCodeExpired: refuse(
+    'code-expired',
+    'Ce code n’est plus valable : il dure 10 minutes et 5 essais, et ne vaut que pour une adresse. Demandez-en un nouveau.',
+  ),
+  addressCodeTooSoon: (minutes: number) =>
+    refuse(
+      'code-too-soon',
+      `Un code vient de partir : recopiez le dernier reçu, et regardez aussi les courriers indésirables. Vous pourrez en demander un autre dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
+    ),
   sameAddress: refuse('same-address', 'C’est déjà l’adresse de ce dossier.'),
   reasonMissing: refuse('reason-missing', 'Choisissez un motif dans la liste.'),
   certificateIssued: refuse(

@@ -93,6 +93,16 @@ export async function lockFile(tx: Tx, id: string): Promise<FileFacts | undefine
   return rows[0];
 }
 
+/**
+ * Locks all files of this one's order until the act ends, in the order of their identifiers as every act that locks
+ * several: what must hold between holders of one order is read after.
+ */
+export async function lockFilesOfOrder(tx: Tx, id: string): Promise<void> {
+  if (!isUuid(id)) return;
+  await sql`SELECT FROM holder_files WHERE order_id = (SELECT order_id FROM holder_files WHERE id = ${id})
+    ORDER BY id FOR UPDATE`.execute(tx);
+}
+
 export function factsOf(db: Database | Tx, id: string): Promise<FileFacts | undefined> {
   if (!isUuid(id)) return Promise.resolve(undefined);
   return tables(db).selectFrom('file_facts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -122,6 +132,13 @@ export async function orderedUnder(
      WHERE o.id = ${file.order_id} AND h.id = ${file.holder_id}`.execute(db);
   if (!rows[0]) throw new Error(`file without order: ${file.order_id}`);
   return rows[0];
+}
+
+/** When the order was made as it was signed; undefined where it has no terms. */
+export async function termsFrozenAt(db: Database | Tx, order: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: string | null }>`
+    SELECT terms->>'frozenAt' AS at FROM order_facts WHERE id = ${order}`.execute(db);
+  return rows[0]?.at ? new Date(rows[0].at) : undefined;
 }
 
 /** Files of an order, in the order of its holders. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billAgain, lineCalledBack } from '#src/billing/lines/bill-again.js';
 import { refusals } from '#src/billing/refusals.js';
 import { orderFacts, tables, updateLine } from '#src/billing/store.js';
 import { entryAt, reasonGiven, reasonInput } from '#src/catalogue/index.js';
@@ -18,8 +19,8 @@ export const creditInput = reasonInput.extend({
 });
 
 /**
- * Calls an invoice back, whole, by a credit note numbered in a series of its own. The line may be invoiced anew, or
- * not, by choice. Whoever had received the invoice receives the credit note.
+ * Calls an invoice back, whole, by a credit note numbered in a series of its own. What it billed may be invoiced
+ * anew, or not, by choice. Whoever had received the invoice receives the credit note.
  */
 export async function creditInvoice(
   act: Act,
@@ -36,9 +37,8 @@ export async function creditInvoice(
   if (!configured) return refusals.issuerUnknown;
   const order = await orderFacts(tx, invoice.order_id);
   const again = command.again === 'oui';
-  // The line first, as issuing does: two acts never wait for each other in a circle.
-  await updateLine(tx, invoice.line_id, { state: again ? 'to-issue' : 'closed', since: now });
   const { year, sequence, on } = await takeNumber(tx, invoice.issuer_id, 'credit-note', parisDay(now));
+  const line = await lineCalledBack(tx, invoice.line_id);
   const note = {
     issuer_id: invoice.issuer_id,
     invoice_id: invoice.id,
@@ -61,6 +61,8 @@ export async function creditInvoice(
     .values({ ...note, reason: json(reason), file_id: file.id })
     .execute();
   await mailCreditNote(act, invoice, { ...note, file_id: file.id });
+  // Each move also locks counts of the issuer. As issuing does, rows first, then the counts of the invoice, then those
+  // of lines: two acts never wait for each other in a circle.
   await moveInvoice(
     act,
     invoice,
@@ -69,5 +71,7 @@ export async function creditInvoice(
     {},
     { number: note.number, reason: reason.code, again, sha256: file.sha256 },
   );
+  if (again) await billAgain(act, line);
+  else await updateLine(tx, line.id, { state: 'closed', since: now });
   return undefined;
 }

@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awaitingInvoices } from '#src/billing/awaiting.js';
+import { issueInvoice } from '#src/billing/issue/issue-invoice.js';
+import type { Act } from '#src/platform/acts/act.js';
+import type { Actor } from '#src/platform/acts/actor.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { type Billing, type OrderMade, openBilling } from '#test/billing.js';
 import { validHtml } from '#test/html.js';
+import { creditInvoice } from './credit-invoice.js';
 import { exportInvoices } from './export-invoices.js';
+import { takeNumber } from './invoice-store.js';
 
 let relay: Billing;
 beforeAll(async () => {
@@ -24,6 +29,87 @@ async function issued(): Promise<{ order: OrderMade; path: string; number: strin
     sql<{ number: string }>`SELECT number FROM invoices WHERE order_id = ${order.id}`,
   );
   return { order, path: answer.location ?? '', number: invoice?.number ?? '' };
+}
+
+const creditAgain = { reason: 'credit-note.goodwill', comment: '', again: 'oui' } as const;
+
+interface GoesOn {
+  readonly order: OrderMade;
+  readonly visit: string;
+  readonly path: string;
+  /** The second line, begun by the key handed over after the invoice. */
+  readonly open: string;
+}
+
+/** A visit one of whose two keys is handed over once the other is invoiced. */
+async function issuedThenGoesOn(): Promise<GoesOn> {
+  const order = await relay.order(['Maël Fictif', 'Rozenn Démo']);
+  const visit = await relay.visit([order]);
+  await relay.handOver(visit, order, 0);
+  await relay.hold(visit);
+  const [first] = await relay.lines(order);
+  const answer = await relay.megalis.post(`/factures/a-emettre/${first?.id}/emission`);
+  await relay.handOver(visit, order, 1);
+  const [, second] = await relay.lines(order);
+  return { order, visit, path: answer.location ?? '', open: second?.id ?? '' };
+}
+
+/** Lines of certificates, with how many handovers each counts. */
+const counted = (
+  order: OrderMade,
+): Promise<{ id: string; state: string; quantity: number; handovers: number }[]> =>
+  relay.rows(sql`SELECT l.id, l.state, l.quantity,
+      (SELECT count(*)::int FROM billable_line_handovers h WHERE h.line_id = l.id) AS handovers
+    FROM billable_lines l WHERE l.order_id = ${order.id} AND l.kind = 'certificate' ORDER BY l.created_at, l.id`);
+
+/**
+ * Begins one act after another while somebody holds the next number of a series, then lets it go: how many rounds
+ * the acts needed in all. One more is an act that the database called off, being in a circle.
+ */
+async function roundsWhileTaken(
+  series: 'invoice' | 'credit-note',
+  acts: readonly ((act: Act) => Promise<unknown>)[],
+): Promise<number> {
+  const body = relay.operators.get('Mégalis Bretagne') ?? '';
+  const [person] = await relay.rows(
+    sql<{ id: string }>`SELECT id FROM people WHERE email = 'armelle.facture@exemple.fr'`,
+  );
+  const roles = [{ part: 'accountant', body }];
+  const accountant: Actor = {
+    kind: 'person',
+    id: person?.id ?? '',
+    name: 'Armelle Facture',
+    email: 'armelle.facture@exemple.fr',
+    roles,
+    door: null,
+  };
+  let rounds = 0;
+  const begun: Promise<unknown>[] = [];
+  const held = await relay.database.db.startTransaction().execute();
+  await takeNumber(held, body, series, '2026-12-02');
+  for (const useCase of acts) {
+    let ended = false;
+    const done = relay.kernel
+      .transact(accountant, (act) => {
+        rounds++;
+        return useCase(act);
+      })
+      .finally(() => {
+        ended = true;
+      });
+    begun.push(done);
+    await expect.poll(async () => ended || (await waiting()) === begun.length, { timeout: 5_000 }).toBe(true);
+  }
+  await held.rollback().execute();
+  for (const outcome of await Promise.all(begun)) expect(isRefusal(outcome)).toBe(false);
+  return rounds;
+}
+
+async function waiting(): Promise<number> {
+  return (
+    await relay.rows(sql`SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+  ).length;
 }
 
 const mails = (
@@ -119,8 +205,9 @@ test('a credit note calls the whole back, tells who had the invoice, and the lin
   ]);
   expect(told[0]?.text).toContain('Le numéro d’engagement ou le code service manquait.');
 
-  const [certificate] = await relay.lines(order);
-  expect(certificate).toMatchObject({ state: 'to-issue', quantity: 2 });
+  const [closed, certificate] = await relay.lines(order);
+  expect(closed).toMatchObject({ state: 'closed' });
+  expect(certificate).toMatchObject({ kind: 'certificate', state: 'to-issue', quantity: 2 });
   const anew = await relay.megalis.post(`/factures/a-emettre/${certificate?.id}/emission`);
   expect(anew.status).toBe(303);
   const rows = await relay.rows(
@@ -131,6 +218,54 @@ test('a credit note calls the whole back, tells who had the invoice, and the lin
   );
   expect(rows[0]).toEqual({ number, state: 'credited' });
   expect(rows[1]?.state).toBe('issued');
+});
+
+test('certificates called back join those of a key handed over after the invoice: each is billed once', async () => {
+  const { order, visit, path } = await issuedThenGoesOn();
+  const before = await counted(order);
+  expect(before.map(({ quantity, handovers }) => [quantity, handovers])).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(await relay.megalis.post(`${path}/avoir`, creditAgain)).toMatchObject({ status: 303 });
+  expect(await counted(order)).toEqual([
+    { id: before[0]?.id, state: 'closed', quantity: 1, handovers: 0 },
+    { id: before[1]?.id, state: 'visit-running', quantity: 2, handovers: 2 },
+  ]);
+  const told = await relay.rows(sql`SELECT type, about->>'line' AS line, data->'quantity' AS quantity
+    FROM journal_lines WHERE chain = ${`order:${order.id}`} ORDER BY position DESC LIMIT 2`);
+  expect(told).toEqual([
+    { type: 'billable-line.counted', line: before[1]?.id, quantity: 2 },
+    { type: 'invoice.credited', line: null, quantity: null },
+  ]);
+  await relay.hold(visit);
+  const anew = await relay.megalis.post(`/factures/a-emettre/${before[1]?.id}/emission`);
+  const page = await relay.megalis.get(anew.location ?? '');
+  expect(page.words).toContain('288,00');
+  expect(page.words).toMatch(/Maël Fictif \(PV R-.*Rozenn Démo \(PV R-/);
+});
+
+test('crediting and issuing at once never wait for each other in a circle, whichever comes first', async () => {
+  const [one, other, third] = [await issuedThenGoesOn(), await issuedThenGoesOn(), await issuedThenGoesOn()];
+  for (const { visit } of [one, other, third]) await relay.hold(visit);
+  const credit = ({ path }: GoesOn) => {
+    const id = path.split('/').at(-1) ?? '';
+    return (act: Act) => creditInvoice(act, { id, ...creditAgain });
+  };
+  const issue =
+    ({ open }: GoesOn) =>
+    (act: Act) =>
+      issueInvoice(act, open);
+  // the credit note waits for its number while another invoice is issued
+  expect(await roundsWhileTaken('credit-note', [credit(one), issue(other)])).toBe(2);
+  // the line that would take the certificates is being issued
+  expect(await roundsWhileTaken('invoice', [issue(third), credit(third)])).toBe(2);
+  const lines = await counted(third.order);
+  expect(lines.map(({ state, quantity, handovers }) => [state, quantity, handovers])).toEqual([
+    ['closed', 1, 0],
+    ['invoiced', 1, 1],
+    ['to-issue', 1, 1],
+  ]);
 });
 
 test('a credit note without anything to follow closes the line, and one never sent tells nobody', async () => {
@@ -288,33 +423,4 @@ test('every page is valid HTML', async () => {
   await relay.megalis.post(`${path}/envoi`);
   expect(await validHtml((await relay.megalis.get(`${path}/paiement`)).html)).toEqual([]);
   expect(await validHtml((await relay.correspondent.get(`/commandes/${order.id}`)).html)).toEqual([]);
-});
-
-test('an accountant is told what awaits them: to issue, to send, past its due date; nobody else is', async () => {
-  const { order } = await issued();
-  const [person] = await relay.rows(
-    sql<{ id: string }>`SELECT id FROM people WHERE email = 'armelle.facture@exemple.fr'`,
-  );
-  const actor = (part: string) => ({
-    kind: 'person' as const,
-    id: person?.id ?? '',
-    name: '',
-    email: '',
-    roles: [{ part, body: relay.operators.get('Mégalis Bretagne') ?? '' }],
-    door: null,
-  });
-  const { db } = relay.database;
-  const now = await awaitingInvoices(db, actor('accountant'), relay.clock(), 500);
-  expect(now).toContainEqual(
-    expect.objectContaining({
-      label: 'Envoyer la facture',
-      what: `Certificats, commande ${order.number}`,
-      organisation: 'Commune d’Acigné',
-      late: false,
-    }),
-  );
-  expect(now.map(({ label }) => label)).not.toContain('Noter le paiement');
-  const later = await awaitingInvoices(db, actor('accountant'), new Date('2027-01-02T09:00:00Z'), 500);
-  expect(later.filter(({ late }) => late).map(({ label }) => label)).toContain('Noter le paiement');
-  expect(await awaitingInvoices(db, actor('purchasing-officer'), relay.clock(), 500)).toEqual([]);
 });

@@ -95,7 +95,7 @@ export const invoiceTable: Table<InvoiceState, Party, InvoiceStep> = {
       move: 'besides',
       label: 'Annuler par un avoir',
       follows:
-        'Un avoir du montant entier, numéroté dans sa propre série ; la ligne redevient à émettre, ou non, au choix. L’organisme qui avait reçu la facture reçoit l’avoir.',
+        'Un avoir du montant entier, numéroté dans sa propre série ; ce qu’elle facturait redevient à émettre, ou non, au choix ; des certificats rejoignent la ligne encore ouverte de leur commande et de leur rendez-vous, s’il y en a une. L’organisme qui avait reçu la facture reçoit l’avoir.',
       reason: true,
     },
   ],

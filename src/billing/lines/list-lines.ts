@@ -73,3 +73,11 @@ export async function countsOf(db: Database, issuers: readonly string[]): Promis
     .execute();
   return new Map(rows.map((row) => [row.state, Number(row.number)]));
 }
+
+/** The same of every issuer: for who reads the whole installation. */
+export function countsByIssuer(db: Database): Promise<{ body: string; state: string; count: number }[]> {
+  return tables(db)
+    .selectFrom('billing_counts')
+    .select(['issuer_id as body', 'state', 'number as count'])
+    .execute();
+}

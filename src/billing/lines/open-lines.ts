@@ -9,7 +9,7 @@ import { json } from '#src/platform/database/jsonb.js';
 import { type Day, parisDay } from '#src/platform/french/working-time.js';
 
 // Written out, not parameters: the plan of a prepared statement finds a partial index by its words alone.
-const openCertificate = sql<boolean>`kind = 'certificate' AND state IN ('visit-running', 'to-issue')`;
+export const openCertificate = sql<boolean>`kind = 'certificate' AND state IN ('visit-running', 'to-issue')`;
 const notCertificate = sql<boolean>`kind <> 'certificate'`;
 
 /** Price and VAT of a line, as the order froze them. */
@@ -52,7 +52,13 @@ export const billHandover: Follower = async (act, event) => {
   const day = parisDay(record.at);
   const order = await orderFacts(act.tx, orderId);
   if (!order.terms) throw new Error('an order without frozen terms has no handover');
-  const certificates = await addCertificate(act, order, order.terms, appointment, day);
+  const certificates = await addCertificates(act, {
+    ...newLine(act, order, appointment, 'certificate'),
+    ...certificatePrice(order.terms),
+    issuer_id: order.purchasing_body_id,
+    state: 'visit-running',
+    delivered_on: day,
+  });
   await tables(act.tx)
     .insertInto('billable_line_handovers')
     .values({ handover_id: handover, line_id: certificates.id })
@@ -69,31 +75,23 @@ export const billHandover: Follower = async (act, event) => {
   if (intervention) await tell(act, intervention);
 };
 
-function addCertificate(
+/**
+ * Certificates go on the open line of their order and visit, or make it as given. One statement: of two acts at the
+ * same instant, the second adds to the line of the first.
+ */
+export function addCertificates(
   act: Act,
-  order: OrderFacts,
-  terms: Terms,
-  appointment: string,
-  day: Day,
+  line: Omit<LineRow, 'id' | 'version' | 'quantity_reason' | 'reason'>,
 ): Promise<LineRow> {
   return tables(act.tx)
     .insertInto('billable_lines')
-    .values({
-      ...newLine(act, order, appointment, 'certificate'),
-      ...certificatePrice(terms),
-      issuer_id: order.purchasing_body_id,
-      state: 'visit-running',
-      delivered_on: day,
-    })
+    .values(line)
     .onConflict((conflict) =>
-      conflict
-        .columns(['order_id', 'appointment_id'])
-        .where(openCertificate)
-        .doUpdateSet((set) => ({
-          quantity: set('billable_lines.quantity', '+', 1),
-          version: set('billable_lines.version', '+', 1),
-          delivered_on: sql`greatest(billable_lines.delivered_on, ${day}::date)`,
-        })),
+      conflict.columns(['order_id', 'appointment_id']).where(openCertificate).doUpdateSet({
+        quantity: sql`billable_lines.quantity + excluded.quantity`,
+        version: sql`billable_lines.version + 1`,
+        delivered_on: sql`greatest(billable_lines.delivered_on, excluded.delivered_on)`,
+      }),
     )
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -137,7 +137,7 @@ export const reasonKind = defineKind({
     tip: optionalLongText({ label: 'Comment y remédier', max: 600 }),
     documents: someOf('document', {
       label: 'Pièces concernées',
-      hint: 'Pour le refus d’une pièce\u202f; aucune cochée\u202f: toutes.',
+      hint: 'Pour le refus d’une pièce\u202f; aucune cochée\u202f: toutes. Pour rouvrir un dossier\u202f: celles que le motif fait remplacer.',
     }),
     needsComment: yesNo({ label: 'Demande un commentaire' }),
     authorityReason: optionalChoice({

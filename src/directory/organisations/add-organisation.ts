@@ -42,6 +42,7 @@ export async function addOrganisation(
   const department = departmentOf(input.postalCode);
   const centres = await operatorsOf(act.tx, 'delivery-centre');
   const served = [...new Set(centres.flatMap((centre) => centre.departments))].sort();
+  if (served.length === 0) return refusals.nothingServed;
   if (!served.includes(department)) return refusals.outsideTerritory(served);
   const id = await insertOrganisation(act.tx, {
     kind: input.kind,
@@ -56,6 +57,10 @@ export async function addOrganisation(
     source: 'typed',
     added_by: actor.id,
   });
+  if (!id) {
+    const first = await rowBySiret(act.tx, input.siret);
+    return refusals.organisationKnown(first?.name ?? input.name);
+  }
   await act.publish({ type: 'organisation.added', about: { organisation: id }, data: { source: 'typed' } });
   return { id };
 }

@@ -1,3 +1,4 @@
+import { correspondentPaths } from '#src/directory/correspondents/correspondent-paths.js';
 import { siret } from '#src/platform/french/french.js';
 import {
   Actions,
@@ -6,6 +7,7 @@ import {
   Form,
   Hidden,
   type Html,
+  LinkButton,
   ListFilters,
   ListTable,
   type ListView,
@@ -32,12 +34,14 @@ interface OrganisationPageProps {
   readonly differences: readonly Difference[];
   /** Purchasing officers vouch for what was typed. */
   readonly officer: boolean;
+  /** They may say who its correspondents are. */
+  readonly represents: boolean;
 }
 
 const trail = [{ label: 'Organismes', href: organisationPaths.search }];
 
 export function OrganisationPage(props: OrganisationPageProps): Html {
-  const { organisation, deliveryCentre, differences, officer } = props;
+  const { organisation, deliveryCentre, differences, officer, represents } = props;
   const presumed = ' (présumé, à confirmer par l’organisme)';
   return (
     <div class="stack">
@@ -45,10 +49,17 @@ export function OrganisationPage(props: OrganisationPageProps): Html {
       <Card
         title="Ce que l’annuaire en sait"
         actions={
-          <Form action={organisationPaths.order}>
-            <Hidden name="organisation" value={organisation.id} />
-            <Button>Commander des certificats</Button>
-          </Form>
+          <>
+            <Form action={organisationPaths.order}>
+              <Hidden name="organisation" value={organisation.id} />
+              <Button>Commander des certificats</Button>
+            </Form>
+            {represents && (
+              <LinkButton variant="secondary" href={correspondentPaths.list(organisation.id)}>
+                Correspondants
+              </LinkButton>
+            )}
+          </>
         }
       >
         <Summary

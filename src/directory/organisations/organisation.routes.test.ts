@@ -152,3 +152,10 @@ describe('a purchasing officer', () => {
     expect((await nolwenn.post(`${path}/ecarts`, { field: 'name', keep: 'typed' })).status).toBe(404);
   });
 });
+
+test('an organisation added twice at the same instant is added once; the second reads why', async () => {
+  const syndicate = { ...ccas, kind: 'other', name: 'Syndicat d’essai', siret: presumedSiret('263500027') };
+  const answers = await Promise.all([nolwenn, yann].map((who) => who.post('/organismes/nouveau', syndicate)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  expect(answers.find(({ status }) => status === 409)?.words).toContain('Syndicat d’essai');
+});

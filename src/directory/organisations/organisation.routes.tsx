@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { findRepresented } from '#src/directory/correspondents/correspondent-store.js';
 import {
   countUnsettled,
   differencesOf,
@@ -104,11 +105,12 @@ async function showOrganisation(web: Web, c: WebContext, status: 200 | 422 = 200
   if (!row || !organisation || hidden) return notFound(c);
   const differences = officer ? await differencesOf(web.db, row.id) : [];
   const centre = await deliveryCentreFor(web.db, row.department);
+  const represents = (await findRepresented(web.db, actor, row.id)) !== undefined;
   return page(
     c,
     { title: organisation.name, width: 'reading', status },
     <OrganisationPage
-      {...{ organisation, officer }}
+      {...{ organisation, officer, represents }}
       deliveryCentre={centre?.name}
       differences={differences.map(
         ({ field, registered }): Difference => ({ field, typed: row[field], registered }),

@@ -40,6 +40,7 @@ export type OperatorKind = OperatorRow['kind'];
 export interface Operator {
   readonly organisationId: string;
   readonly kind: OperatorKind;
+  readonly organisationKind: OrganisationKind;
   readonly name: string;
   readonly shortName: string;
   readonly siret: string | null;
@@ -62,9 +63,9 @@ export async function findOrganisation(db: Database | Tx, id: string): Promise<O
   return row && organisationOf(row);
 }
 
-/** The operators of a kind, by name. */
-export async function operatorsOf(db: Database | Tx, kind: OperatorKind): Promise<Operator[]> {
-  return (await operators(db, { kind })).map(operatorFrom);
+/** The operators of a kind, or of all, by name. */
+export async function operatorsOf(db: Database | Tx, kind?: OperatorKind): Promise<Operator[]> {
+  return (await operators(db, kind ? { kind } : {})).map(operatorFrom);
 }
 
 /** An organisation in its quality of operator. */
@@ -147,6 +148,7 @@ function operatorFrom(row: FoundOperator): Operator {
   return {
     organisationId: row.organisation_id,
     kind: row.kind,
+    organisationKind: row.organisation_kind,
     name: row.name,
     shortName: row.short_name,
     siret: row.siret,

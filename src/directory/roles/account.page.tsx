@@ -1,3 +1,4 @@
+import { correspondentPaths } from '#src/directory/correspondents/correspondent-paths.js';
 import { partyNames } from '#src/directory/parts.js';
 import { longDate } from '#src/platform/french/french.js';
 import {
@@ -62,7 +63,7 @@ export function AccountPage({ email, typed, roles, errors, saved }: AccountPageP
           <Summary
             rows={roles.map((role) => ({
               label: role.bodyName ?? 'L’installation',
-              value: `${partyNames[role.part]}, depuis le ${longDate(role.grantedAt)}`,
+              value: <RoleHeld role={role} />,
             }))}
           />
         ) : (
@@ -73,5 +74,20 @@ export function AccountPage({ email, typed, roles, errors, saved }: AccountPageP
         )}
       </Card>
     </div>
+  );
+}
+
+/** A correspondent says who the others are. */
+function RoleHeld({ role }: { role: RoleRow }): Html {
+  const words = `${partyNames[role.part]}, depuis le ${longDate(role.grantedAt)}`;
+  if (role.part !== 'correspondent' || role.body === null) return <>{words}</>;
+  return (
+    <>
+      {words}
+      <br />
+      <a href={correspondentPaths.list(role.body)}>
+        Correspondants<span class="ds-sr-only"> de {role.bodyName}</span>
+      </a>
+    </>
   );
 }

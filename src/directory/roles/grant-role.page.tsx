@@ -1,4 +1,5 @@
 import { partyNames } from '#src/directory/parts.js';
+import { capital } from '#src/platform/french/french.js';
 import {
   Actions,
   Button,
@@ -141,8 +142,4 @@ export function GrantRolePage({ body, typed, errors }: GrantRoleProps): Html {
       </Form>
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

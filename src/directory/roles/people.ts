@@ -22,12 +22,17 @@ export async function personByEmail(db: Database | Tx, email: string): Promise<P
   return rows[0];
 }
 
-/** The person of that address, made where there is none; a name is taken where none was known. */
-export async function findOrNamePerson(tx: Tx, person: { email: string; name: string }): Promise<PersonRow> {
+/** The person of that address, made where there is none; a name or a telephone is taken where none was known. */
+export async function findOrNamePerson(
+  tx: Tx,
+  person: { email: string; name: string; phone?: string },
+): Promise<PersonRow> {
   const { rows } = await sql<PersonRow>`
-    INSERT INTO people (name, email) VALUES (${person.name}, ${person.email.toLowerCase()})
+    INSERT INTO people (name, email, phone)
+    VALUES (${person.name}, ${person.email.toLowerCase()}, ${person.phone ?? null})
     ON CONFLICT (email) DO UPDATE
-      SET name = CASE WHEN people.name = '' THEN excluded.name ELSE people.name END
+      SET name = CASE WHEN people.name = '' THEN excluded.name ELSE people.name END,
+          phone = coalesce(people.phone, excluded.phone)
     RETURNING ${columns}`.execute(tx);
   const [found] = rows;
   if (!found) throw new Error('a person was neither found nor made');
@@ -70,10 +75,13 @@ export async function followsOrders(
   return rows.length > 0;
 }
 
-/** A person whom an order names, and whether they were a correspondent of its organisation and are no more. */
+/** A person whom an order names. */
 interface Follower {
   readonly id: string;
   readonly email: string;
+  /** A correspondent of its organisation. */
+  readonly confirmed: boolean;
+  /** They were one, and are no more. */
   readonly left: boolean;
 }
 
@@ -84,6 +92,8 @@ export async function followersAmong(
   organisationId: string,
 ): Promise<Follower[]> {
   const { rows } = await sql<Follower>`SELECT p.id, p.email,
+      EXISTS (SELECT FROM roles_in_force r WHERE r.person_id = p.id AND r.part = 'correspondent'
+               AND r.organisation_id = ${organisationId}) AS confirmed,
       EXISTS (SELECT FROM people_who_left w
                WHERE w.person_id = p.id AND w.organisation_id = ${organisationId}) AS left
     FROM people p WHERE p.id = ${who.id} OR p.email = ${who.email}`.execute(db);

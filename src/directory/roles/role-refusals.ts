@@ -18,6 +18,16 @@ export const roleRefusals = {
 
   alreadyEnded: refuse('role-already-ended', 'Ce rôle a déjà pris fin. Rien n’a été changé.'),
 
+  lastCorrespondent: refuse(
+    'last-correspondent',
+    'C’est maintenant le seul correspondant de cet organisme. Lisez ce qui suit, puis confirmez si c’est bien voulu.',
+  ),
+
+  namesThemself: refuse(
+    'officer-names-themself',
+    'Vous examinez les commandes de cet organisme : vous ne pouvez pas en être vous-même correspondant. Un de ses correspondants peut en ajouter un autre.',
+  ),
+
   lastAdministrator: refuse(
     'last-administrator',
     'C’est le dernier administrateur de l’installation. Désignez-en un autre avant de mettre fin à ce rôle.',

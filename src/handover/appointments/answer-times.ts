@@ -58,7 +58,7 @@ export async function noneSuits(act: Act, fileId: string): Promise<FileFacts | R
   return moved;
 }
 
-/** Days and half days that would suit; at least one, or a word. The proposal that did not suit falls away. */
+/** Days and half days that would suit; at least one. The proposal that did not suit falls away. */
 export async function offerTimes(
   act: Act,
   fileId: string,

@@ -39,14 +39,15 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
     const officer = (officers.find(({ id }) => id === asked.officer) ?? person).id;
     const given = minutesField.safeParse(asked.minutes || settings.minutesFor(files.length));
     const minutes = given.success ? given.data : settings.minutesFor(files.length);
-    const free = await freeTimes(web.db, settings, now, { officerId: officer, minutes });
+    const offered = await offeredFor(web.db, files);
+    const free = await freeTimes(web.db, settings, now, { officerId: officer, minutes, offered });
     return {
       files,
       officers,
       officer,
       minutes,
       place: await premisesOf(web.db, first),
-      offered: await offeredFor(web.db, files),
+      offered,
       free: free.map((slot) => slot.start),
       most: settings.most,
       typed: more.typed ?? {},

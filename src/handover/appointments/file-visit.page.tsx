@@ -47,6 +47,7 @@ export function FileVisitPage({ view }: { view: FileVisitView }): Html {
       {view.offered.length > 0 && <Offered offered={view.offered} />}
       {view.records.length > 0 && <RecordsCard view={view} />}
       <OfficerSteps view={view} />
+      {view.mails}
       <Contact centre={view.centre} />
     </Stack>
   );

@@ -5,6 +5,7 @@ import type { Visit } from '#src/handover/types.js';
 import { calendarResponse } from '#src/handover/visits/officer-visits.routes.js';
 import { offeredFor } from '#src/handover/visits/visit-page-data.js';
 import { openVisitOf } from '#src/handover/visits/visit-store.js';
+import { mailsSent } from '#src/orders/index.js';
 import type { Refusal } from '#src/platform/acts/refusal.js';
 import { ofName } from '#src/platform/french/french.js';
 import { fileResponse, readFile } from '#src/platform/web/files.js';
@@ -101,6 +102,7 @@ export async function showFileVisit(
     back: parties.includes('holder')
       ? { href: filePaths.mine(file.id), label: 'Mon dossier' }
       : { href: filePaths.followed(file.id), label: `Dossier ${ofName(holderName(file))}` },
+    mails: await mailsSent(web.db, { file: file.id }, parties, now),
     errors: more.errors ?? {},
     refusal: more.refusal,
     now,

@@ -1,5 +1,6 @@
 import { refusals } from '#src/handover/refusals.js';
 import type { Reader } from '#src/handover/store.js';
+import type { OfferedTimeRow } from '#src/handover/types.js';
 import { lastVisitDay, type VisitSettings } from '#src/handover/visits/visit-settings.js';
 import { takenTimes } from '#src/handover/visits/visit-store.js';
 import type { Refusal } from '#src/platform/acts/refusal.js';
@@ -12,11 +13,24 @@ import {
   workingSlots,
 } from '#src/platform/french/working-time.js';
 
-/** Times within the hours of visits that leave the whole visit room, on working days, after the notice. */
-function openTimes(settings: VisitSettings, now: Date, minutes: number): Slot[] {
+type Offered = Pick<OfferedTimeRow, 'from_at' | 'until_at'>;
+
+/**
+ * Times within the hours of visits that leave the whole visit room, on working days: those after the notice, over the
+ * days that the settings say, and those that the organisation offered, however soon or far.
+ */
+function openTimes(settings: VisitSettings, now: Date, minutes: number, offered: readonly Offered[]): Slot[] {
   const first = addWorkingDaysTo(parisDay(now), settings.notice);
   const last = addWorkingDaysTo(first, Math.max(0, settings.days - 1));
-  return everyHalfHour(first, last, settings, minutes).filter((slot) => slot.start > now);
+  const slots = everyHalfHour(first, last, settings, minutes);
+  for (const { from_at, until_at } of offered) {
+    const day = everyHalfHour(parisDay(from_at), parisDay(until_at), settings, minutes);
+    slots.push(...day.filter((slot) => slot.start >= from_at && slot.end <= until_at));
+  }
+  const byStart = new Map(slots.map((slot) => [slot.start.getTime(), slot]));
+  return [...byStart.values()]
+    .filter((slot) => slot.start > now)
+    .sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
 /** A visit begins on the hour or the half; a longer one must end before noon or the evening. */
@@ -40,9 +54,14 @@ export async function freeTimes(
   db: Reader,
   settings: VisitSettings,
   now: Date,
-  visit: { readonly officerId: string; readonly minutes: number; readonly id?: string },
+  visit: {
+    readonly officerId: string;
+    readonly minutes: number;
+    readonly id?: string;
+    readonly offered?: readonly Offered[];
+  },
 ): Promise<Slot[]> {
-  const open = openTimes(settings, now, visit.minutes);
+  const open = openTimes(settings, now, visit.minutes, visit.offered ?? []);
   const [first, last] = [open[0], open.at(-1)];
   if (!first || !last) return [];
   const taken = await takenTimes(db, visit.officerId, first.start, last.end, visit.id);

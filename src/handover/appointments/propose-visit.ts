@@ -3,6 +3,7 @@ import { refusals } from '#src/handover/refusals.js';
 import { tables } from '#src/handover/store.js';
 import type { Visit } from '#src/handover/types.js';
 import { publishVisit } from '#src/handover/visits/change-visit.js';
+import { offeredFor } from '#src/handover/visits/visit-page-data.js';
 import { visitSettings } from '#src/handover/visits/visit-settings.js';
 import { findVisit, insertVisit } from '#src/handover/visits/visit-store.js';
 import type { Act } from '#src/platform/acts/act.js';
@@ -58,7 +59,8 @@ export async function proposeVisit(act: Act, input: z.output<typeof proposeInput
   if (times.length > settings.most) {
     return refuse('too-many-times', `Choisissez au plus ${settings.most} horaires.`);
   }
-  const free = await freeTimes(act.tx, settings, act.now, { officerId: officer, minutes });
+  const offered = await offeredFor(act.tx, files);
+  const free = await freeTimes(act.tx, settings, act.now, { officerId: officer, minutes, offered });
   const starts = new Set(free.map((slot) => slot.start.getTime()));
   if (times.some((time) => !starts.has(time.getTime()))) return refusals.timeNotFree;
   const visit = {

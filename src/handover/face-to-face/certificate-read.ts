@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { catalogueAt, entryAt } from '#src/catalogue/index.js';
+import { catalogueAt } from '#src/catalogue/index.js';
 import type { Reader } from '#src/handover/store.js';
 import type { Terms } from '#src/orders/index.js';
 import { type FileFacts, runningCertificate } from '#src/registration/index.js';
@@ -12,6 +12,7 @@ import {
   readCertificate,
   worstResult,
 } from '#src/trust/index.js';
+import { frozenAt, productAsOrdered } from './as-ordered.js';
 
 /** The certificate on a holder's key, read, and matched with what was ordered. */
 export interface CertificateRead {
@@ -65,14 +66,14 @@ export async function certificateToHandOver(
   }
 }
 
-/** What was ordered for this holder: the data of the validated file, the product as the order froze it. */
+/** What was ordered for this holder: the data of the validated file, product and usages as the order froze them. */
 async function orderedFor(db: Reader, file: FileFacts, at: Date, test: boolean): Promise<CertificateOrder> {
   const { rows } = await sql<{ siret: string | null; siren: string | null; terms: Terms | null }>`
     SELECT siret, siren, terms FROM order_facts WHERE id = ${file.order_id}`.execute(db);
   const { siret = null, siren = null, terms = null } = rows[0] ?? {};
-  const usages = await catalogueAt(db, 'usage', at);
+  const usages = await catalogueAt(db, 'usage', frozenAt(terms, at));
   const mine = usages.filter((usage) => file.usages.includes(usage.code));
-  const product = terms ? await entryAt(db, 'product', terms.product.code, at) : undefined;
+  const product = terms ? await productAsOrdered(db, terms) : undefined;
   return {
     holder: { givenName: file.given_names, surname: file.surname },
     body: { siren: siren ?? siret?.slice(0, 9) ?? '', ...(siret ? { siret } : {}) },

@@ -1,4 +1,3 @@
-import { entryAt } from '#src/catalogue/index.js';
 import { type PersonRow, peopleWith } from '#src/directory/index.js';
 import { refusals } from '#src/handover/refusals.js';
 import type { Reader } from '#src/handover/store.js';
@@ -6,6 +5,7 @@ import type { Receiver } from '#src/handover/types.js';
 import { findOrderFacts } from '#src/orders/index.js';
 import type { Refusal } from '#src/platform/acts/refusal.js';
 import type { FileFacts } from '#src/registration/index.js';
+import { productAsOrdered } from './as-ordered.js';
 
 type Handed = Pick<
   FileFacts,
@@ -19,7 +19,7 @@ type Handed = Pick<
 async function allowed(db: Reader, file: Handed): Promise<boolean> {
   const terms = (await findOrderFacts(db, file.order_id))?.terms;
   if (!terms) return false;
-  const product = await entryAt(db, 'product', terms.product.code, new Date(terms.frozenAt));
+  const product = await productAsOrdered(db, terms);
   return product?.data.handoverByAgent ?? false;
 }
 

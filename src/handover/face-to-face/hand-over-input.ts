@@ -8,6 +8,16 @@ const optional = z
   .optional()
   .transform((text) => text ?? '');
 
+/** The document in hand: that of the file, told by the end of its number, or another, told by its references. */
+const documentFields = {
+  identity: z.enum(['same', 'other'], { error: 'Dites quelle pièce d’identité vous avez en main.' }),
+  lastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
+  otherKind: optional,
+  otherLastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
+  otherExpires: optional,
+};
+export type DocumentInput = z.output<z.ZodObject<typeof documentFields>>;
+
 /** The form of the face-to-face. No code, secret or password is among its fields, and none is ever asked for. */
 export const handOverInput = z.object({
   /** SHA-256 of the certificate that the page showed. */
@@ -15,11 +25,7 @@ export const handOverInput = z.object({
   /** The certification agent who receives the key; empty for the holder. */
   receiver: optional,
   present: ticked('Confirmez que la personne présente est celle de la pièce.'),
-  identity: z.enum(['same', 'other'], { error: 'Dites quelle pièce d’identité vous avez en main.' }),
-  lastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
-  otherKind: optional,
-  otherLastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
-  otherExpires: optional,
+  ...documentFields,
   serial: z
     .string({ error: 'Scannez ou tapez le numéro de la clé.' })
     .transform(plainSerial)
@@ -55,7 +61,7 @@ export const refuseDataInput = z.object({
   reason: z.string({ error: 'Choisissez un motif.' }).min(1, 'Choisissez un motif.'),
   comment: optional.transform((text) => text.slice(0, 1000)),
   present: ticked('Confirmez que vous avez vérifié l’identité du titulaire.'),
-  lastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
+  ...documentFields,
   holderConfirms: ticked('Le titulaire doit confirmer qu’il refuse ces données.'),
 });
 export type RefuseDataInput = z.output<typeof refuseDataInput>;

@@ -3,9 +3,15 @@ import type { Receiver, TokenRow, Visit, VisitFile } from '#src/handover/types.j
 import type { FieldErrors, Typed } from '#src/platform/web/form.js';
 import type { CertificateRead } from './certificate-read.js';
 
-export interface HandOverView {
-  readonly visit: Visit;
+/** What a part of the form shows: whom it is about, what was typed, what stands against it. */
+export interface FieldsView {
   readonly file: VisitFile;
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+}
+
+export interface HandOverView extends FieldsView {
+  readonly visit: Visit;
   readonly token: TokenRow | undefined;
   readonly certificate: CertificateRead | undefined;
   /** Certification agents who may receive the key; none where the policy wants the holder. */
@@ -16,8 +22,6 @@ export interface HandOverView {
   /** Why this officer may not, or reasons to give where a setting lets them. */
   readonly barred?: string | undefined;
   readonly relaxed: readonly Entry<'reason'>[] | undefined;
-  readonly typed: Typed;
-  readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
   readonly officer: string;
   readonly now: Date;

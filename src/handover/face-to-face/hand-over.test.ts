@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeEntry } from '#src/catalogue/entry/change-entry.js';
-import { entryAt } from '#src/catalogue/index.js';
+import { catalogueAt, type DataOf, type kinds, neededEntryAt } from '#src/catalogue/index.js';
 import { findOrNamePerson } from '#src/directory/index.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
@@ -51,22 +51,20 @@ async function tokenOf(serial: string): Promise<{ id: string; state: string; kee
 }
 
 /** What an administrator sets on the page of the configuration. */
-async function relax(on: boolean): Promise<void> {
+async function configure<K extends (typeof kinds)[number]>(
+  kind: K,
+  code: string,
+  data: Partial<DataOf<K>>,
+): Promise<void> {
   const { id } = await app.kernel.transact(calendar, (act) =>
     findOrNamePerson(act.tx, { name: 'Awen Réglage', email: 'awen.reglage@exemple.fr' }),
   );
   const roles = [{ part: 'administrator', body: null }];
   const administrator = { kind: 'person', id, name: '', email: '', roles, door: null } as const;
-  const code = 'validator-may-hand-over';
   const now = app.clock();
-  const entry = await entryAt(app.database.db, 'switch', code, now);
+  const entry = await neededEntryAt(app.database.db, kind, code, now);
   const changed = await app.kernel.transact(administrator, (act) =>
-    changeEntry(act, {
-      kind: 'switch',
-      code,
-      from: parisDay(now),
-      data: { label: '', explanation: null, ...entry?.data, on },
-    }),
+    changeEntry(act, { kind, code, from: parisDay(now), data: { ...entry.data, ...data } }),
   );
   if (isRefusal(changed)) throw new Error(changed.sentence);
 }
@@ -163,6 +161,22 @@ describe('the face-to-face', () => {
   });
 });
 
+describe('the configuration changed since the order', () => {
+  test('the certificate is matched with the product and the usages as they were ordered', async () => {
+    const { id, people } = await met();
+    const one = first(people);
+    const [product] = await catalogueAt(app.database.db, 'product', app.clock());
+    const code = product?.code ?? '';
+    await configure('product', code, { policyIdentifiers: ['1.2.250.1.999.7'] });
+    await configure('usage', 'authentication', { label: 'Connexion', signing: true });
+    const done = await app.handOver(id, one);
+    expect(done.status, done.words).toBe(303);
+    const { rows } = await sql<{ usages: string[] }>`SELECT statement->'usages' AS usages
+      FROM handover_records WHERE file_id = ${one.file}`.execute(app.database.db);
+    expect(rows[0]?.usages).not.toContain('Connexion');
+  });
+});
+
 describe('who validated a file', () => {
   test('does not hand over its key; where a setting relaxes it, gives a reason that the journal keeps', async () => {
     const { id, people } = await met();
@@ -171,7 +185,7 @@ describe('who validated a file', () => {
     const barred = await app.handOver(id, one, {}, judge);
     expect(barred.status).toBe(409);
     expect(barred.words).toContain('c’est un autre agent qui remet la clé');
-    await relax(true);
+    await configure('switch', 'validator-may-hand-over', { on: true });
     const silent = await app.handOver(id, one, {}, judge);
     expect(silent.status).toBe(409);
     expect(silent.words).toContain('dites pourquoi');
@@ -179,7 +193,7 @@ describe('who validated a file', () => {
     expect(said.status, said.words).toBe(303);
     const line = (await app.journal(one.file)).find((each) => each.type === 'handover.recorded');
     expect(line?.data).toMatchObject({ separation: 'separation-relaxed.only-officer' });
-    await relax(false);
+    await configure('switch', 'validator-may-hand-over', { on: false });
   });
 });
 
@@ -194,6 +208,7 @@ describe('the holder refuses the data', () => {
     const refused = await app.officer.post(`/rendez-vous/${id}/refus/${one.file}`, {
       seen: hidden(page.html, 'seen'),
       to,
+      identity: 'same',
       reason: 'data-refused.name-wrong',
       comment: 'Deux n.',
       present: 'oui',
@@ -222,6 +237,31 @@ describe('the holder refuses the data', () => {
     );
     expect(billed).toEqual([]);
   });
+});
+
+test('the holder who refuses the data with another document is told apart by it, as at the handover', async () => {
+  const { id, people } = await met();
+  const one = first(people);
+  const address = `/rendez-vous/${id}/refus/${one.file}`;
+  const form = {
+    seen: hidden((await app.officer.get(address)).html, 'seen'),
+    to: 'to-reissue',
+    reason: 'data-refused.name-wrong',
+    comment: 'Deux n.',
+    present: 'oui',
+    holderConfirms: 'oui',
+  };
+  const wrong = await app.officer.post(address, { ...form, identity: 'same', lastFour: 'ZZ99' });
+  expect([wrong.status, wrong.words.includes('choisissez « Une autre pièce »')]).toEqual([409, true]);
+  expect(wrong.html).toMatch(/name="identity" value="other"/);
+  const other = { identity: 'other', otherKind: 'passport', otherLastFour: 'ab12' };
+  const expired = await app.officer.post(address, { ...form, ...other, otherExpires: '2026-01-01' });
+  expect([expired.status, expired.words.includes('plus en cours de validité')]).toEqual([409, true]);
+  const done = await app.officer.post(address, { ...form, ...other, otherExpires: '2030-01-01' });
+  expect(done.status, done.words).toBe(303);
+  const { rows } = await sql<{ identity: unknown }>`SELECT statement->'identity' AS identity
+    FROM handover_records WHERE file_id = ${one.file}`.execute(app.database.db);
+  expect(rows[0]?.identity).toMatchObject({ kind: 'Passeport', lastFour: 'AB12', same: false });
 });
 
 describe('a key that goes wrong', () => {
@@ -260,6 +300,40 @@ describe('a key that goes wrong', () => {
     for (const words of ['Certificat émis', 'Reçue au centre', 'Signalée perdue', 'Revenue à l’autorité']) {
       expect(page.words).toContain(words);
     }
+  });
+
+  test('damaged on its way stays the authority’s: the centre cannot send back what it never had', async () => {
+    const [one] = (await app.validated(['Yann Enchemin'])) as [Expected];
+    const { id: token } = await tokenOf(one.serial);
+    const damaged = await app.buyer.post(`/cles/${token}/signalement`, {
+      what: 'damaged',
+      reason: 'token-reported.damaged',
+    });
+    expect(damaged.status, damaged.words).toBe(303);
+    const sent = await app.officer.post(`/cles/${token}/renvoi`, { reason: 'token-sent-back.damaged' });
+    expect([sent.status, sent.words.includes('Seul qui détient la clé')]).toEqual([409, true]);
+    expect(await tokenOf(one.serial)).toMatchObject({ state: 'damaged', keeper: 'authority' });
+    expect((await app.buyer.get('/')).html).toContain(`href="/cles/${token}"`);
+    expect((await app.officer.get('/')).html).not.toContain(`href="/cles/${token}"`);
+  });
+
+  test('that comes after its file has ended is asked back, by mail and on the first page', async () => {
+    const [one] = (await app.validated(['Yann Parti'])) as [Expected];
+    const holder = await app.holder(one);
+    const gone = await holder.post(`/mon-dossier/${one.file}/abandon`, {
+      reason: 'abandon.left',
+      comment: '',
+    });
+    expect(gone.status, gone.words).toBe(303);
+    await app.settle();
+    const asked = async () =>
+      (await app.mails('token-to-send-back')).filter((mail) => mail.subject.includes(one.serial));
+    expect(await asked()).toEqual([]);
+    await app.officer.post('/cles/reception', { serials: one.serial });
+    await app.settle();
+    expect((await asked()).map((mail) => mail.recipient)).toEqual(['cdg35@exemple.fr']);
+    const { id: token } = await tokenOf(one.serial);
+    expect((await app.officer.get('/')).html).toContain(`href="/cles/${token}"`);
   });
 
   test('is not sent back while its holder waits for it, and is destroyed with a witness only', async () => {

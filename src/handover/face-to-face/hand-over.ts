@@ -3,9 +3,10 @@ import { settleVisit } from '#src/handover/appointments/leave-visit.js';
 import { refusals } from '#src/handover/refusals.js';
 import { moveLockedToken } from '#src/handover/tokens/move-token.js';
 import { tokenBySerial, tokenOfFile } from '#src/handover/tokens/token-store.js';
-import type { Receiver, RecordRow, Statement, TokenRow, Visit } from '#src/handover/types.js';
+import type { RecordRow, Statement, TokenRow, Visit } from '#src/handover/types.js';
 import { openFaceToFace } from '#src/handover/visits/miss-visit.js';
 import { closeVisitFile } from '#src/handover/visits/visit-store.js';
+import { findOrderFacts } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
@@ -19,10 +20,11 @@ import {
   separationAtHandover,
   separationRelaxed,
 } from '#src/registration/index.js';
+import { frozenAt } from './as-ordered.js';
 import { type CertificateRead, certificateToHandOver } from './certificate-read.js';
 import { receiverNamed } from './certification-agent.js';
 import type { HandOverInput } from './hand-over-input.js';
-import { otherDocument, sameDocument } from './identity-check.js';
+import { documentInHand } from './identity-check.js';
 import { insertRecord } from './record-store.js';
 
 /**
@@ -44,7 +46,9 @@ export async function handOver(
   if (isRefusal(relaxed)) return relaxed;
   const agent = await receiverNamed(act.tx, file, input.receiver);
   if (isRefusal(agent)) return agent;
-  const identity = identityShown(file, input, agent, act.now);
+  // the document of the file is the holder's, never the agent's
+  const identity =
+    agent && input.identity === 'same' ? refusals.agentDocument : documentInHand(file, input, act.now);
   if (isRefusal(identity)) return identity;
   const token = await tokenInHand(act, file, input.serial);
   if (isRefusal(token)) return token;
@@ -123,19 +127,6 @@ const agentChecks = [
   { label: 'le mandataire sait que le code va au titulaire seul', done: true },
 ];
 
-/** The document of whoever is there: that of the file is the holder's. */
-function identityShown(
-  file: FileFacts,
-  input: HandOverInput,
-  agent: Receiver | undefined,
-  now: Date,
-): Statement['identity'] | Refusal {
-  if (input.identity === 'same')
-    return agent ? refusals.agentDocument : sameDocument(file, input.lastFour, now);
-  const { otherKind: kind, otherLastFour: lastFour, otherExpires: expires } = input;
-  return otherDocument({ kind, lastFour, expires }, now);
-}
-
 /**
  * Who validated a file does not hand over its key. Where a setting relaxes it, a reason is asked for and kept in
  * the journal and in the record; undefined where nothing had to be relaxed.
@@ -194,7 +185,8 @@ export async function common(
   },
 ): Promise<Omit<Statement, 'checks'>> {
   const { visit, file, certificate, identity, officer } = of;
-  const usages = await catalogueAt(act.tx, 'usage', act.now);
+  const terms = (await findOrderFacts(act.tx, file.order_id))?.terms ?? null;
+  const usages = await catalogueAt(act.tx, 'usage', frozenAt(terms, act.now));
   return {
     identity,
     certificate: {

@@ -3,13 +3,21 @@ import type { Statement } from '#src/handover/types.js';
 import { type Refusal, refuse } from '#src/platform/acts/refusal.js';
 import { isDay, parisDay } from '#src/platform/french/working-time.js';
 import { type FileFacts, identityNames } from '#src/registration/index.js';
+import type { DocumentInput } from './hand-over-input.js';
 
 type Kinds = keyof typeof identityNames;
 type Held = Statement['identity'];
 type File = Pick<FileFacts, 'identity_kind' | 'identity_last4' | 'identity_expires'>;
 
+/** The holder's document as the officer has it in hand. */
+export function documentInHand(file: File, input: DocumentInput, now: Date): Held | Refusal {
+  if (input.identity === 'same') return sameDocument(file, input.lastFour, now);
+  const { otherKind: kind, otherLastFour: lastFour, otherExpires: expires } = input;
+  return otherDocument({ kind, lastFour, expires }, now);
+}
+
 /** The document of the file, in hand: told by the end of its number, in force today. */
-export function sameDocument(file: File, lastFour: string, now: Date): Held | Refusal {
+function sameDocument(file: File, lastFour: string, now: Date): Held | Refusal {
   const { identity_kind, identity_last4, identity_expires } = file;
   if (!identity_kind || !identity_last4 || !identity_expires) return refusals.identityMissing;
   if (lastFour !== identity_last4) return refusals.identityDiffers;
@@ -23,7 +31,7 @@ export function sameDocument(file: File, lastFour: string, now: Date): Held | Re
 }
 
 /** Another official document of the holder, in force today: its references go into the record. */
-export function otherDocument(
+function otherDocument(
   given: { readonly kind: string; readonly lastFour: string; readonly expires: string },
   now: Date,
 ): Held | Refusal {

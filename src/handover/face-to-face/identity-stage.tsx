@@ -2,11 +2,11 @@ import { longDate } from '#src/platform/french/french.js';
 import { DateField, Hidden, type Html, RadioGroup, SelectField, TextField } from '#src/platform/ui/index.js';
 import { typedText } from '#src/platform/web/form.js';
 import { identityNames } from '#src/registration/index.js';
-import type { HandOverView } from './hand-over-view.js';
+import type { FieldsView } from './hand-over-view.js';
 import { Tick } from './tick.js';
 
 /** The document in the holder’s hand: that of the file, or another. */
-export function IdentityStage({ view }: { view: HandOverView }): Html {
+export function IdentityStage({ view }: { view: FieldsView }): Html {
   const { file, typed, errors } = view;
   const known = file.identity_kind && file.identity_expires;
   return (
@@ -48,7 +48,7 @@ export function IdentityStage({ view }: { view: HandOverView }): Html {
 }
 
 /** The document of the certification agent: none of theirs stands in the file. */
-export function AgentIdentity({ view }: { view: HandOverView }): Html {
+export function AgentIdentity({ view }: { view: FieldsView }): Html {
   return (
     <>
       <p class="stage-detail">La pièce du mandataire. Celle du dossier est celle du titulaire.</p>
@@ -60,7 +60,7 @@ export function AgentIdentity({ view }: { view: HandOverView }): Html {
 }
 
 /** References of a document that the file does not hold. */
-function DocumentFields({ view, optional = false }: { view: HandOverView; optional?: boolean }): Html {
+function DocumentFields({ view, optional = false }: { view: FieldsView; optional?: boolean }): Html {
   const { typed, errors } = view;
   return (
     <div class="fields">

@@ -1,11 +1,10 @@
-import { entryAt } from '#src/catalogue/index.js';
+import { entryAt, mailReason } from '#src/catalogue/index.js';
 import { operatorOf } from '#src/directory/index.js';
 import {
   contactOf,
   mailCorrespondents,
   mailHolder,
   mailOfficer,
-  mailReason,
   type VisitMail,
 } from '#src/handover/invitations/mail-visit.js';
 import { handoverPaths } from '#src/handover/paths.js';
@@ -19,6 +18,7 @@ import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { type MailAttachment, queueMail } from '#src/platform/mail/mail.js';
 import type { FileFacts } from '#src/registration/index.js';
 import { latestSealed } from '#src/seals/index.js';
+import { productAsOrdered } from './as-ordered.js';
 import { findRecord } from './record-store.js';
 
 /** The record is sealed, or leaves without: it goes to the holder, the organisation and the buyer. */
@@ -47,10 +47,10 @@ function momentOf(event: Event): Moment {
   return event.data.why === 'late' ? 'before-seal' : 'ready';
 }
 
-/** What to do when the key is lost, with what the supplier's contract says of how. */
+/** What to do when the key is lost: of the product as it was ordered, its supplier as one calls it today. */
 async function whenLost(act: Act, file: FileFacts): Promise<string[]> {
   const order = await findOrderFacts(act.tx, file.order_id);
-  const product = order?.terms && (await entryAt(act.tx, 'product', order.terms.product.code, act.now));
+  const product = order?.terms && (await productAsOrdered(act.tx, order.terms));
   const supplier = product && (await entryAt(act.tx, 'supplier', product.data.supplier, act.now));
   const how = supplier?.data.revocationHelp;
   return [

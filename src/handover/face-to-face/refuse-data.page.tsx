@@ -7,7 +7,6 @@ import {
   BackLink,
   Button,
   Card,
-  Checkbox,
   Form,
   Hidden,
   type Html,
@@ -16,11 +15,12 @@ import {
   RadioGroup,
   Stack,
   Summary,
-  TextField,
 } from '#src/platform/ui/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
-import { holderName, identityNames } from '#src/registration/index.js';
+import { holderName } from '#src/registration/index.js';
 import type { CertificateRead } from './certificate-read.js';
+import { IdentityStage } from './identity-stage.js';
+import { Tick } from './tick.js';
 
 /** The holder refuses the data: what is wrong decides what is made anew. */
 export function RefuseDataPage(props: {
@@ -34,7 +34,6 @@ export function RefuseDataPage(props: {
   readonly refusal?: string | undefined;
 }): Html {
   const { visit, file, certificate, typed, errors } = props;
-  const kind = file.identity_kind ? identityNames[file.identity_kind].toLowerCase() : 'pièce d’identité';
   return (
     <Stack>
       <BackLink href={handoverPaths.handOver(visit.id, file.id)}>Retour à la remise</BackLink>
@@ -81,28 +80,8 @@ export function RefuseDataPage(props: {
           ]}
         />
         <ReasonFields reasons={props.reasons} typed={typed} errors={errors} hint={commentIsMailed} />
-        <TextField
-          name="lastFour"
-          label="4 derniers caractères de la pièce en main"
-          hint={`La ${kind} du dossier.`}
-          width="xs"
-          maxlength={8}
-          spellcheck={false}
-          value={typedText(typed, 'lastFour')}
-          error={errors.lastFour}
-        />
-        <Checkbox
-          name="present"
-          label="La personne présente est celle de la photo"
-          checked={typedText(typed, 'present') !== ''}
-          error={errors.present}
-        />
-        <Checkbox
-          name="holderConfirms"
-          label={`${holderName(file)} : ${props.statement}`}
-          checked={typedText(typed, 'holderConfirms') !== ''}
-          error={errors.holderConfirms}
-        />
+        <IdentityStage view={props} />
+        <Tick view={props} name="holderConfirms" label={`${holderName(file)} : ${props.statement}`} />
         <Actions>
           <Button tone="danger">Noter le refus</Button>
         </Actions>

@@ -10,7 +10,7 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal
 import { moveHolderFile, separation } from '#src/registration/index.js';
 import { certificateSeen, common } from './hand-over.js';
 import type { RefuseDataInput } from './hand-over-input.js';
-import { sameDocument } from './identity-check.js';
+import { documentInHand } from './identity-check.js';
 import { insertRecord } from './record-store.js';
 
 /**
@@ -29,7 +29,7 @@ export async function refuseData(
   const { visit, file } = opened;
   const own = separation(file, act.actor);
   if (own) return own;
-  const identity = sameDocument(file, input.lastFour, act.now);
+  const identity = documentInHand(file, input, act.now);
   if (isRefusal(identity)) return identity;
   const given = await reasonGiven(act.tx, 'data-refused', input, act.now);
   if (isRefusal(given)) return given;

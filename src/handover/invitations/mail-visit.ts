@@ -6,11 +6,10 @@ import {
   type MailAttachment,
   type MailContact,
   type MailContent,
-  type MailReason,
   queueMail,
 } from '#src/platform/mail/mail.js';
 import { openDoor } from '#src/platform/sign-in/doors.js';
-import { correspondentsOf, type FileFacts, holderName, type Reason } from '#src/registration/index.js';
+import { correspondentsOf, type FileFacts, holderName } from '#src/registration/index.js';
 
 export interface Recipient {
   readonly name: string;
@@ -111,11 +110,4 @@ export async function contactOf(db: Reader, centre: string): Promise<MailContact
 
 function contactFrom(operator: Operator): MailContact {
   return { name: operator.contactName, phone: operator.contactPhone, email: operator.contactEmail };
-}
-
-/** A reason as mails show it. */
-export function mailReason(reason: Reason | null | undefined, title: string): { reason?: MailReason } {
-  if (!reason) return {};
-  const sentence = [reason.sentence || reason.label, reason.tip].filter(Boolean).join(' ');
-  return { reason: { title, sentence, ...(reason.comment ? { comment: reason.comment } : {}) } };
 }

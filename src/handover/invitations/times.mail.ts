@@ -1,3 +1,4 @@
+import { mailReason } from '#src/catalogue/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import { fileFacts } from '#src/handover/tokens/move-token.js';
 import { findVisit } from '#src/handover/visits/visit-store.js';
@@ -5,7 +6,7 @@ import { namesOf } from '#src/handover/visits/visit-words.js';
 import { longDate, ofName, plural } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
-import { mailCentre, mailCorrespondents, mailHolder, mailReason, type VisitMail } from './mail-visit.js';
+import { mailCentre, mailCorrespondents, mailHolder, type VisitMail } from './mail-visit.js';
 
 /** Step 4 of the relay: a file is validated, the delivery centre knows whom to arrange a visit with. */
 export const tellCentre: Reaction = {

@@ -1,3 +1,4 @@
+import { mailReason } from '#src/catalogue/index.js';
 import { personById } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import type { Visit } from '#src/handover/types.js';
@@ -7,7 +8,7 @@ import { namesOf, whenAndLong } from '#src/handover/visits/visit-words.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
-import { mailCorrespondents, mailHolder, mailOfficer, mailReason, type VisitMail } from './mail-visit.js';
+import { mailCorrespondents, mailHolder, mailOfficer, type VisitMail } from './mail-visit.js';
 import { eventAttachment } from './visit-event.js';
 
 /** A visit is agreed or moved: the invitation, or the same one updated, goes to everybody. */

@@ -1,3 +1,4 @@
+import { mailReason } from '#src/catalogue/index.js';
 import { personById } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import type { VisitFile } from '#src/handover/types.js';
@@ -6,7 +7,7 @@ import { namesOf } from '#src/handover/visits/visit-words.js';
 import { appointment, ofName } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
-import { mailCorrespondents, mailHolder, mailOfficer, mailReason, type VisitMail } from './mail-visit.js';
+import { mailCorrespondents, mailHolder, mailOfficer, type VisitMail } from './mail-visit.js';
 import { eventAttachment } from './visit-event.js';
 
 /** A visit is cancelled: taken out of every calendar that has it. */

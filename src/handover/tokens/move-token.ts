@@ -7,14 +7,7 @@ import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal
 import { permit } from '#src/platform/acts/steps.js';
 import { type FileFacts, type Reason, setTokenReady } from '#src/registration/index.js';
 import { partiesOnToken } from './parties-on-token.js';
-import {
-  keeperIn,
-  keepersOnly,
-  keepingParties,
-  type TokenState,
-  type TokenStep,
-  tokenTable,
-} from './token.js';
+import { keeperIn, openTo, type TokenState, type TokenStep, tokenTable } from './token.js';
 import { lockToken, saveMove, tokenOfFile } from './token-store.js';
 
 interface TokenMove {
@@ -52,9 +45,7 @@ export async function moveLockedToken(
   const row = permit(tokenTable, before.state, step, parties);
   if (isRefusal(row)) return row;
   if (row.reason && !move.reason) return refusals.reasonMissing;
-  if (keepersOnly.includes(step) && !keepingParties[before.keeper].some((each) => parties.includes(each))) {
-    return refusals.keeperOnly;
-  }
+  if (!openTo(before, parties).some((open) => open.step === step)) return refusals.keeperOnly;
   const state = row.to.length === 1 ? row.to[0] : row.to.find((each) => each === move.to);
   if (!state || state === 'same') throw new Error(`the step ${step} leads nowhere`);
   const reason = move.reason ?? null;
@@ -85,4 +76,9 @@ export async function refreshTokenReady(act: Act, fileId: string): Promise<void>
 
 export function fileFacts(act: Pick<Act, 'tx'>, fileId: string): Promise<FileFacts | undefined> {
   return tables(act.tx).selectFrom('file_facts').selectAll().where('id', '=', fileId).executeTakeFirst();
+}
+
+/** Whether a holder still waits for this very key. */
+export function isAwaited(file: FileFacts | undefined, token: TokenRow): boolean {
+  return file?.certificate_id === token.certificate_id && file.certificate_state === 'issued';
 }

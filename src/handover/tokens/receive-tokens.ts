@@ -3,11 +3,11 @@ import { refusals } from '#src/handover/refusals.js';
 import type { TokenRow } from '#src/handover/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
-import { moveLockedToken, moveToken } from './move-token.js';
+import { moveLockedToken } from './move-token.js';
 import { partiesOnToken } from './parties-on-token.js';
 import { plainSerial, serialsIn } from './serial.js';
 import { tokenTable } from './token.js';
-import { tokenBySerial } from './token-store.js';
+import { lockToken, tokenBySerial } from './token-store.js';
 
 export const scanInput = z.object({
   serials: z
@@ -30,14 +30,7 @@ export async function receiveTokens(act: Act, serials: readonly string[]): Promi
   const results: Received[] = [];
   // In one order whoever scans: two lists that overlap never wait for each other in a circle.
   for (const serial of [...serials].sort()) {
-    const token = await tokenBySerial(act.tx, plainSerial(serial), true);
-    if (!token || !partiesOnToken(token, act.actor).includes('delivery-officer')) {
-      results.push({ serial, refusal: refusals.tokenUnknown });
-      continue;
-    }
-    const moved = await moveLockedToken(act, token, 'receive');
-    if (isRefusal(moved)) results.push({ serial, token, refusal: saidOf(token, moved) });
-    else results.push({ serial, token: moved });
+    results.push(await receive(act, await tokenBySerial(act.tx, plainSerial(serial), true), serial));
   }
   return results;
 }
@@ -45,11 +38,18 @@ export async function receiveTokens(act: Act, serials: readonly string[]): Promi
 /** Keys chosen in the list. */
 export async function receiveChosen(act: Act, ids: readonly string[]): Promise<Received[]> {
   const results: Received[] = [];
-  for (const id of [...ids].sort()) {
-    const moved = await moveToken(act, id, 'receive');
-    results.push(isRefusal(moved) ? { serial: id, refusal: moved } : { serial: moved.serial, token: moved });
-  }
+  for (const id of [...ids].sort()) results.push(await receive(act, await lockToken(act.tx, id), id));
   return results;
+}
+
+/** One key, locked; `asked` names it where the actor may know of none. */
+async function receive(act: Act, token: TokenRow | undefined, asked: string): Promise<Received> {
+  if (!token || !partiesOnToken(token, act.actor).includes('delivery-officer')) {
+    return { serial: asked, refusal: refusals.tokenUnknown };
+  }
+  const moved = await moveLockedToken(act, token, 'receive');
+  if (isRefusal(moved)) return { serial: token.serial, token, refusal: saidOf(token, moved) };
+  return { serial: moved.serial, token: moved };
 }
 
 function saidOf(token: TokenRow, refusal: Refusal): Refusal {

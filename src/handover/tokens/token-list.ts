@@ -10,6 +10,7 @@ import type { NamedList } from '#src/platform/lists/named-list.js';
 import { keyset, type Page, type PageWanted, type Paging, readPage } from '#src/platform/lists/paging.js';
 import { begins, holdsWords } from '#src/platform/lists/search.js';
 import { type TokenState, tokenStates } from './token.js';
+import { toSendBack } from './token-queues.js';
 
 export const tokenLists = [
   {
@@ -121,11 +122,6 @@ function branchesOf(person: Person, { list, text }: TokenFilters): Branch[] {
     })),
   );
 }
-
-/** It lies at the centre for nobody: damaged, or its certificate no longer awaits its holder. */
-const toSendBack = sql<boolean>`(t.state = 'damaged' AND t.keeper = 'centre' OR t.state = 'received'
-  AND NOT EXISTS (SELECT FROM file_facts f WHERE f.id = t.file_id
-    AND f.certificate_id = t.certificate_id AND f.certificate_state = 'issued'))`;
 
 function searches(text: string): RawBuilder<boolean>[] {
   if (text === '') return [sql<boolean>`true`];

@@ -6,13 +6,12 @@ import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, notYourPart, type Refusal } from '#src/platform/acts/refusal.js';
 import {
   byItself,
-  type FileFacts,
   fileTable,
   moveCertificate,
   moveHolderFile,
   type Reason,
 } from '#src/registration/index.js';
-import { fileFacts, moveLockedToken, moveToken } from './move-token.js';
+import { fileFacts, isAwaited, moveLockedToken, moveToken } from './move-token.js';
 import { lockToken } from './token-store.js';
 
 export const reportInput = reasonInput.extend({
@@ -55,11 +54,6 @@ export async function sendTokenBack(act: Act, id: string, input: z.output<typeof
     return refusals.tokenExpected;
   const given = await reasonGiven(act.tx, 'token-sent-back', input, act.now);
   return isRefusal(given) ? given : moveLockedToken(act, before, 'send-back', { reason: given.reason });
-}
-
-/** Whether a holder still waits for this very key. */
-function isAwaited(file: FileFacts | undefined, token: TokenRow): boolean {
-  return file?.certificate_id === token.certificate_id && file.certificate_state === 'issued';
 }
 
 /** The holder's file asks for another key; a reopened file does so at its next validation. */

@@ -1,9 +1,8 @@
-import { type Delay, delayAt, dueDates } from '#src/catalogue/index.js';
+import { type Delay, dueDates } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
-import type { Reader } from '#src/handover/store.js';
 import { longDate } from '#src/platform/french/french.js';
 import type { PanelTurn } from '#src/platform/ui/index.js';
-import { keepersOnly, keepingParties, type TokenStep, tokenTable } from './token.js';
+import { openTo, type TokenStep, tokenTable } from './token.js';
 import type { ListedToken } from './token-list.js';
 
 export interface Choice {
@@ -21,87 +20,126 @@ export interface TokenTurn {
 
 type Facts = Pick<ListedToken, 'state' | 'since' | 'keeper' | 'awaited'>;
 
+/** Until when a key on its way, or about to be, is waited for. */
+export interface Due {
+  readonly until: Date;
+  readonly late: boolean;
+}
+
+export function dueOfToken(token: Pick<Facts, 'since'>, now: Date, transit: Delay): Due {
+  const until = dueDates(transit, token.since).end;
+  return { until, late: now >= until };
+}
+
+interface OfficersTurn {
+  readonly party: Extract<Party, 'delivery-officer' | 'purchasing-officer'>;
+  readonly step: TokenStep;
+}
+
 /**
- * What a viewer may press. Past its delay, a key on its way is the purchasing officer's to look for; one that lies
- * at the centre for nobody is the delivery officer's to send back.
+ * Which officers have the next move with a key, and what they press; nobody where it rests or the outside is awaited.
+ * Past its delay, what the authority or the post owes is the purchasing officer's to look for; a key that lies at the
+ * centre for nobody is the delivery officer's to send back.
  */
-export function choicesOnToken(token: Facts, parties: readonly Party[]): Choice[] {
-  const idle = token.state === 'received' && !token.awaited;
-  return tokenTable.rows
-    .filter((row) => row.from.includes(token.state) && row.by.some((party) => parties.includes(party)))
+export function turnsOnToken({ state, keeper, awaited }: Facts, late: boolean): OfficersTurn[] {
+  const buyers = (step: TokenStep): OfficersTurn[] => [{ party: 'purchasing-officer', step }];
+  const centres = (step: TokenStep): OfficersTurn[] => [{ party: 'delivery-officer', step }];
+  switch (state) {
+    case 'at-authority':
+      return late && awaited ? buyers('ship') : [];
+    case 'in-transit':
+      return [...centres('receive'), ...(late ? buyers('report') : [])];
+    case 'received':
+      return awaited ? [] : centres('send-back');
+    case 'damaged':
+      return keeper === 'centre' ? centres('send-back') : buyers('destroy');
+    case 'returning':
+      return late ? buyers('take-back') : [];
+    default:
+      return [];
+  }
+}
+
+/** What a viewer may press. */
+export function choicesOnToken(token: Facts, parties: readonly Party[], late: boolean): Choice[] {
+  const turns = turnsOnToken(token, late).filter(({ party }) => parties.includes(party));
+  return openTo(token, parties)
     .filter((row) => row.step !== 'hand-over')
     .filter((row) => !(row.step === 'send-back' && token.state === 'received' && token.awaited))
-    .filter(
-      (row) =>
-        !keepersOnly.includes(row.step) ||
-        keepingParties[token.keeper].some((each) => parties.includes(each)),
-    )
-    .map((row) => ({
-      step: row.step,
-      label: row.label,
-      next: row.move === 'next' || (idle && row.step === 'send-back'),
-    }));
+    .map(({ step, label }) => ({ step, label, next: turns.some((turn) => turn.step === step) }));
 }
 
 /** Who has the next move with a key, or that it rests where it is. */
-export async function turnOfToken(
-  db: Reader,
-  token: Facts,
-  parties: readonly Party[],
-  now: Date,
-): Promise<TokenTurn> {
-  return toldTurn(token, parties, now, await delayAt(db, 'token-transit', now));
+export function toldTurn(token: Facts, parties: readonly Party[], { until, late }: Due): TokenTurn {
+  const [turn] = turnsOnToken(token, late).filter(({ party }) => parties.includes(party));
+  return turn
+    ? { kind: 'yours', mine: true, ...toYou(token, turn, until) }
+    : { mine: false, ...toOthers(token) };
 }
 
-export function toldTurn(token: Facts, parties: readonly Party[], now: Date, transit: Delay): TokenTurn {
-  const officer = parties.includes('delivery-officer');
-  const buyer = parties.includes('purchasing-officer');
-  const until = dueDates(transit, token.since).end;
-  const late = now >= until;
-  const theirs = (title: string, text?: string): TokenTurn => ({ kind: 'theirs', mine: false, title, text });
-  const yours = (title: string, text?: string): TokenTurn => ({ kind: 'yours', mine: true, title, text });
+function toYou(token: Facts, { party, step }: OfficersTurn, until: Date): Pick<TokenTurn, 'title' | 'text'> {
+  switch (step) {
+    case 'ship':
+      return {
+        title: 'L’expédition de cette clé tarde : relancez l’autorité',
+        text: `Elle était attendue avant le ${longDate(until)}.`,
+      };
+    case 'receive':
+      return {
+        title: 'Notez sa réception dès qu’elle est entre vos mains',
+        text: token.awaited
+          ? 'L’autorité l’a à son compte jusque-là.'
+          : 'Elle ne sera pas remise, son certificat n’est plus bon : une fois reçue, elle sera à renvoyer.',
+      };
+    case 'report':
+      return {
+        title: 'Cette clé tarde à arriver : recherchez-la',
+        text: token.awaited
+          ? 'Si elle est perdue, signalez-le : une nouvelle sera demandée.'
+          : 'Si elle est perdue, signalez-le. Son certificat n’est plus bon : personne ne l’attend.',
+      };
+    case 'take-back':
+      return { title: 'Ce retour tarde : demandez à l’autorité si elle a la clé' };
+    default:
+      if (party === 'purchasing-officer') {
+        return { title: 'L’autorité détient cette clé abîmée : notez sa destruction' };
+      }
+      return token.state === 'damaged'
+        ? { title: 'Renvoyez ou détruisez cette clé abîmée' }
+        : {
+            title: 'Renvoyez cette clé à l’autorité',
+            text: 'Son certificat n’est plus bon : elle ne sera pas remise.',
+          };
+  }
+}
+
+function toOthers(token: Facts): Pick<TokenTurn, 'kind' | 'title' | 'text'> {
   switch (token.state) {
     case 'at-authority':
-      return late && buyer
-        ? yours(
-            'L’expédition de cette clé tarde : relancez l’autorité',
-            `Elle était attendue avant le ${longDate(until)}.`,
-          )
-        : theirs('On attend que l’autorité expédie cette clé.');
+      return token.awaited
+        ? { kind: 'theirs', title: 'On attend que l’autorité expédie cette clé.' }
+        : {
+            kind: 'stopped',
+            title: 'Cette clé ne sera pas remise : son certificat n’est plus bon.',
+            text: 'Elle est restée chez l’autorité, qui n’a plus à l’expédier.',
+          };
     case 'in-transit':
-      if (officer) {
-        return yours(
-          'Notez sa réception dès qu’elle est entre vos mains',
-          'L’autorité l’a à son compte jusque-là.',
-        );
-      }
-      return late && buyer
-        ? yours(
-            'Cette clé tarde à arriver : recherchez-la',
-            'Si elle est perdue, signalez-le : une nouvelle sera demandée.',
-          )
-        : theirs('On attend que le centre de délivrance la reçoive.');
+      return { kind: 'theirs', title: 'On attend que le centre de délivrance la reçoive.' };
     case 'received':
-      if (token.awaited) {
-        return { kind: 'calendar', mine: false, title: 'Elle est au centre, prête pour son titulaire.' };
-      }
-      return officer
-        ? yours('Renvoyez cette clé à l’autorité', 'Son certificat n’est plus bon : elle ne sera pas remise.')
-        : theirs('Le centre de délivrance doit la renvoyer à l’autorité.');
+      return token.awaited
+        ? { kind: 'calendar', title: 'Elle est au centre, prête pour son titulaire.' }
+        : { kind: 'theirs', title: 'Le centre de délivrance doit la renvoyer à l’autorité.' };
     case 'damaged':
-      if (token.keeper === 'centre') {
-        return officer
-          ? yours('Renvoyez ou détruisez cette clé abîmée')
-          : theirs('Le centre la renvoie ou la détruit.');
-      }
-      return buyer
-        ? yours('L’autorité détient cette clé abîmée : notez sa destruction')
-        : theirs('L’autorité la reprend ou la détruit.');
+      return {
+        kind: 'theirs',
+        title:
+          token.keeper === 'centre'
+            ? 'Le centre la renvoie ou la détruit.'
+            : 'L’autorité la détient : sa destruction est à noter par l’organisme acheteur.',
+      };
     case 'returning':
-      return late && buyer
-        ? yours('Ce retour tarde : demandez à l’autorité si elle a la clé')
-        : theirs('On attend que l’autorité confirme l’avoir reçue.');
+      return { kind: 'theirs', title: 'On attend que l’autorité confirme l’avoir reçue.' };
     default:
-      return { kind: 'ended', mine: false, title: `La clé est ${tokenTable.words[token.state]}.` };
+      return { kind: 'ended', title: `La clé est ${tokenTable.words[token.state]}.` };
   }
 }

@@ -1,8 +1,8 @@
+import { mailReason } from '#src/catalogue/index.js';
 import {
   mailCentre,
   mailCorrespondents,
   mailHolder,
-  mailReason,
   type VisitMail,
 } from '#src/handover/invitations/mail-visit.js';
 import { handoverPaths } from '#src/handover/paths.js';
@@ -10,26 +10,27 @@ import { tables } from '#src/handover/store.js';
 import { ofName } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { holderName } from '#src/registration/index.js';
-import { fileFacts } from './move-token.js';
+import { fileFacts, isAwaited } from './move-token.js';
 
-/** A certificate is revoked while its key lies at the centre: it goes back to the authority. */
+/** A key lies at the centre, its certificate revoked before or after it came: it goes back to the authority. */
 export const tokenToSendBack: Reaction = {
   name: 'ask-to-send-token-back',
-  on: ['certificate.revoked'],
-  async run(act, event, line) {
+  on: ['certificate.revoked', 'token.received'],
+  async run(act, event) {
     const token = await tables(act.tx)
       .selectFrom('tokens')
       .selectAll()
       .where('certificate_id', '=', event.about.certificate ?? '')
       .executeTakeFirst();
     const file = await fileFacts(act, event.about.file ?? '');
-    if (token?.state !== 'received' || !file) return;
+    if (token?.state !== 'received' || !file || isAwaited(file, token)) return;
     const mail: VisitMail = {
-      cause: `line:${line}`,
+      // once, should the revocation and the reception be told together
+      cause: `token:${token.id}`,
       kind: 'token-to-send-back',
       subject: `Clé à renvoyer à l’autorité : n° ${token.serial}`,
       paragraphs: [
-        `La clé n° ${token.serial}, préparée pour ${holderName(file)} (${file.organisation_name}), ne sera pas remise : son certificat est révoqué. Renvoyez-la à l’autorité de certification et notez-le.`,
+        `La clé n° ${token.serial}, préparée pour ${holderName(file)} (${file.organisation_name}), ne sera pas remise : son certificat n’est plus bon. Renvoyez-la à l’autorité de certification et notez-le.`,
       ],
       label: 'Ouvrir la clé',
       about: { order: token.order_id, file: token.file_id, token: token.id },

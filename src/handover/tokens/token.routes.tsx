@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { reasonInput } from '#src/catalogue/index.js';
+import { delayAt, reasonInput } from '#src/catalogue/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import { reasonedStep } from '#src/handover/reasoned-step.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
@@ -15,7 +15,7 @@ import { TokenPage } from './token.page.js';
 import { findToken, type ListedToken } from './token-list.js';
 import { destroyInput, destroyToken, reportInput, reportToken, sendTokenBack } from './token-steps.js';
 import { movesOfToken } from './token-store.js';
-import { choicesOnToken, turnOfToken } from './token-turn.js';
+import { choicesOnToken, dueOfToken, toldTurn } from './token-turn.js';
 
 /** `/cles/…`: one key and its steps, for the delivery centre that keeps it and the buyer who looks for it. */
 export function tokenRoutes(web: Web): WebRoutes {
@@ -40,14 +40,15 @@ export function tokenRoutes(web: Web): WebRoutes {
   const show = async (c: WebContext, token: ListedToken, refusal?: string): Promise<Response> => {
     const parties = partiesOnToken(token, personOf(c));
     const now = web.kernel.clock();
+    const due = dueOfToken(token, now, await delayAt(web.db, 'token-transit', now));
     return page(
       c,
       { title: `Clé n° ${token.serial}`, width: 'page', again: refusal ? 409 : undefined },
       <TokenPage
         token={token}
         moves={await movesOfToken(web.db, token.id)}
-        turn={await turnOfToken(web.db, token, parties, now)}
-        choices={choicesOnToken(token, parties)}
+        turn={toldTurn(token, parties, due)}
+        choices={choicesOnToken(token, parties, due.late)}
         refusal={refusal}
         now={now}
       />,

@@ -3,7 +3,7 @@ import { type Party, parts } from '#src/directory/index.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import { permit } from '#src/platform/acts/steps.js';
 import { keeperIn, type TokenState, type TokenStep, tokenStates, tokenTable } from './token.js';
-import { choicesOnToken, toldTurn } from './token-turn.js';
+import { choicesOnToken, dueOfToken, toldTurn } from './token-turn.js';
 
 const parties: readonly Party[] = [...parts, 'certification-authority', 'calendar'];
 const authority: readonly Party[] = ['certification-authority', 'purchasing-officer'];
@@ -93,17 +93,11 @@ describe('whose turn it is with a key', () => {
       for (const awaited of [true, false]) {
         for (const now of [soon, late]) {
           const token = { state, since, keeper: keeperIn(state, keeper), awaited };
-          const told = (['delivery-officer', 'purchasing-officer'] as const).map((party) => ({
-            mine: toldTurn(token, [party], now, transit).mine,
-            choices: choicesOnToken(token, [party]),
-            party,
-          }));
-          for (const { mine, choices, party } of told) {
-            const cell = `${state}, ${keeper}, ${party}, ${awaited}`;
-            if (mine) expect(choices.length, cell).toBeGreaterThan(0);
-            if (!mine && !['in-transit', 'damaged'].includes(state)) {
-              expect(choices.filter((choice) => choice.next).length, cell).toBe(0);
-            }
+          const due = dueOfToken(token, now, transit);
+          for (const party of parts) {
+            const cell = `${state}, ${keeper}, ${party}, ${awaited}, ${due.late}`;
+            const next = choicesOnToken(token, [party], due.late).filter((choice) => choice.next);
+            expect(next.length, cell).toBe(toldTurn(token, [party], due).mine ? 1 : 0);
           }
         }
       }
@@ -112,13 +106,28 @@ describe('whose turn it is with a key', () => {
 
   test('a key that lies at the centre for nobody is to be sent back', () => {
     const idle = { state: 'received', since, keeper: 'centre', awaited: false } as const;
-    expect(choicesOnToken(idle, ['delivery-officer']).filter((choice) => choice.next)).toMatchObject([
+    expect(choicesOnToken(idle, ['delivery-officer'], false).filter((choice) => choice.next)).toMatchObject([
       { step: 'send-back' },
     ]);
     const awaited = { ...idle, awaited: true };
-    expect(choicesOnToken(awaited, ['delivery-officer']).map((choice) => choice.step)).toEqual([
+    expect(choicesOnToken(awaited, ['delivery-officer'], false).map((choice) => choice.step)).toEqual([
       'report',
       'destroy',
+    ]);
+  });
+
+  test('a key at the authority whose certificate is no longer good is not chased', () => {
+    const token = { state: 'at-authority', since, keeper: 'authority', awaited: false } as const;
+    const told = toldTurn(token, ['purchasing-officer'], dueOfToken(token, late, transit));
+    expect(told).toMatchObject({ kind: 'stopped', mine: false });
+    expect(told.title).toContain('ne sera pas remise');
+  });
+
+  test('a damaged key that the authority kept is not sent back by the centre, which never had it', () => {
+    const kept = { state: 'damaged', since, keeper: 'authority', awaited: false } as const;
+    expect(choicesOnToken(kept, ['delivery-officer'], false)).toEqual([]);
+    expect(choicesOnToken(kept, ['purchasing-officer'], false)).toMatchObject([
+      { step: 'destroy', next: true },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Party } from '#src/directory/index.js';
-import type { Table } from '#src/platform/acts/steps.js';
+import type { Row, Table } from '#src/platform/acts/steps.js';
 
 export const tokenStates = [
   'at-authority',
@@ -100,7 +100,8 @@ export const tokenTable: Table<TokenState, Party, TokenStep> = {
       by: ['delivery-officer'],
       move: 'next',
       label: 'Renvoyer à l’autorité',
-      follows: 'Le centre la garde à son compte jusqu’à ce que l’autorité confirme l’avoir reçue.',
+      follows:
+        'Par le centre qui la détient ; il la garde à son compte jusqu’à ce que l’autorité confirme l’avoir reçue.',
       reason: true,
     },
     {
@@ -154,14 +155,28 @@ export const tokenTable: Table<TokenState, Party, TokenStep> = {
 };
 
 /** Only who keeps a token may say that it is lost, damaged or destroyed. */
-export const keepersOnly: readonly TokenStep[] = ['report', 'destroy'];
+const keepersOnly: readonly TokenStep[] = ['report', 'destroy'];
 
-export const keepingParties: Readonly<Record<Keeper, readonly Party[]>> = {
+const keepingParties: Readonly<Record<Keeper, readonly Party[]>> = {
   authority: ['certification-authority', 'purchasing-officer'],
   centre: ['delivery-officer'],
   holder: [],
   agent: [],
 };
+
+/** The rows that its state and its keeper leave open to some parties: nobody sends back a damaged token kept elsewhere. */
+export function openTo(
+  token: { readonly state: TokenState; readonly keeper: Keeper },
+  parties: readonly Party[],
+): Row<TokenState, Party, TokenStep>[] {
+  return tokenTable.rows.filter(({ step, from, by }) => {
+    const kept = keepersOnly.includes(step) || (step === 'send-back' && token.state === 'damaged');
+    return (
+      from.includes(token.state) &&
+      by.some((party) => parties.includes(party) && (!kept || keepingParties[token.keeper].includes(party)))
+    );
+  });
+}
 
 /**
  * Who keeps it once it is in `state`: a reported or destroyed token stays on its last keeper's account. `hand` is the

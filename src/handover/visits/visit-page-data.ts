@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { findOrganisation, peopleWith } from '#src/directory/index.js';
-import { tables } from '#src/handover/store.js';
+import { type Reader, tables } from '#src/handover/store.js';
 import type { OfferedTimeRow } from '#src/handover/types.js';
 import { bodiesOf, type Person } from '#src/platform/acts/actor.js';
 import type { Database } from '#src/platform/database/database.js';
@@ -42,7 +42,7 @@ export function officersOf(db: Database, centre: string): ReturnType<typeof peop
   return peopleWith(db, 'delivery-officer', centre);
 }
 
-export function offeredFor(db: Database, files: readonly FileFacts[]): Promise<OfferedTimeRow[]> {
+export function offeredFor(db: Reader, files: readonly FileFacts[]): Promise<OfferedTimeRow[]> {
   if (files.length === 0) return Promise.resolve([]);
   return tables(db)
     .selectFrom('offered_times')

@@ -193,6 +193,41 @@ describe('times', () => {
     expect(ticked.every((time) => time?.startsWith('2026-12-03T1'))).toBe(true);
   });
 
+  test('the organisation’s days are proposed, far ahead of the others and within what it said', async () => {
+    const [one] = (await people(1)) as [Expected];
+    await propose([one]);
+    const holder = await app.holder(one);
+    await holder.post(`/rendez-vous/dossier/${one.file}/aucun`);
+    const given = await holder.post(`/rendez-vous/dossier/${one.file}/disponibilites`, {
+      'times.0.day': '2027-03-16',
+      'times.0.part': 'matin',
+      'times.1.day': '2027-03-18',
+      'times.1.part': 'apres-midi',
+    });
+    expect(given.status, given.words).toBe(303);
+    const form = await app.officer.get(`/rendez-vous/proposition?dossier=${one.file}`);
+    const far = timesOn(form.html).filter((time) => time.startsWith('2027-03'));
+    expect(far.filter((time) => time.startsWith('2027-03-16'))).toEqual(
+      ['08:00', '08:30', '09:00', '09:30', '10:00'].map((hour) => `2027-03-16T${hour}:00.000Z`),
+    );
+    expect(far.at(-1)).toBe('2027-03-18T15:00:00.000Z');
+    expect(new Set(far.map((time) => time.slice(0, 10)))).toEqual(new Set(['2027-03-16', '2027-03-18']));
+    expect(form.html).toMatch(/class="time suits"><input[^>]*value="2027-03-18T15:00:00.000Z"/);
+    const body = (times: readonly string[]): URLSearchParams =>
+      new URLSearchParams([
+        ['dossier', one.file],
+        ['officer', hidden(form.html, 'officer')],
+        ['minutes', hidden(form.html, 'minutes')],
+        ['place', 'Mairie, 1 place de l’Essai, 35690 Acigné'],
+        ...times.map((time): [string, string] => ['times', time]),
+      ]);
+    const besides = await app.officer.post('/rendez-vous/proposition', body(['2027-03-17T09:00:00.000Z']));
+    expect(besides.status).toBe(409);
+    const done = await app.officer.post('/rendez-vous/proposition', body(far.slice(0, 2)));
+    expect(done.status, done.words).toBe(303);
+    expect(await app.stateOf(one.file)).toBe('proposed');
+  });
+
   test('the same time is picked once: an officer is in one visit', async () => {
     const [one, two] = [await people(1), await people(1)] as [Expected[], Expected[]];
     await propose(one, 10);

@@ -1,25 +1,35 @@
 import { entryAt } from '#src/catalogue/index.js';
 import { addressDoubts } from '#src/directory/index.js';
 import type { Section } from '#src/orders/answers.js';
-import type { FieldErrors, Typed } from '#src/platform/web/form.js';
+import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
 import type { Web } from '#src/platform/web/web.js';
+import { holderAddressDoubt } from './holder-address.js';
 import { usageToConfirm } from './judge-answers.js';
 import { productOnSale } from './terms.js';
 
 /** Addresses that are likely wrong are asked about once, and kept when confirmed (rule 2); the same for usages. */
-export async function answerDoubts(web: Web, section: Section, typed: Typed): Promise<FieldErrors> {
+export async function answerDoubts(
+  web: Web,
+  order: string,
+  section: Section,
+  typed: Typed,
+): Promise<FieldErrors> {
   const errors: Record<string, string> = {};
-  const ask = (field: string, confirmed: string): void => {
-    const email = typed[field];
-    const [doubt] = typeof email === 'string' && email !== '' ? addressDoubts(email) : [];
-    if (doubt && typed[confirmed] !== 'oui') errors[`${field}.doubt`] = doubt.sentence;
-  };
-  if (section === 'signatory') ask('email', 'addressConfirmed');
+  if (section === 'signatory') {
+    const [doubt] = addressDoubts(typedText(typed, 'email'));
+    if (doubt && typed.addressConfirmed !== 'oui') errors['email.doubt'] = doubt.sentence;
+  }
   if (section !== 'holders') return errors;
   const product = await productOnSale(web.db, web.kernel.clock());
   for (let index = 0; typed[`holders.${index}.email`] !== undefined; index++) {
     const at = (name: string): string => `holders.${index}.${name}`;
-    ask(at('email'), at('addressConfirmed'));
+    const [email, givenName, surname] = ['email', 'givenName', 'surname'].map((name) =>
+      typedText(typed, at(name)),
+    ) as [string, string, string];
+    if (email !== '' && typed[at('addressConfirmed')] !== 'oui') {
+      const doubt = await holderAddressDoubt(web.db, order, { email, givenName, surname });
+      if (doubt) errors[`${at('email')}.doubt`] = doubt;
+    }
     for (const code of [typed[at('usages')] ?? []].flat()) {
       const usage = await entryAt(web.db, 'usage', code, web.kernel.clock());
       if (

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { entryAt } from '#src/catalogue/index.js';
+import type { ShowOrder } from '#src/orders/order-page/order.routes.js';
 import { usageNames } from '#src/orders/order-page/reading.js';
 import { partsIn } from '#src/orders/parts-in-order.js';
 import { orderPaths } from '#src/orders/paths.js';
@@ -15,24 +16,28 @@ import { judgeAnswers } from './judge-answers.js';
 import { amounts, coveredHash, productOnSale } from './terms.js';
 
 /** Everything that was answered, read once more, then handed to the signatory. */
-export function checkOrderRoutes(web: Web): WebRoutes {
+export function checkOrderRoutes(web: Web, showOrder: ShowOrder): WebRoutes {
   const app = new Hono<WebEnv>();
 
   app.get('/commandes/:id/verification', async (c) => showCheck(web, c));
   app.post('/commandes/:id/demande-de-signature', (c) =>
-    conclude(web, c, (id) => web.kernel.transact(personOf(c), (act) => askForSignature(act, id))),
+    conclude(c, (id) => web.kernel.transact(personOf(c), (act) => askForSignature(act, id))),
   );
   app.post('/commandes/:id/renvoi', (c) =>
-    conclude(web, c, (id) => web.kernel.transact(personOf(c), (act) => sendAgain(act, id))),
+    conclude(c, (id) => web.kernel.transact(personOf(c), (act) => sendAgain(act, id))),
   );
   return app;
-}
 
-async function conclude(web: Web, c: WebContext, step: (id: string) => Promise<unknown>): Promise<Response> {
-  const id = c.req.param('id') ?? '';
-  const result = await step(id);
-  if (isRefusal(result)) return refused(c, result, (refusal, status) => showCheck(web, c, refusal, status));
-  return c.redirect(orderPaths.order(id), 303);
+  async function conclude(c: WebContext, step: (id: string) => Promise<unknown>): Promise<Response> {
+    const id = c.req.param('id') ?? '';
+    const result = await step(id);
+    if (!isRefusal(result)) return c.redirect(orderPaths.order(id), 303);
+    // pressed twice, or by two people: it is no draft any more
+    const draft = await findDraft(web, c);
+    return refused(c, result, (refusal, status) =>
+      draft ? showCheck(web, c, refusal, status) : showOrder(c, refusal, status),
+    );
+  }
 }
 
 async function showCheck(

@@ -34,7 +34,6 @@ export async function draftOrder(
     number,
     author_id: actor.id,
     entered_on_behalf: onBehalf,
-    prepared_by: onBehalf ? [actor.id] : [],
     organisation_id: organisation.id,
     purchasing_body_id: buyer.organisationId,
     delivery_centre_id: centre.organisationId,

@@ -97,6 +97,23 @@ test('a generic address and an unqualified usage are asked about, also of who sk
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
 });
 
+test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
+  const shared = { email: 'soazig.unique@exemple.fr', givenName: 'Soazig', surname: 'Unique' };
+  const first = await drafted(riwan, { holders: holder(0, shared) });
+  expect((await riwan.post(`/commandes/${first}/demande-de-signature`)).status).toBe(303);
+  const again = await drafted(riwan, { holders: holder(0, { ...shared, surname: 'Ûnique' }) });
+  expect((await riwan.get(`/commandes/${again}/verification`)).words).not.toContain('lettre par lettre');
+
+  const other = holder(0, { email: shared.email });
+  const id = await drafted(gwenola, { holders: other });
+  const asked = await gwenola.post(`/commandes/${id}/titulaires`, other);
+  expect([asked.status, asked.words]).toEqual([422, expect.stringContaining('lettre par lettre')]);
+  expect(asked.words).not.toContain('Soazig');
+  expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+  await gwenola.post(`/commandes/${id}/titulaires`, { ...other, 'holders.0.addressConfirmed': 'oui' });
+  expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+});
+
 test('an order has no more holders than the setting allows', async () => {
   const many = Object.assign({}, ...Array.from({ length: 60 }, (_, n) => holder(n)));
   const id = await drafted(riwan, { holders: many });
@@ -124,13 +141,67 @@ test('an officer who fills an order in for the organisation is said to, and does
   expect([examined.status, examined.words]).toEqual([409, expect.stringContaining('Vous avez préparé')]);
 });
 
-test('the signature makes a correspondent of whom the signed forms name', async () => {
-  const id = await drafted(gwenola);
-  await gwenola.post(`/commandes/${id}/demande-de-signature`);
+test('a signature makes a correspondent of whom the signed forms name, once its address is known', async () => {
+  const other = await drafted(riwan);
+  const id = await drafted(riwan);
+  await riwan.post(`/commandes/${id}/demande-de-signature`);
   const anna = await app.visitor('Anna Modèle');
   await sign(id);
+  // anybody may type a mayor: until an officer has examined the order, it opens no other one of the commune
+  expect((await anna.get(`/commandes/${id}`)).status).toBe(404);
+  const documents = hidden((await gwenola.get(`/commandes/${id}/examen`)).html, 'documents');
+  await gwenola.post(`/commandes/${id}/examen`, { documents, signatoryConfirmed: 'oui' });
   expect((await anna.get(`/commandes/${id}`)).status).toBe(200);
+  expect((await anna.get(`/commandes/${other}`)).status).toBe(200);
+
+  await gwenola.post(`/commandes/${id}/contreseing`, { documents });
+  const lena = {
+    ...correspondent,
+    givenName: 'Léna',
+    surname: 'Esquisse',
+    email: 'lena.esquisse@exemple.fr',
+  };
+  await riwan.post(`/commandes/${other}/correspondant`, lena);
+  await riwan.post(`/commandes/${other}/demande-de-signature`);
+  const reader = await app.visitor('Léna Esquisse');
+  await sign(other);
+  expect((await reader.get(`/commandes/${other}`)).status).toBe(200);
 });
+
+test('a correspondent who is also an officer neither examines nor countersigns what they prepared', async () => {
+  const body = app.operators.get('Mégalis Bretagne') ?? '';
+  const both = await app.visitor('Soizic Double', { part: 'purchasing-officer', body });
+  await app.visitor('Soizic Double', { part: 'correspondent', body: app.communes.acigne });
+  const id = await drafted(riwan);
+  await both.post(`/commandes/${id}/facturation`, { engagementNumber: 'E-1', serviceCode: '' });
+  expect((await both.get(`/commandes/${id}`)).words).not.toContain('Complétée par');
+  await riwan.post(`/commandes/${id}/demande-de-signature`);
+  await sign(id);
+  const documents = hidden((await both.get(`/commandes/${id}/examen`)).html, 'documents');
+  const examined = await both.post(`/commandes/${id}/examen`, { documents, signatoryConfirmed: 'oui' });
+  expect([examined.status, examined.words]).toEqual([409, expect.stringContaining('Vous avez préparé')]);
+});
+
+test('pressed again, the request for a signature shows the order as it is now', async () => {
+  const id = await drafted(riwan);
+  const path = `/commandes/${id}/demande-de-signature`;
+  expect((await riwan.post(path)).status).toBe(303);
+  const again = await riwan.post(path);
+  expect([again.status, again.words]).toEqual([409, expect.stringContaining('à signer')]);
+});
+
+test('a section sent again as it is saved changes nothing: neither its version nor who prepared it', async () => {
+  const id = await drafted(riwan);
+  const path = `/commandes/${id}/correspondant`;
+  const { html } = await riwan.get(path);
+  const version = hidden(html, 'version');
+  expect((await riwan.post(path, { ...correspondent, version: '1' })).status).toBe(303);
+  expect(hidden((await riwan.get(path)).html, 'version')).toBe(version);
+});
+
+function hidden(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+}
 
 async function sign(id: string): Promise<void> {
   await app.settle();

@@ -5,6 +5,7 @@ import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type Checked, checkAnswers } from './check-answers.js';
+import { holderAddressDoubt } from './holder-address.js';
 import { productOnSale } from './terms.js';
 
 type Problem = { readonly field: string; readonly message: string };
@@ -22,7 +23,7 @@ export async function judgeAnswers(db: Database | Tx, order: FoundOrder, at: Dat
   const problems = [
     ...(await tooManyHolders(db, checked.answers, at)),
     ...(await signatoryIsFollower(db, order, checked.answers)),
-    ...unconfirmedAddresses(checked.answers),
+    ...(await unconfirmedAddresses(db, order, checked.answers)),
     ...(await unconfirmedUsages(db, checked.answers, at)),
   ];
   return problems.length > 0 ? { complete: false, problems } : checked;
@@ -52,15 +53,21 @@ async function signatoryIsFollower(
 }
 
 /** An address that is likely wrong, or read by several people, is asked about (rule 2). */
-function unconfirmedAddresses({ holders, signatory }: Answers): Problem[] {
-  const ask = (field: string, each: { email: string; addressConfirmed: boolean }): Problem[] => {
-    const [doubt] = addressDoubts(each.email);
-    return doubt && !each.addressConfirmed ? [{ field, message: doubt.sentence }] : [];
-  };
-  return [
-    ...holders.flatMap((holder, index) => ask(`holders.${index}.email`, holder)),
-    ...ask('signatory.email', signatory),
-  ];
+async function unconfirmedAddresses(
+  db: Database | Tx,
+  order: FoundOrder,
+  { holders, signatory }: Answers,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, holder] of holders.entries()) {
+    const message = holder.addressConfirmed ? undefined : await holderAddressDoubt(db, order.id, holder);
+    if (message) problems.push({ field: `holders.${index}.email`, message });
+  }
+  const [doubt] = addressDoubts(signatory.email);
+  if (doubt && !signatory.addressConfirmed) {
+    problems.push({ field: 'signatory.email', message: doubt.sentence });
+  }
+  return problems;
 }
 
 /** A usage that needs a qualified certificate, of a product that is not (rule 3). */

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { Section } from '#src/orders/answers.js';
 import { openOrder } from '#src/orders/open-order.js';
 import { preparedBy } from '#src/orders/prepared-on-behalf.js';
@@ -23,8 +24,8 @@ export async function saveAnswers(
 ): Promise<{ version: number } | Refusal> {
   const order = await openOrder(act, id, 'prepare');
   if (isRefusal(order)) return order;
-  const unchanged = JSON.stringify(order.answers[section]) === JSON.stringify(typed);
-  if (unchanged) return { version: order.version };
+  // the database keeps the fields of a section in an order of its own
+  if (canonicalize(order.answers[section]) === canonicalize(typed)) return { version: order.version };
   if (version !== null && version !== order.version) return refusals.draftMoved;
   if (JSON.stringify(typed).length > sectionLimit) return refusals.answersTooLong;
   const answers = { ...order.answers, [section]: typed };

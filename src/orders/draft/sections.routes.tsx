@@ -80,7 +80,7 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
     const count = Array.isArray(kept) ? kept.length : 1;
     return c.redirect(`${orderPaths.section(id, section)}#titulaire-${count}`, 303);
   }
-  const errors = { ...(form.ok ? {} : form.errors), ...(await answerDoubts(web, section, form.typed)) };
+  const errors = { ...(form.ok ? {} : form.errors), ...(await answerDoubts(web, id, section, form.typed)) };
   if (Object.keys(errors).length > 0) return again({ errors, status: 422 });
   const next = sections[sections.indexOf(section) + 1];
   return c.redirect(next ? orderPaths.section(id, next) : orderPaths.check(id), 303);

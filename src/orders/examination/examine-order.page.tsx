@@ -27,7 +27,6 @@ interface ExamineView {
   readonly doubts: readonly string[];
   readonly refusal?: string | undefined;
   readonly onBehalf: string | undefined;
-  readonly confirmed: boolean;
   /** « examine » a submitted order, « countersign » an examined one. */
   readonly act: 'examine' | 'countersign';
 }
@@ -78,7 +77,6 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
                 {act === 'examine' && view.needsConfirmation && (
                   <Checkbox
                     name="signatoryConfirmed"
-                    checked={view.confirmed}
                     label="J’ai vérifié que cette adresse est celle du représentant légal"
                     hint="C’est sa première signature pour cet organisme, ou son adresse est générique : un appel à la mairie suffit."
                   />

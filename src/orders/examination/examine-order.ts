@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { addressDoubts } from '#src/directory/index.js';
 import { holdersOf } from '#src/orders/holder-store.js';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
-import { signatoryKnown } from '#src/orders/signature/signature-store.js';
+import { signatoryNeedsConfirmation, vouchFor } from '#src/orders/signature/vouch-for.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
-import type { Database, Tx } from '#src/platform/database/database.js';
+import type { Tx } from '#src/platform/database/database.js';
 
 export const examineOrderInput = z.object({
   /** Hash of the documents that the page showed: the examination is bound to it. */
@@ -41,15 +40,8 @@ export async function examineOrder(
     },
     { documents: input.documents, signatoryConfirmed: confirmed },
   );
+  await vouchFor(act, order);
   return true;
-}
-
-/** An address seen for the first time for this organisation, or a generic one, is confirmed by a person. */
-export async function signatoryNeedsConfirmation(db: Database | Tx, order: FoundOrder): Promise<boolean> {
-  const email = order.signatory_email ?? '';
-  if (order.signatory_confirmed_by) return false;
-  const generic = addressDoubts(email).some((doubt) => doubt.code === 'generic');
-  return generic || !(await signatoryKnown(db, order.organisation_id, email, order.id));
 }
 
 /** No officer examines or countersigns an order that they prepared or whose holder they are. */

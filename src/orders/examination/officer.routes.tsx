@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { addressDoubts, textField } from '#src/directory/index.js';
 import { orderTable } from '#src/orders/order.js';
+import type { ShowOrder } from '#src/orders/order-page/order.routes.js';
 import { partsIn } from '#src/orders/parts-in-order.js';
 import { orderPaths } from '#src/orders/paths.js';
 import { onBehalfWords } from '#src/orders/prepared-on-behalf.js';
 import { signaturesOf } from '#src/orders/signature/signature-store.js';
+import { signatoryNeedsConfirmation } from '#src/orders/signature/vouch-for.js';
 import { findOrder } from '#src/orders/store.js';
 import { AuthorityAnswerPage } from '#src/orders/transmission/authority-answer.page.js';
 import { acknowledgeOrder } from '#src/orders/transmission/hear-authority.js';
@@ -16,7 +18,7 @@ import { readForm, typedText } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { countersignOrder, countersignOrderInput } from './countersign-order.js';
-import { examineOrder, examineOrderInput, signatoryNeedsConfirmation } from './examine-order.js';
+import { examineOrder, examineOrderInput } from './examine-order.js';
 import { ExamineOrderPage } from './examine-order.page.js';
 import { acknowledgeMission } from './move-mission.js';
 
@@ -27,10 +29,7 @@ const referenceInput = z.object({
 });
 
 /** Step 2: examination, countersignature, transmission; the delivery centre's answer; the authority's, by hand. */
-export function officerRoutes(
-  web: Web,
-  showOrder: (c: WebContext, refusal: Refusal, status: 409) => Promise<Response>,
-): WebRoutes {
+export function officerRoutes(web: Web, showOrder: ShowOrder): WebRoutes {
   const app = new Hono<WebEnv>();
   app.use('/commandes/*', signedIn);
 
@@ -133,7 +132,6 @@ async function showExamination(
         doubts: addressDoubts(order.signatory_email ?? '').map((doubt) => doubt.sentence),
         refusal: refusal?.sentence,
         onBehalf: await onBehalfWords(web.db, order),
-        confirmed: false,
         act,
       }}
     />,

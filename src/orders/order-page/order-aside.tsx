@@ -1,3 +1,4 @@
+import { correspondentPaths } from '#src/directory/index.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from '#src/orders/paths.js';
 import { Card, type Html, LinkButton, Thread } from '#src/platform/ui/index.js';
 import type { OrderView } from './order-view.js';
@@ -35,6 +36,23 @@ export function OrderAside({ view }: { view: OrderView }): Html {
               </li>
             ))}
           </ul>
+        </Card>
+      )}
+      {view.represents && (
+        <Card
+          title="Correspondants"
+          actions={
+            <LinkButton
+              variant="tertiary"
+              icon="arrow"
+              iconAfter
+              href={correspondentPaths.list(order.organisation_id)}
+            >
+              Voir les correspondants
+            </LinkButton>
+          }
+        >
+          <p class="soft">Qui prépare et suit les commandes de l’organisme.</p>
         </Card>
       )}
     </>

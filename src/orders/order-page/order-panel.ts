@@ -1,30 +1,35 @@
-import { delayAt, dueDates } from '#src/catalogue/index.js';
+import { delayAt, dueDates, reasonWords } from '#src/catalogue/index.js';
 import { type Operator, operatorOf, type Part, partyNames } from '#src/directory/index.js';
 import { orderTable } from '#src/orders/order.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { FoundOrder, MissionRow } from '#src/orders/rows.js';
 import type { PanelFacts } from '#src/orders/slots.js';
-import { turnOfOrder } from '#src/orders/whose-turn.js';
+import type { Reason } from '#src/orders/types.js';
+import { turnOfMission, turnOfOrder } from '#src/orders/whose-turn.js';
 import type { Database } from '#src/platform/database/database.js';
 
-/** Where each *next* step is taken. */
-function pageOf(step: string, order: FoundOrder): string {
+/** Where each *next* step is taken: on a page of its own, or by the button itself. */
+function pressed(step: string, { id }: FoundOrder): { href: string; posts?: boolean } {
   switch (step) {
     case 'prepare':
-      return orderPaths.section(order.id, 'organisation');
+      return { href: orderPaths.section(id, 'organisation') };
     case 'ask-for-signature':
     case 'send-again':
-      return orderPaths.check(order.id);
+      return { href: orderPaths.check(id) };
     case 'sign':
-      return orderPaths.sign(order.id);
+      return { href: orderPaths.sign(id) };
     case 'examine':
-      return orderPaths.examine(order.id);
+      return { href: orderPaths.examine(id) };
     case 'countersign':
-      return orderPaths.countersign(order.id);
+      return { href: orderPaths.countersign(id) };
+    case 'acknowledge-mission':
+      return { href: orderPaths.acknowledgeMission(id), posts: true };
+    case 'transmit':
+      return { href: orderPaths.transmit(id), posts: true };
     case 'acknowledge':
-      return orderPaths.authorityAnswer(order.id);
+      return { href: orderPaths.authorityAnswer(id) };
     default:
-      return orderPaths.order(order.id);
+      throw new Error(`no page takes the step ${step} of an order`);
   }
 }
 
@@ -39,6 +44,8 @@ const awaited: Readonly<Record<string, string>> = {
   sent: 'répondre à la commande',
 };
 
+const byItself = 'Elle part d’elle-même en un instant. Si ce message demeure, transmettez-la d’ici.';
+
 /** Delays after which the panel says that somebody is late. */
 const delays = {
   draft: 'order-draft',
@@ -47,6 +54,7 @@ const delays = {
   submitted: 'order-examine',
   examined: 'order-countersign',
   sent: 'authority-answer',
+  received: 'mission-answer',
 } as const;
 
 /** The panel of an order that is not with its holders: where it stands, who has the next move, what to press. */
@@ -57,35 +65,34 @@ export async function orderPanel(
   parts: readonly Part[],
   now: Date,
 ): Promise<PanelFacts> {
-  const code = delays[order.state as keyof typeof delays];
-  const until = code ? dueDates(await delayAt(db, code, now), order.since).end : undefined;
+  // The delivery centre may answer from the signature on; the others are told of it once nothing else is awaited.
+  const awaitsMission =
+    mission?.state === 'received' && (order.state === 'accepted' || parts.includes('delivery-officer'));
+  const since = awaitsMission ? mission.since : order.since;
+  const code = delays[(awaitsMission ? 'received' : order.state) as keyof typeof delays];
+  const until = code ? dueDates(await delayAt(db, code, now), since).end : undefined;
   const late = until !== undefined && until < now;
-  const turn = turnOfOrder({ state: order.state, missionState: mission?.state ?? null }, late);
-  const since = order.since;
+  const turn = awaitsMission
+    ? turnOfMission
+    : turnOfOrder({ state: order.state, missionState: mission?.state ?? null }, late);
   if (turn.kind !== 'awaited') {
     return {
       turn: order.state === 'completed' ? 'ended' : 'stopped',
       title: `La commande est ${orderTable.words[order.state]}`,
-      text: order.reason
-        ? `${order.reason.sentence || order.reason.label}${order.reason.comment ? ` « ${order.reason.comment} »` : ''}`
-        : undefined,
+      text: order.reason ? quoted(order.reason) : undefined,
       since,
     };
   }
   const mine = turn.rows.find((row) => row.by.some((party) => (parts as readonly string[]).includes(party)));
-  const waitsMission = order.state === 'accepted' && mission?.state === 'received';
-  const what = awaited[waitsMission ? 'received' : order.state] ?? 'la suite';
+  const what = awaited[awaitsMission ? 'received' : order.state] ?? 'la suite';
   if (mine) {
-    const own = waitsMission
-      ? undefined
-      : { label: buttonLabel(order, mine.label), href: pageOf(mine.step, order) };
     return {
       turn: 'yours',
       title: `C’est à vous : ${what}`,
-      text: reasonText(order),
+      text: mine.step === 'transmit' ? byItself : awaitsMission ? undefined : reasonText(order),
       since,
       until,
-      action: own,
+      action: { label: buttonLabel(order, mine.label), ...pressed(mine.step, order) },
     };
   }
   const outside = turn.parties.includes('certification-authority');
@@ -105,8 +112,11 @@ function buttonLabel(order: FoundOrder, label: string): string {
 
 function reasonText(order: FoundOrder): string | undefined {
   if (!order.reason) return undefined;
-  const { sentence, label, comment } = order.reason;
-  return `Motif : ${sentence || label}${comment ? ` « ${comment} »` : ''}`;
+  return `Motif : ${quoted(order.reason)}`;
+}
+
+function quoted(reason: Reason): string {
+  return `${reasonWords(reason)}${reason.comment ? ` « ${reason.comment} »` : ''}`;
 }
 
 async function nameOf(db: Database, order: FoundOrder, party: string): Promise<string> {

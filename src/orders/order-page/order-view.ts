@@ -13,10 +13,10 @@ export interface OrderView {
   readonly besides: readonly { readonly step: string; readonly label: string }[];
   readonly thread: ShownThread;
   readonly cards: Child;
+  /** What was mailed about the order, for its officers. */
+  readonly mails: Child;
   readonly now: Date;
   readonly refusal?: string | undefined;
-  /** The delivery centre's answer is awaited and the viewer gives it. */
-  readonly answersMission: boolean;
   readonly authority: string;
   /** Seal of the order form; the mission request is sealed with it. */
   readonly seal: SealState | undefined;
@@ -24,6 +24,8 @@ export interface OrderView {
   readonly mendsSeal: boolean;
   /** The viewer may still change the answers. */
   readonly prepares: boolean;
+  /** The viewer says who the organisation's correspondents are. */
+  readonly represents: boolean;
   /** Who filled it in, and for whom, where it was not the organisation. */
   readonly onBehalf: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { DraftProgress } from '#src/orders/draft/draft-progress.js';
 import { orderPaths } from '#src/orders/paths.js';
+import type { PanelFacts } from '#src/orders/slots.js';
 import { since, siret } from '#src/platform/french/french.js';
 import {
   Alert,
@@ -58,13 +59,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
           )
         }
         late={panel.until !== undefined && panel.until < now}
-        action={
-          view.answersMission ? (
-            <MissionAnswer id={order.id} />
-          ) : (
-            panel.action && <LinkButton href={panel.action.href}>{panel.action.label}</LinkButton>
-          )
-        }
+        action={panel.action && <Action {...panel.action} />}
       >
         {panel.text}
       </Panel>
@@ -73,15 +68,17 @@ export function OrderPage({ view }: { view: OrderView }): Html {
         {view.prepares && <DraftProgress order={order} />}
         {order.terms && <OrderedCard view={view} terms={order.terms} />}
         {view.cards}
+        {view.mails}
       </Columns>
     </Stack>
   );
 }
 
-function MissionAnswer({ id }: { id: string }): Html {
+function Action({ label, href, posts }: NonNullable<PanelFacts['action']>): Html {
+  if (!posts) return <LinkButton href={href}>{label}</LinkButton>;
   return (
-    <Form action={orderPaths.acknowledgeMission(id)}>
-      <Button>Accepter la mission</Button>
+    <Form action={href}>
+      <Button>{label}</Button>
     </Form>
   );
 }

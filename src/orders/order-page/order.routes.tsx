@@ -32,6 +32,9 @@ export function orderRoutes(web: Web, slots: OrderSlots): WebRoutes {
   return app;
 }
 
+/** The order's page once more, with the refusal of a step that was tried on another page. */
+export type ShowOrder = (c: WebContext, refusal: Refusal, status: 409) => Promise<Response>;
+
 export async function showOrder(
   web: Web,
   slots: OrderSlots,

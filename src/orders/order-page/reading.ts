@@ -2,6 +2,7 @@ import { catalogueAt } from '#src/catalogue/index.js';
 import { missionTable } from '#src/orders/examination/mission.js';
 import { currentMission } from '#src/orders/examination/mission-store.js';
 import { holdersOf } from '#src/orders/holder-store.js';
+import { mailsSent } from '#src/orders/mails-sent.js';
 import { orderTable } from '#src/orders/order.js';
 import { partsIn } from '#src/orders/parts-in-order.js';
 import type { OrderDocument } from '#src/orders/paths.js';
@@ -10,7 +11,7 @@ import type { FoundOrder } from '#src/orders/rows.js';
 import { signaturesOf } from '#src/orders/signature/signature-store.js';
 import type { OrderSlots } from '#src/orders/slots.js';
 import { findOrder } from '#src/orders/store.js';
-import type { Person } from '#src/platform/acts/actor.js';
+import { bodiesOf, type Person } from '#src/platform/acts/actor.js';
 import { permits } from '#src/platform/acts/steps.js';
 import { choices } from '#src/platform/acts/turn.js';
 import type { Database } from '#src/platform/database/database.js';
@@ -47,13 +48,16 @@ export async function readOrder(
     besides: [...besides, ...declines],
     thread: await slots.thread(db, id, threadShown),
     cards: await slots.cards(db, id, actor, now),
+    mails: await mailsSent(db, { order: id }, parts, now),
     now,
-    answersMission: officers && mission?.state === 'received',
     authority: order.terms?.product.supplier ?? '',
     seal: order.form_file_id
       ? (await sealStates(db, [order.form_file_id])).get(order.form_file_id)
       : undefined,
     mendsSeal: parts.includes('purchasing-officer'),
+    represents:
+      parts.includes('purchasing-officer') ||
+      bodiesOf(actor, 'correspondent').includes(order.organisation_id),
     onBehalf: await onBehalfWords(db, order),
     prepares: permits(orderTable, order.state, 'prepare', parts),
   };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { confirmSiret, findOrNamePerson, grantRole, hasLeft } from '#src/directory/index.js';
 import { receiveMission } from '#src/orders/examination/move-mission.js';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import { refusals } from '#src/orders/refusals.js';
@@ -11,6 +10,7 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { makeCode, tryCode } from '#src/platform/sign-in/codes.js';
 import { minutesBeforeSignatureCode, queueSignatureCode } from './signature-code.mail.js';
 import { insertSignature } from './signature-store.js';
+import { signatoryNeedsConfirmation, vouchFor } from './vouch-for.js';
 
 const accepted = (what: string) =>
   z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
@@ -91,14 +91,8 @@ export async function signOrder(
     documents_hash: order.documents_hash,
     acceptances: order.terms?.acceptances ?? [],
   });
-  // The signature vouches for the SIRET. One that another organisation has taken meanwhile stays presumed, for a
-  // purchasing officer to settle: it does not undo a signature.
-  const { siret } = (order.answers.organisation ?? {}) as { siret?: string };
-  if (siret) await confirmSiret(act.tx, order.organisation_id, siret.replaceAll(/\s/g, ''));
   const mission = await receiveMission(act, order);
-  for (const personId of await followersVouchedFor(act, order)) {
-    await grantRole(act, { personId, part: 'correspondent', body: order.organisation_id });
-  }
+  if (!(await signatoryNeedsConfirmation(act.tx, order))) await vouchFor(act, order);
   await moveOrder(
     act,
     order,
@@ -108,18 +102,6 @@ export async function signOrder(
     { signature, mission, documents: input.documents },
   );
   return 'signed';
-}
-
-/**
- * Who follows the order for the organisation, the signature says: its author, unless an officer entered it for them or
- * they have left, and the correspondent that the signed forms name.
- */
-async function followersVouchedFor(act: Act, order: FoundOrder): Promise<Set<string>> {
-  const { email, givenName, surname } = (order.answers.correspondent ?? {}) as Record<string, string>;
-  const named =
-    email && (await findOrNamePerson(act.tx, { email: email.trim(), name: `${givenName} ${surname}` }));
-  const gone = order.entered_on_behalf || (await hasLeft(act.tx, order.author_id, order.organisation_id));
-  return new Set([...(gone ? [] : [order.author_id]), ...(named ? [named.id] : [])]);
 }
 
 /** Name and function of the signatory, as the frozen answers give them. */

@@ -1,4 +1,4 @@
-import { type DelayCode, delayAt, dueDates, entryAt } from '#src/catalogue/index.js';
+import { type DelayCode, delayAt, dueDates, dueNow, entryAt } from '#src/catalogue/index.js';
 import { lapseOrder } from '#src/orders/examination/end-order.js';
 import { currentMission, missionsAwaiting } from '#src/orders/examination/mission-store.js';
 import { acknowledgeMission } from '#src/orders/examination/move-mission.js';
@@ -79,13 +79,10 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
     const order = await lockOrderById(act.tx, id);
     const code = order && delayOfState[order.state];
     if (!order || !code) return;
-    const due = dueDates(await delayAt(act.tx, code, act.now), order.since);
-    if (order.warned >= 2 && act.now >= due.end) {
-      await lapseOrder(act, id);
-      return;
-    }
-    const warning = order.warned === 0 ? due.first : order.warned === 1 ? due.second : null;
-    if (!warning || act.now < warning) return;
+    const delay = await delayAt(act.tx, code, act.now);
+    const due = dueNow(delay, order.since, order.warned, act.now);
+    if (due?.ask === 'end') await lapseOrder(act, id);
+    if (due?.ask !== 'reminder') return;
     await updateOrder(act.tx, id, { warned: order.warned + 1 });
     const facts = (await findOrderFacts(act.tx, id)) ?? order;
     const toSign = order.state === 'to-sign';
@@ -93,12 +90,12 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
       cause: `warning:${id}:${order.since.toISOString()}:${order.warned + 1}`,
       kind: 'order-reminder',
       to: 'correspondents',
-      subject: `${order.warned === 0 ? 'Rappel' : 'Dernier rappel'} : commande ${order.number}, ${order.organisation_name}`,
+      subject: `${due.last ? 'Dernier rappel' : 'Rappel'} : commande ${order.number}, ${order.organisation_name}`,
       paragraphs: [
         toSign
           ? 'La commande attend toujours la signature du représentant légal : rappelez-la-lui.'
           : 'Votre commande attend que vous la terminiez. Vos réponses sont gardées.',
-        `Sans suite, elle sera close d’elle-même le ${longDate(due.end)}.`,
+        `Sans suite, elle sera close d’elle-même le ${longDate(dueDates(delay, order.since).end)}.`,
       ],
       button: { label: 'Ouvrir la commande', url: orderPaths.order(id) },
     });

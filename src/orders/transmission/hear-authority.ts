@@ -3,6 +3,7 @@ import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import type { OrderState } from '#src/orders/order.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder, OrderRow } from '#src/orders/rows.js';
+import { voidSignatures } from '#src/orders/signature/signature-store.js';
 import { findOrderFacts } from '#src/orders/store.js';
 import type { Reason } from '#src/orders/types.js';
 import type { Act, Kernel } from '#src/platform/acts/act.js';
@@ -122,7 +123,7 @@ export async function acknowledgeOrder(
   return order;
 }
 
-/** The authority does not take it: back to the purchasing officer, with its words. */
+/** The authority does not take it: back to the purchasing officer, with its words; a countersignature is void. */
 export async function recordRefusal(
   act: Act,
   id: string,
@@ -132,6 +133,7 @@ export async function recordRefusal(
   const order = await openOrder(act, id, 'record-refusal');
   if (isRefusal(order)) return order;
   if (sendingOf(order) !== sending) return refusals.sentAgain;
+  await voidSignatures(act.tx, order.id, ['countersignature'], act.now);
   await moveOrder(act, order, 'examined', 'order.authority-refused', { reason }, { reason: reason.code });
   return order;
 }

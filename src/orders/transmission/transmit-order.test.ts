@@ -70,6 +70,11 @@ test('an order that the authority refused is sent again under another key, and t
   expect((await gwenola.get(`/commandes/${id}`)).words).toContain('Un SIRET nous est inconnu.');
   await countersign();
   expect(await stateOf(id)).toEqual({ state: 'transmitted', reference: 'AC-77' });
+  const { valid } = await relay.one(
+    sql<{ valid: number }>`SELECT count(*)::int AS valid FROM signatures
+      WHERE order_id = ${id} AND kind = 'countersignature' AND void_at IS NULL`,
+  );
+  expect(valid).toBe(1);
   const [first, second] = authority.heard;
   expect([first?.order, second?.order]).toEqual([id, id]);
   expect(second?.key).not.toBe(first?.key);
@@ -183,4 +188,26 @@ test('an authority that has an order is told when it is withdrawn, under the key
   }
   const [request] = sent;
   expect(calledOff).toEqual([{ key: request?.key, order: told.id, number: request?.number }]);
+});
+
+test('an order that did not leave by itself is transmitted by the button of its page', async () => {
+  const { id } = await relay.tell({ stage: 'transmitted', files: ['invited'] });
+  await sql`UPDATE orders SET state = 'accepted' WHERE id = ${id}`.execute(relay.database.db);
+  const gwenola = await relay.as('Gwenola Achat');
+  const page = await gwenola.get(orderPaths.order(id));
+  expect(page.words).toContain('C’est à vous : transmettre la commande');
+  expect(page.html).toContain(`action="${orderPaths.transmit(id)}"`);
+  expect((await gwenola.post(orderPaths.transmit(id))).status).toBe(303);
+  expect((await stateOf(id)).state).toBe('sent');
+});
+
+test('a delivery centre that has not answered is asked from the signature on', async () => {
+  const { id } = await relay.tell({ stage: 'submitted' });
+  await sql`UPDATE missions SET state = 'received' WHERE order_id = ${id}`.execute(relay.database.db);
+  const page = await (await relay.as('Bleuenn Remise')).get(orderPaths.order(id));
+  expect(page.words).toContain('C’est à vous : répondre à la demande de mission');
+  expect(page.html).toContain(`action="${orderPaths.acknowledgeMission(id)}"`);
+  expect((await (await relay.as('Gwenola Achat')).get(orderPaths.order(id))).words).toContain(
+    'C’est à vous : examiner la commande',
+  );
 });

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { Person } from '#src/platform/acts/actor.js';
 import { countLimit } from '#src/platform/acts/state-counts.js';
 import { certificatesSuspended, certificatesUnconfirmed } from './certificates.js';
-import { missionsToAnswer, tokensToReceive, visitsToHold } from './delivery.js';
+import { missionsToAnswer, visitsToHold } from './delivery.js';
 import {
   filesHeldUp,
   filesOnDesk,
@@ -15,6 +15,7 @@ import { jobsFailed, mailFailed } from './installation.js';
 import { invoicesToFollow, linesAwaiting } from './invoices.js';
 import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';
 import { countEach, itemsShown, type Reader, type Source, type Todo } from './source.js';
+import { tokensAtCentre, tokensHeldUp } from './tokens.js';
 
 /** Everything that may await anybody, in the order of the relay. */
 const sources: readonly Source[] = [
@@ -27,9 +28,10 @@ const sources: readonly Source[] = [
   missionsToAnswer,
   filesOnDesk,
   filesHeldUp,
+  tokensHeldUp,
   certificatesSuspended,
   certificatesUnconfirmed,
-  tokensToReceive,
+  tokensAtCentre,
   visitsToPropose,
   visitsToHold,
   linesAwaiting,

@@ -37,38 +37,6 @@ export const missionsToAnswer: Source = {
   },
 };
 
-/** Tokens on their way, to be noted as they come. */
-export const tokensToReceive: Source = {
-  title: 'Clés à recevoir',
-  list: handoverPaths.tokens,
-  mayAwait,
-  counted: ({ actor }) => countOfStates('token', centresOf(actor), ['in-transit', 'damaged']),
-  async items({ db, actor, now }) {
-    const { rows } = await sql<{
-      id: string;
-      state: 'in-transit' | 'damaged';
-      since: Date;
-      given_names: string;
-      surname: string;
-      organisation_name: string;
-    }>`SELECT * FROM token_queue
-       WHERE delivery_centre_id = ANY(${centresOf(actor)}::uuid[]) AND state IN ('in-transit', 'damaged')
-       ORDER BY since, id LIMIT ${itemsShown}`.execute(db);
-    const delay = await delayAt(db, 'token-transit', now);
-    return rows.map((token) => {
-      const until = dueDates(delay, token.since).end;
-      return {
-        what: token.state === 'damaged' ? 'Renvoyer la clé abîmée' : 'Noter la réception de la clé',
-        whom: `${token.given_names} ${token.surname}, ${token.organisation_name}`,
-        href: handoverPaths.token(token.id),
-        since: token.since,
-        until,
-        late: until <= now,
-      };
-    });
-  },
-};
-
 /** Visits of today, and those past whose holders' fates are not all noted. */
 export const visitsToHold: Source = {
   title: 'Rendez-vous à tenir ou à clore',

@@ -35,7 +35,10 @@ const asked: Readonly<Partial<Record<OrderState, Asked>>> = {
   },
 };
 
-/** Orders that a correspondent, or the author of a draft, is to finish or to mend. */
+/**
+ * Orders that a correspondent, or the author of a draft, is to finish or to mend. Those that officers entered on an
+ * organisation's behalf are theirs too, until it is signed and somebody of the organisation may.
+ */
 export const ordersToFinish: Source = {
   title: 'Commandes à terminer ou à corriger',
   mayAwait: () => true,
@@ -47,7 +50,10 @@ function toFinish({ actor }: Reader): RawBuilder<unknown> {
   return sql`order_queue WHERE state IN ('draft', 'returned')
     AND (organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
       OR author_id = ${actor.id} AND NOT entered_on_behalf
-        AND organisation_id <> ALL(${leftBy(actor)}::uuid[]))`;
+        AND organisation_id <> ALL(${leftBy(actor)}::uuid[])
+      OR entered_on_behalf AND purchasing_body_id = ANY(${bodiesOf(actor, 'purchasing-officer')}::uuid[])
+        AND (state = 'draft' OR NOT EXISTS (SELECT FROM roles_in_force r
+          WHERE r.organisation_id = order_queue.organisation_id AND r.part = 'correspondent')))`;
 }
 
 /** Orders that wait for the signature of the person. */

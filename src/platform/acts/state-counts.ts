@@ -8,7 +8,8 @@ type CountedKind =
   | 'bought-file'
   | 'delivered-file'
   | 'mission'
-  | 'token';
+  | 'token'
+  | 'appointment';
 
 /** How many things stand in each state in these bodies, this very transaction included. */
 export async function stateCounts(
@@ -21,6 +22,20 @@ export async function stateCounts(
     SELECT state, sum(count)::integer AS count FROM state_counts_now
      WHERE kind = ${kind} AND body = ANY(${[...bodies]}::uuid[]) GROUP BY state`.execute(db);
   return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+export interface BodyCount {
+  readonly kind: string;
+  readonly body: string;
+  readonly state: string;
+  readonly count: number;
+}
+
+/** The same of every body: for who reads the whole installation. */
+export async function countsByBody(db: Database | Tx, kinds: readonly CountedKind[]): Promise<BodyCount[]> {
+  const { rows } = await sql<BodyCount>`SELECT kind, body, state, sum(count)::integer AS count
+    FROM state_counts_now WHERE kind = ANY(${[...kinds]}::text[]) GROUP BY kind, body, state`.execute(db);
+  return rows;
 }
 
 /** How many stand in some of the states, as an expression: for who counts several things in one statement. */

@@ -96,16 +96,6 @@ export function addWorkingDays(at: Date, n: number): Date {
   return parisInstantLike(at, addWorkingDaysTo(parisDay(at), n));
 }
 
-/** Working days from one day (left out) to a later one (counted). */
-export function workingDaysBetween(from: Day, to: Day): number {
-  let count = 0;
-  const last = numberOf(to);
-  for (let day = numberOf(from) + 1; day <= last; day += 1) {
-    if (isWorking(day)) count += 1;
-  }
-  return count;
-}
-
 /** Every slot of `minutes` within the hours of each working day from one day to another, both counted. */
 export function workingSlots(from: Day, to: Day, hours: Hours, minutes: number): Slot[] {
   const slots: Slot[] = [];

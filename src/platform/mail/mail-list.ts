@@ -17,8 +17,6 @@ interface MailSearch {
   readonly state?: MailState | undefined;
   /** Beginning of an address, or words of a subject. */
   readonly words?: string | undefined;
-  /** Every value must be among what the mail is about. */
-  readonly about?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The most recent first. */
@@ -35,24 +33,29 @@ export function listMails(
     (mail) => mail.queuedAt,
     (page) => {
       const { beyond, order, limit } = keyset(page, sql`queued_at`, sql`id`);
-      return found(db, search)
-        .select([
-          'id',
-          'kind',
-          'recipient',
-          'subject',
-          'failure',
-          'tries',
-          'queued_at as queuedAt',
-          mailState.as('state'),
-          settledAt.as('settledAt'),
-        ])
-        .where(beyond)
-        .orderBy(order)
-        .limit(limit)
-        .execute();
+      return found(db, search).select(summary).where(beyond).orderBy(order).limit(limit).execute();
     },
   );
+}
+
+/** The latest about one thing, those left out that are about anything named in `apartFrom`; each has its index. */
+export function latestMails(
+  db: Database,
+  about: { readonly order: string } | { readonly file: string },
+  { apartFrom, limit }: { apartFrom: readonly string[]; limit: number },
+): Promise<MailSummary[]> {
+  const [thing, id] =
+    'order' in about ? [sql`about->>'order'`, about.order] : [sql`about->>'file'`, about.file];
+  return db
+    .withTables<MailTables>()
+    .selectFrom('mails')
+    .select(summary)
+    .where(sql<string>`${thing}`, '=', id)
+    .where(sql<boolean>`NOT about ?| ${[...apartFrom]}::text[]`)
+    .orderBy('queued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** How many there are, counted up to the limit. */
@@ -67,6 +70,18 @@ export async function countMails(db: Database, search: MailSearch): Promise<Tota
     .executeTakeFirstOrThrow();
   return upToLimit(Number(count));
 }
+
+const summary = [
+  'id',
+  'kind',
+  'recipient',
+  'subject',
+  'failure',
+  'tries',
+  'queued_at as queuedAt',
+  mailState.as('state'),
+  settledAt.as('settledAt'),
+] as const;
 
 /** The conditions of the indexes over the few that wait or failed. */
 const inState: Readonly<Record<MailState, ReturnType<typeof sql<boolean>>>> = {
@@ -87,9 +102,6 @@ function found(db: Database | Tx, search: MailSearch): SelectQueryBuilder<MailTa
         where('subject', 'ilike', fragment(words)),
       ]),
     );
-  }
-  for (const [name, value] of Object.entries(search.about ?? {})) {
-    query = query.where(sql`about->>${sql.lit(name)}`, '=', value);
   }
   return query;
 }

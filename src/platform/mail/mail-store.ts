@@ -139,7 +139,7 @@ export async function readMail(db: Database | Tx, id: string): Promise<StoredMai
 /** When the mails of a kind about an order were queued, after `since`, oldest first. */
 export async function mailedSince(
   tx: Tx,
-  which: { kind: string; order: string; since: Date },
+  which: { kind: string; order: string; file?: string; since: Date },
 ): Promise<Date[]> {
   const rows = await tx
     .withTables<MailTables>()
@@ -147,6 +147,7 @@ export async function mailedSince(
     .select('queued_at')
     .where(sql`about->>'order'`, '=', which.order)
     .where('kind', '=', which.kind)
+    .$if(which.file !== undefined, (mails) => mails.where(sql`about->>'file'`, '=', which.file))
     .where('queued_at', '>', which.since)
     .orderBy('queued_at')
     .execute();

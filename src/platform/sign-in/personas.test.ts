@@ -22,12 +22,14 @@ function open(isDemonstration: boolean): Promise<Front> {
     routes: ({ web, signIn }) => [
       personaRoutes(web, {
         signIn,
+        personOf: async ({ id }) => id,
         personas: async () => [
           {
             title: 'Commune de Saint-Exemple',
             people: [
               {
-                personId: people.enora,
+                id: people.enora,
+                email: 'enora.le-bihan@exemple.fr',
                 name: 'Enora Le Bihan',
                 part: 'Correspondante',
                 body: 'Commune de Saint-Exemple',

@@ -7,12 +7,14 @@ import type { SignIn } from './sign-in.js';
 
 /** Somebody of the demonstration whose place one may take. */
 export interface Persona {
-  readonly personId: string;
+  /** In the address of the press: of the person, or of what awaits them. */
+  readonly id: string;
+  readonly email: string;
   readonly name: string;
   /** « Agent de délivrance ». */
   readonly part: string;
   readonly body: string;
-  /** What awaits them: « 4 rendez-vous à proposer ». */
+  /** What awaits them: « Une commande à signer ». */
   readonly hint?: string | undefined;
 }
 
@@ -24,7 +26,12 @@ export interface PersonaGroup {
 /** The demonstration's page of personas: signs in as anyone of them by a press. Mounted nowhere else. */
 export function personaRoutes(
   web: Web,
-  parts: { signIn: SignIn; personas: () => Promise<readonly PersonaGroup[]> },
+  parts: {
+    signIn: SignIn;
+    personas: () => Promise<readonly PersonaGroup[]>;
+    /** Who reads the mail of that address: a signatory or a holder may never have come yet. */
+    personOf: (persona: Persona) => Promise<string>;
+  },
 ): WebRoutes {
   const app = new Hono<WebEnv>();
   if (!web.demonstration) return app;
@@ -33,18 +40,16 @@ export function personaRoutes(
     page(
       c,
       { title: 'Personnages' },
-      <PersonasPage groups={await parts.personas()} current={c.get('actor')?.id} />,
+      <PersonasPage groups={await parts.personas()} current={c.get('actor')?.email} />,
     ),
   );
 
   app.post('/personnages/:id', async (c) => {
     const groups = await parts.personas();
-    const persona = groups
-      .flatMap(({ people }) => people)
-      .find((each) => each.personId === c.req.param('id'));
+    const persona = groups.flatMap(({ people }) => people).find((each) => each.id === c.req.param('id'));
     if (!persona) return notFound(c);
     await parts.signIn.signOut(c.req.raw.headers);
-    c.header('set-cookie', await parts.signIn.openSession(persona.personId), { append: true });
+    c.header('set-cookie', await parts.signIn.openSession(await parts.personOf(persona)), { append: true });
     return c.redirect(safePath(c.req.query('retour')), 303);
   });
 
@@ -64,7 +69,7 @@ function PersonasPage(props: { groups: readonly PersonaGroup[]; current: string 
             <ul class="personas">
               {people.map((persona) => (
                 <li>
-                  <Place persona={persona} current={persona.personId === props.current} />
+                  <Place persona={persona} current={persona.email === props.current} />
                 </li>
               ))}
             </ul>
@@ -76,7 +81,7 @@ function PersonasPage(props: { groups: readonly PersonaGroup[]; current: string 
 }
 
 function Place({ persona, current }: { persona: Persona; current: boolean }): Html {
-  const { personId, name, part, body, hint } = persona;
+  const { id, name, part, body, hint } = persona;
   return (
     <>
       <div>
@@ -95,7 +100,7 @@ function Place({ persona, current }: { persona: Persona; current: boolean }): Ht
       {current ? (
         <span class="soft">C’est vous</span>
       ) : (
-        <form method="post" action={`/personnages/${personId}`}>
+        <form method="post" action={`/personnages/${id}`}>
           <Button variant="secondary" small>
             Prendre sa place<span class="ds-sr-only"> : {name}</span>
           </Button>

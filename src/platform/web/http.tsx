@@ -157,7 +157,9 @@ export function createHttp({ web, routes, actorOf, shellOf }: HttpParts): Hono<W
     // the second: cut while the limit of size reads it, before anything reads a form
     const cut = c.req.raw.signal.aborted && error.message === 'aborted';
     if (cut || (error instanceof HTTPException && error.status === 400)) return notWhole(c);
-    web.log.error({ requestId: c.get('requestId'), path: c.req.path, error }, 'unforeseen');
+    // the address of a door is its key
+    const path = c.req.path.replace(/^(\/porte\/)[^/]+/, '$1…');
+    web.log.error({ requestId: c.get('requestId'), path, error }, 'unforeseen');
     if (!(await shown(c))) return unavailable(c);
     return page(
       c,

@@ -67,13 +67,9 @@ describe('a validated file', () => {
     const { file, holder, officer } = await steps.validated();
     await desk.settle();
     const reopen = async (): Promise<void> => {
-      const { rows } = await sql<{ code: string }>`SELECT code FROM catalogue_entries
-        WHERE kind = 'reason' AND data->>'group' = 'reopen' AND NOT (data->>'needsComment')::boolean LIMIT 1`.execute(
-        desk.database.db,
-      );
       const done = await desk
         .as(officer)
-        .post(`/controle/${file}/reouverture`, { reason: rows[0]?.code ?? '', comment: '' });
+        .post(`/controle/${file}/reouverture`, { reason: 'reopen.data-changed', comment: '' });
       expect(done.status, done.words).toBe(303);
       await desk.settle();
     };

@@ -35,11 +35,6 @@ export async function rejectFile(act: Act, id: string, reason: Reason): Promise<
   return moveHolderFile(act, id, 'reject', { reason });
 }
 
-/** Back to the holder, although validated: the certificate is kept as long as the data stay the same. */
-export async function reopenFile(act: Act, id: string, reason: Reason): Promise<FileFacts | Refusal> {
-  return moveHolderFile(act, id, 'reopen', { reason });
-}
-
 type Piece = readonly [ExpectedDocument, FileDocument | undefined];
 
 async function piecesOf(act: Act, file: FileFacts): Promise<Piece[]> {

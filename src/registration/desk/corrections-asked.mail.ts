@@ -44,7 +44,8 @@ export const correctionsAsked: Reaction = {
   },
 };
 
-async function verdicts(act: Act, file: FileFacts): Promise<{ items: MailItem[]; toReplace: number }> {
+/** What became of each piece, with a door to each that is to be replaced. A reason that the mail gives of the file is not repeated. */
+export async function verdicts(act: Act, file: FileFacts): Promise<{ items: MailItem[]; toReplace: number }> {
   const expected = await expectedDocuments(act.tx, file, act.now);
   const documents = await documentsOf(act.tx, file.id);
   const items: MailItem[] = [];
@@ -58,7 +59,8 @@ async function verdicts(act: Act, file: FileFacts): Promise<{ items: MailItem[];
       continue;
     }
     toReplace++;
-    const reason = document?.verdict_reason;
+    const reason =
+      document?.verdict_reason?.code === file.reason?.code ? undefined : document?.verdict_reason;
     const text = [
       defect,
       reason?.sentence,

@@ -1,4 +1,5 @@
 import type { Entry } from '#src/catalogue/index.js';
+import type { Child } from '#src/platform/ui/index.js';
 import type { FileView, OrderedHolder, Piece } from '#src/registration/file/file-view.js';
 import type { OrderedUnder } from '#src/registration/rows.js';
 
@@ -16,6 +17,8 @@ export interface DeskFileProps {
   readonly place: { place: number; total: number; previous: string | null; next: string | null } | undefined;
   /** Why this officer may not judge this file: theirs, or prepared by them. */
   readonly barred: string | undefined;
+  /** What was mailed about the file. */
+  readonly mails: Child;
   readonly refusal?: string | undefined;
   readonly errors?: Readonly<Record<string, string>>;
   readonly typed?: { readonly reason: string; readonly comment: string };

@@ -50,6 +50,7 @@ export function DeskFilePage(props: DeskFileProps): Html {
         side={<Side {...props} />}
       />
       <OtherSteps {...props} />
+      {props.mails}
     </Stack>
   );
 }

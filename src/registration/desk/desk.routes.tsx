@@ -1,19 +1,18 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { catalogueAt, reasonsAt } from '#src/catalogue/index.js';
+import { mailsSent } from '#src/orders/index.js';
 import { bodiesOf } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { inSentence, ofName } from '#src/platform/french/french.js';
 import { listAsked } from '#src/platform/lists/named-list.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
-import { fileResponse, readFile } from '#src/platform/web/files.js';
 import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
-import { versionOf } from '#src/registration/documents/document-store.js';
 import { modelResponse } from '#src/registration/documents/documents.routes.js';
-import { fileEvent } from '#src/registration/events.js';
+import { openDocument } from '#src/registration/documents/open-document.js';
 import {
   besideExpected,
   type FileView,
@@ -105,6 +104,7 @@ export function deskRoutes(web: Web): WebRoutes {
           .map((usage) => inSentence(usage.data.label))}
         place={view.facts.state === 'submitted' ? await placeInQueue(web.db, person, view.facts) : undefined}
         barred={barred?.sentence}
+        mails={await mailsSent(web.db, { file: view.facts.id }, view.parties, view.now)}
         {...shown}
       />,
     );
@@ -167,16 +167,7 @@ export function deskRoutes(web: Web): WebRoutes {
     const found = await opened(c);
     const { kind, number } = c.req.param();
     if (!found?.view.facts.submitted_at || found.barred) return notFound(c);
-    const { facts } = found.view;
-    const version = await versionOf(web.db, facts.id, kind, Number(number));
-    const file = version && (await readFile(web.db, version.stored_id));
-    if (!file) return notFound(c);
-    await web.kernel.transact(personOf(c), async (act) => {
-      await act.publish(
-        fileEvent('document.viewed', facts, { kind, number: Number(number), sha256: file.sha256 }),
-      );
-    });
-    return fileResponse(file);
+    return openDocument(web, c, found.view.facts, kind, Number(number));
   });
   routes.get('/controle/:id/pieces/:kind/modele.pdf', async (c) => {
     const found = await opened(c);

@@ -11,6 +11,7 @@ import { partiesOnFile } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
 import type { FileDocument } from '#src/registration/rows.js';
 import { lockFile } from '#src/registration/store.js';
+import type { Reason } from '#src/registration/types.js';
 import { separation } from './separation.js';
 
 export const verdictInput = z
@@ -56,24 +57,37 @@ export async function giveVerdict(
     input.outcome === 'to-replace' ? await reasonGiven(act.tx, 'document-verdict', input, act.now) : null;
   if (isRefusal(given)) return given;
   const reason = given?.reason ?? null;
+  const { outcome } = input;
+  await keepVerdict(act, facts, document, act.actor.id, { outcome, reason });
+  const judged = documents.map((each) => (each === document ? { ...each, outcome } : each));
+  return { file: facts, documents: judged };
+}
+
+/** Keeps an officer's verdict on the version that is there, in the place of the one in force, and says so. */
+export async function keepVerdict(
+  act: Act,
+  file: FileFacts,
+  document: FileDocument,
+  officerId: string,
+  verdict: { readonly outcome: 'accepted' | 'to-replace'; readonly reason: Reason | null },
+): Promise<void> {
+  if (!document.version_id || !document.sha256) return;
+  const { outcome, reason } = verdict;
   await insertVerdict(act.tx, {
     versionId: document.version_id,
     replaces: document.verdict_id,
-    officerId: act.actor.id,
-    outcome: input.outcome,
+    officerId,
+    outcome,
     reason,
     seen: document.sha256,
     at: act.now,
   });
   await act.publish(
-    fileEvent('document.judged', facts, {
-      kind,
-      outcome: input.outcome,
-      sha256: input.sha256,
+    fileEvent('document.judged', file, {
+      kind: document.kind,
+      outcome,
+      sha256: document.sha256.toString('hex'),
       ...(reason ? { reason: reason.code } : {}),
     }),
   );
-  const { outcome } = input;
-  const judged = documents.map((each) => (each === document ? { ...each, outcome } : each));
-  return { file: facts, documents: judged };
 }

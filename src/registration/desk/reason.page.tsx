@@ -3,6 +3,7 @@ import {
   Actions,
   BackLink,
   Button,
+  CheckboxGroup,
   type Child,
   Form,
   type Html,
@@ -10,7 +11,7 @@ import {
   Problems,
   Stack,
 } from '#src/platform/ui/index.js';
-import type { FieldErrors, Typed } from '#src/platform/web/form.js';
+import { type FieldErrors, type Typed, typedList } from '#src/platform/web/form.js';
 
 /** A step that asks for a reason of the catalogue, on a page of its own. */
 export function ReasonPage(props: {
@@ -20,6 +21,8 @@ export function ReasonPage(props: {
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal?: string | undefined;
+  /** Pieces accepted, of which some may have to be replaced. */
+  readonly pieces?: readonly { readonly kind: string; readonly name: string }[] | undefined;
   readonly back: string;
   readonly action: string;
   readonly button: string;
@@ -35,7 +38,18 @@ export function ReasonPage(props: {
           typed={props.typed}
           errors={props.errors}
           hint={commentIsMailed}
-        />
+        >
+          {props.pieces && (
+            <CheckboxGroup
+              name="pieces"
+              legend="Pièces à remplacer"
+              hint="Celles que le motif nomme le sont d’elles-mêmes. Les autres restent acceptées."
+              optional
+              values={typedList(props.typed, 'pieces')}
+              options={props.pieces.map(({ kind, name }) => ({ value: kind, label: name }))}
+            />
+          )}
+        </ReasonFields>
         <Actions>
           <Button tone="danger">{props.button}</Button>
         </Actions>

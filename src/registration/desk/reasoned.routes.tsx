@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import type { Party } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
@@ -8,14 +9,15 @@ import { type Again, readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { abandonFile } from '#src/registration/file/abandon-file.js';
-import { type FileView, viewFile } from '#src/registration/file/file-view.js';
+import { type FileView, piecesOfFile, viewFile } from '#src/registration/file/file-view.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import type { FileStep } from '#src/registration/holder-file.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { filePaths } from '#src/registration/paths.js';
 import type { Reason } from '#src/registration/types.js';
-import { rejectFile, reopenFile } from './conclude-file.js';
+import { rejectFile } from './conclude-file.js';
 import { ReasonPage } from './reason.page.js';
+import { reopenFile } from './reopen-file.js';
 
 interface Reasoned {
   readonly path: string;
@@ -26,8 +28,22 @@ interface Reasoned {
   readonly title: (view: FileView) => string;
   readonly lead: string;
   readonly back: (id: string) => string;
-  readonly take: (act: Act, id: string, reason: Reason) => Promise<FileFacts | Refusal>;
+  /** The pieces accepted are shown, to be ticked where they are to be replaced. */
+  readonly withPieces?: boolean;
+  readonly take: (
+    act: Act,
+    id: string,
+    reason: Reason,
+    replace: readonly string[],
+  ) => Promise<FileFacts | Refusal>;
 }
+
+const reasonedInput = reasonInput.extend({
+  pieces: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((ticked = []) => [ticked].flat()),
+});
 
 const abandonLead =
   'Aucune clé ne sera remise. Un rendez-vous pris est annulé, un certificat déjà émis est révoqué. C’est définitif : il faudrait une nouvelle commande.';
@@ -73,8 +89,9 @@ const reasoned: readonly Reasoned[] = [
     group: 'reopen',
     button: 'Rouvrir le dossier',
     title: (view) => `Rouvrir le dossier ${ofName(holderName(view.facts))}`,
-    lead: 'Le dossier revient au titulaire pour correction. Un rendez-vous pris est annulé ; le certificat est gardé tant que les données restent les mêmes.',
+    lead: 'Le dossier revient au titulaire pour correction de ses données, et des pièces à remplacer. Un rendez-vous pris est annulé ; le certificat est gardé tant que les données restent les mêmes.',
     back: (id) => filePaths.desked(id),
+    withPieces: true,
     take: reopenFile,
   },
 ];
@@ -82,6 +99,10 @@ const reasoned: readonly Reasoned[] = [
 /** Steps taken with a reason, each on its page. */
 export function reasonedRoutes(web: Web): WebRoutes {
   const routes = new Hono<WebEnv>();
+  const acceptedPieces = async ({ facts, now }: FileView) =>
+    (await piecesOfFile(web.db, facts, now))
+      .filter(({ document }) => document?.outcome === 'accepted')
+      .map(({ expected }) => expected);
   for (const each of reasoned) {
     const show = async (c: WebContext, view: FileView, more: Again = {}) =>
       page(
@@ -94,6 +115,7 @@ export function reasonedRoutes(web: Web): WebRoutes {
           typed={more.typed ?? {}}
           errors={more.errors ?? {}}
           refusal={more.refusal}
+          pieces={each.withPieces ? await acceptedPieces(view) : undefined}
           back={each.back(view.facts.id)}
           action={c.req.path}
           button={each.button}
@@ -113,11 +135,12 @@ export function reasonedRoutes(web: Web): WebRoutes {
       const found = await view(c);
       if (!found) return notFound(c);
       const { id } = found.facts;
-      const form = await readForm(c, reasonInput);
+      const form = await readForm(c, reasonedInput);
       if (!form.ok) return show(c, found, { typed: form.typed, errors: form.errors, status: 422 });
       const result = await web.kernel.transact(personOf(c), async (act) => {
         const given = await reasonGiven(act.tx, each.group, form.value, act.now);
-        return isRefusal(given) ? given : each.take(act, id, given.reason);
+        if (isRefusal(given)) return given;
+        return each.take(act, id, given.reason, [...given.data.documents, ...form.value.pieces]);
       });
       if (isRefusal(result)) {
         return refused(c, result, ({ refused: code, sentence }, status) =>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { isRefusal } from '#src/platform/acts/refusal.js';
-import { fileResponse, readFile } from '#src/platform/web/files.js';
+import { fileResponse } from '#src/platform/web/files.js';
 import { type FieldErrors, readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
@@ -9,9 +9,9 @@ import { documentInput } from '#src/registration/file/file-input.js';
 import type { FileView } from '#src/registration/file/file-view.js';
 import { mayFill, myFile, myPieces } from '#src/registration/file/my-file.js';
 import { filePaths } from '#src/registration/paths.js';
-import { versionOf } from './document-store.js';
 import { DocumentsPage, type RefusedPiece } from './documents.page.js';
 import { draftsOf } from './draft-store.js';
+import { openDocument } from './open-document.js';
 import { pieceModel } from './piece-model.js';
 import { keepDocumentDraft, uploadDocument } from './upload-document.js';
 
@@ -67,10 +67,8 @@ export function myDocumentsRoutes(web: Web): WebRoutes {
   });
   routes.get('/mon-dossier/:id/pieces/:kind/:number{[1-9][0-9]{0,3}}', async (c) => {
     const view = await myFile(web, c);
-    const version =
-      view && (await versionOf(web.db, view.facts.id, c.req.param('kind'), Number(c.req.param('number'))));
-    const file = version && (await readFile(web.db, version.stored_id));
-    return file ? fileResponse(file) : notFound(c);
+    const { kind, number } = c.req.param();
+    return view ? openDocument(web, c, view.facts, kind, Number(number)) : notFound(c);
   });
   routes.get('/mon-dossier/:id/pieces/:kind/modele.pdf', async (c) => {
     const view = await myFile(web, c);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seedCatalogue } from '#src/catalogue/index.js';
+import { calendar } from '#src/platform/acts/actor.js';
 import type { Desk } from '#test/registration.js';
 import { kinds, openSteps, pdf, png, type Steps, upload } from '#test/registration-steps.js';
 
@@ -132,6 +134,8 @@ describe('pieces', () => {
     const shown = await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`);
     expect(shown.status).toBe(200);
     expect(shown.bytes).toEqual(pdf);
+    const views = (await desk.journal(file)).filter((line) => line.type === 'document.viewed');
+    expect(views).toMatchObject([{ actor: `person:${holder.id}`, data: { kind: 'mandate', number: 1 } }]);
     expect(shown.headers.get('cache-control')).toBe('no-store');
     expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
     expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''[\w%.-]+$/);
@@ -148,6 +152,37 @@ describe('pieces', () => {
     expect(await steps.stateOf(file)).toBe('invited');
     expect((await steps.deposit(file, holder, 'mandate')).status).toBe(303);
     expect((await desk.as(holder).get(`/mon-dossier/${file}/pieces/mandate/1`)).status).toBe(200);
+  });
+
+  test('are those of the catalogue under which the order was made, whatever it asks for since', async () => {
+    const { file, order, holder } = await steps.invited();
+    await desk.kernel.transact(calendar, (act) =>
+      seedCatalogue(act, [
+        {
+          kind: 'document',
+          code: 'criminal-record',
+          from: '2026-11-25',
+          data: {
+            label: 'Extrait de casier',
+            explanation: 'De moins de trois mois.',
+            always: ['agent'],
+            whenSigning: [],
+            sensitive: false,
+            maxAgeMonths: null,
+            expires: false,
+            tips: [],
+            model: null,
+            link: null,
+          },
+        },
+      ]),
+    );
+    desk.clock.set(new Date('2026-11-26T09:00:00Z'));
+    const list = async () => (await desk.as(holder).get(`/mon-dossier/${file}/pieces`)).words;
+    expect(await list()).not.toContain('Extrait de casier');
+    expect((await steps.deposit(file, holder, 'criminal-record')).words).toContain('n’est pas demandée');
+    await sql`UPDATE orders SET terms = NULL WHERE id = ${order}`.execute(desk.database.db);
+    expect(await list()).toContain('Extrait de casier');
   });
 
   test('of identity are kept by references only: the number itself is nowhere', async () => {

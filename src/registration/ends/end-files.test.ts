@@ -18,14 +18,27 @@ describe('a file that ends', () => {
   test('with its order is abandoned in the same instant, its certificate revoked, its people told', async () => {
     const { file, holder, order } = await steps.validated();
     await desk.settle();
-    await desk.kernel.transact(desk.author, (act) =>
-      act.publish({ type: 'order.withdrawn', about: { order }, data: {} }),
-    );
+    await desk.kernel.transact(desk.author, async (act) => {
+      const why = {
+        code: 'withdraw.holder-left',
+        label: 'Départ',
+        sentence: 'Le titulaire est parti.',
+        comment: 'Mutation.',
+      };
+      await sql`UPDATE orders SET reason = ${JSON.stringify(why)}::jsonb WHERE id = ${order}`.execute(act.tx);
+      await act.publish({ type: 'order.withdrawn', about: { order }, data: {} });
+    });
     expect(await steps.stateOf(file)).toBe('abandoned');
     await desk.settle();
     expect(steps.revoked).toHaveLength(1);
-    expect((await desk.mailsTo(holder.email)).map((mail) => mail.kind)).toContain('file-ended');
-    expect((await desk.mailsTo('00035@exemple.fr')).map((mail) => mail.kind)).toContain('file-ended-office');
+    for (const [to, kind] of [
+      [holder.email, 'file-ended'],
+      ['00035@exemple.fr', 'file-ended-office'],
+    ] as const) {
+      const mail = (await desk.mailsTo(to)).find((each) => each.kind === kind);
+      expect(mail?.text_body).toContain('La commande a pris fin. Le titulaire est parti.');
+      expect(mail?.text_body).toContain('Mutation.');
+    }
     const line = (await desk.journal(file)).find((each) => each.type === 'file.abandoned');
     expect(line?.actor).toBe(`person:${desk.author.id}`);
   });

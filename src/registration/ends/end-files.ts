@@ -1,4 +1,4 @@
-import { holderEnded } from '#src/orders/index.js';
+import { findOrderFacts, holderEnded } from '#src/orders/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Event } from '#src/platform/acts/journal.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
@@ -21,7 +21,8 @@ export async function abandonFilesOfOrder(act: Act, event: Event): Promise<void>
     .where('state', 'not in', [...fileTable.ends])
     .orderBy('id')
     .execute();
-  for (const { id } of open) await moveHolderFile(byItself(act), id, 'abandon', { reason: orderEnded });
+  const reason = orderEnded((await findOrderFacts(act.tx, order))?.reason);
+  for (const { id } of open) await moveHolderFile(byItself(act), id, 'abandon', { reason });
 }
 
 /** A file has ended: its certificate goes with it unless handed over, and the order is told. */

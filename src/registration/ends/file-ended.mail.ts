@@ -1,8 +1,10 @@
+import { mailReason } from '#src/catalogue/index.js';
 import { ofName } from '#src/platform/french/french.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
+import { verdicts } from '#src/registration/desk/corrections-asked.mail.js';
 import { holderName } from '#src/registration/holder-name.js';
-import { holderDoor, mailFile, mailReason } from '#src/registration/mail-file.js';
+import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { factsOf } from '#src/registration/store.js';
 
 const words = {
@@ -85,6 +87,7 @@ export const fileReopened: Reaction = {
     const file = await factsOf(act.tx, event.about.file ?? '');
     if (file?.state !== 'to-correct' || event.about.certificate !== undefined) return;
     const cause = `line:${line}`;
+    const { items, toReplace } = await verdicts(act, file);
     await mailFile(act, file, {
       cause,
       kind: 'file-reopened',
@@ -95,6 +98,7 @@ export const fileReopened: Reaction = {
         'Votre dossier, qui était validé, est à corriger. Mettez-le à jour, puis déposez-le de nouveau ; un rendez-vous déjà pris est annulé.',
       ],
       ...mailReason(file.reason, 'Ce qui est à corriger'),
+      ...(toReplace > 0 ? { items } : {}),
       button: { label: 'Corriger mon dossier', url: await holderDoor(act, file) },
     });
     await mailFile(act, file, {

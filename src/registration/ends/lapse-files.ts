@@ -1,11 +1,11 @@
-import { delayAt, dueDates } from '#src/catalogue/index.js';
+import { delayAt, dueDates, dueNow } from '#src/catalogue/index.js';
 import type { Kernel } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import { longDate, ofName } from '#src/platform/french/french.js';
 import { parisDay } from '#src/platform/french/working-time.js';
 import { eachAlone } from '#src/platform/jobs/each-alone.js';
 import type { Schedule } from '#src/platform/jobs/jobs.js';
-import { reopenFile } from '#src/registration/desk/conclude-file.js';
+import { reopenFile } from '#src/registration/desk/reopen-file.js';
 import { holderName } from '#src/registration/holder-name.js';
 import { holderDoor, mailFile } from '#src/registration/mail-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
@@ -37,26 +37,22 @@ async function remindOrLapse(kernel: Kernel, id: string): Promise<void> {
     const file = await lockFile(act.tx, id);
     const code = file && delayOfState[file.state];
     if (!file || !code || !lapsing.includes(file.state as never)) return;
-    const due = dueDates(await delayAt(act.tx, code, act.now), file.since);
-    if (file.warned >= 2) {
-      if (act.now >= due.end) await moveHolderFile(act, id, 'lapse');
-      return;
-    }
-    const warning = (file.warned === 0 ? due.first : due.second) ?? due.end;
-    if (act.now < warning) return;
+    const delay = await delayAt(act.tx, code, act.now);
+    const due = dueNow(delay, file.since, file.warned, act.now);
+    if (due?.ask === 'end') await moveHolderFile(act, id, 'lapse');
+    if (due?.ask !== 'reminder') return;
     await updateFile(act.tx, id, { warned: file.warned + 1 });
     const toArrange = file.state === 'to-arrange' || file.state === 'proposed';
-    const last = file.warned === 1;
     const mail = {
       cause: `warning:${id}:${file.since.toISOString()}:${file.warned + 1}`,
-      subject: `${last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
+      subject: `${due.last ? 'Dernier rappel' : 'Rappel'} : dossier de certificat ${ofName(holderName(file))}, ${file.organisation_name}`,
       paragraphs: [
         toArrange
           ? 'Le rendez-vous de remise attend votre réponse.'
           : file.state === 'to-correct'
             ? 'Le dossier attend des corrections. Ce qui est déjà accepté est gardé.'
             : 'Le dossier attend d’être rempli et déposé. Ce qui est déjà saisi est gardé.',
-        `Sans suite d’ici le ${longDate(due.end)}, il expirera de lui-même et une nouvelle commande sera nécessaire.`,
+        `Sans suite d’ici le ${longDate(dueDates(delay, file.since).end)}, il expirera de lui-même et une nouvelle commande sera nécessaire.`,
       ],
     };
     await mailFile(act, file, {

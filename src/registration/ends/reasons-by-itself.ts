@@ -1,12 +1,17 @@
 import type { Reason } from '#src/registration/types.js';
 
-/** Reasons of what happens by itself: nobody chooses them from the catalogue. */
-export const orderEnded: Reason = {
-  code: 'order-ended',
-  label: 'La commande a pris fin',
-  sentence: 'La commande de votre organisme a été retirée ou annulée.',
-  comment: '',
-};
+// Reasons of what happens by itself: nobody chooses them from the catalogue.
+
+/** The order was withdrawn or cancelled: its own reason follows, and the comment given with it. */
+export function orderEnded(why: Reason | null | undefined): Reason {
+  const label = 'La commande a pris fin';
+  return {
+    code: 'order-ended',
+    label,
+    sentence: [`${label}.`, why?.sentence].filter(Boolean).join(' '),
+    comment: why?.comment ?? '',
+  };
+}
 
 export const identityRanOut: Reason = {
   code: 'identity-ran-out',

@@ -40,7 +40,7 @@ export function AddressPage(props: {
           name="email"
           type="email"
           label="Nouvelle adresse électronique"
-          hint="Personnelle : une seule personne la lit. Le lien du dossier y est envoyé aussitôt, l’ancien est fermé."
+          hint={`Personnelle : une seule personne la lit. ${props.mine ? 'Un code y est envoyé ; rien ne change tant que vous ne l’avez pas recopié.' : 'Le lien du dossier y est envoyé aussitôt, l’ancien est fermé.'}`}
           autocomplete={props.mine ? 'email' : 'off'}
           maxlength={254}
           value={props.typed}
@@ -55,7 +55,7 @@ export function AddressPage(props: {
         )}
         <Actions>
           <Button>
-            {props.mine ? 'Changer et recevoir un nouveau lien' : 'Corriger et inviter de nouveau'}
+            {props.mine ? 'Recevoir un code à cette adresse' : 'Corriger et inviter de nouveau'}
           </Button>
         </Actions>
       </Form>

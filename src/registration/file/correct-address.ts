@@ -4,27 +4,36 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
 import { holderName } from '#src/registration/holder-name.js';
-import { mailFile } from '#src/registration/mail-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
-import { isHolder } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { lockFile } from '#src/registration/store.js';
+import { lockFile, lockFilesOfOrder } from '#src/registration/store.js';
 
 /**
- * A wrong address is corrected and the holder invited anew. Once the holder has come, nobody else may change it:
- * whoever reads that address opens the file.
+ * The organisation corrects a wrong address and the holder is invited anew. Once the holder has come, nobody else may
+ * change it: whoever reads that address opens the file.
  */
 export async function correctAddress(act: Act, id: string, email: string): Promise<FileFacts | Refusal> {
+  await lockFilesOfOrder(act.tx, id);
   const before = await lockFile(act.tx, id);
-  const mine = act.actor.kind === 'person' && before !== undefined && isHolder(before, act.actor);
-  if (before?.opened_at && !mine) {
+  if (before?.opened_at) {
     const visible = await moveHolderFile(act, id, 'correct-address');
     return isRefusal(visible) ? visible : refusals.holderHasCome;
   }
-  if (before && (await inUse(act, before.order_id, id, email))) return refusals.addressInUse;
-  if (before?.email === email) return refusals.sameAddress;
-  const change = { email, opened_at: null, confirmed_at: null };
-  const file = await moveHolderFile(act, id, 'correct-address', {}, change);
+  const refusal = before && (await addressRefusal(act, before, email));
+  return refusal ?? replaceAddress(act, id, email);
+}
+
+/** What speaks against this address for this file, its order's files being locked. */
+export async function addressRefusal(act: Act, file: FileFacts, email: string): Promise<Refusal | undefined> {
+  if (file.email === email) return refusals.sameAddress;
+  if (await inUse(act, file.order_id, file.id, email)) return refusals.addressInUse;
+  return (await elsewhere(act, file, email)) ? refusals.addressNotPersonal : undefined;
+}
+
+/** Every door and session of the old address ends with it; the new one is invited by a job. */
+export async function replaceAddress(act: Act, id: string, email: string): Promise<FileFacts | Refusal> {
+  const before = await lockFile(act.tx, id);
+  const file = await moveHolderFile(act, id, 'correct-address', {}, { email, confirmed_at: null });
   if (isRefusal(file) || !before) return file;
   await closeDoor(act, {
     subject: `file:${id}`,
@@ -32,7 +41,6 @@ export async function correctAddress(act: Act, id: string, email: string): Promi
     email: before.email,
     endSessions: true,
   });
-  if (mine) await tellOldAddress(act, { ...file, email: before.email }, before.version);
   return file;
 }
 
@@ -45,17 +53,11 @@ async function inUse(act: Act, order: string, file: string, email: string): Prom
   return rows.length > 0;
 }
 
-/** Whoever still reads the old address learns of the change: it may not have been the holder's doing. */
-async function tellOldAddress(act: Act, file: FileFacts, version: number): Promise<void> {
-  await mailFile(act, file, {
-    cause: `address:${file.id}:${version}`,
-    kind: 'holder-address-changed',
-    to: 'holder',
-    subject: `Adresse changée : votre dossier de certificat, ${file.organisation_name}`,
-    greeting: `Bonjour ${holderName(file)},`,
-    paragraphs: [
-      'L’adresse électronique de votre dossier vient d’être changée depuis ce dossier. Le lien reçu ici est fermé ; la suite part à la nouvelle adresse.',
-      'Si ce n’est pas vous qui l’avez changée, appelez-nous aussitôt.',
-    ],
-  });
+/** Somebody of another name has this address in an open file of another order (rule 2). */
+async function elsewhere(act: Act, file: FileFacts, email: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM holder_files
+    WHERE email = ${email} AND order_id <> ${file.order_id} AND ended_at IS NULL
+      AND lower(f_unaccent(split_part(given_names, ',', 1) || ' ' || surname))
+          <> lower(f_unaccent(${holderName(file)})) LIMIT 1`.execute(act.tx);
+  return rows.length > 0;
 }

@@ -63,7 +63,7 @@ export interface Piece {
 
 export async function piecesOfFile(
   db: Database,
-  file: Pick<FileFacts, 'id' | 'situation' | 'usages'>,
+  file: Pick<FileFacts, 'id' | 'order_id' | 'situation' | 'usages'>,
   now: Date,
 ): Promise<Piece[]> {
   return besideExpected(db, file, await documentsOf(db, file.id), now);
@@ -72,7 +72,7 @@ export async function piecesOfFile(
 /** The same, of documents that are read already. */
 export async function besideExpected(
   db: Database,
-  file: Pick<FileFacts, 'situation' | 'usages'>,
+  file: Pick<FileFacts, 'order_id' | 'situation' | 'usages'>,
   documents: readonly FileDocument[],
   now: Date,
 ): Promise<Piece[]> {

@@ -9,7 +9,7 @@ import { fileTable } from '#src/registration/holder-file.js';
 import { moveHolderFile } from '#src/registration/move-holder-file.js';
 import { partiesOnFile } from '#src/registration/parties-on-file.js';
 import { refusals } from '#src/registration/refusals.js';
-import { type FileChange, factsOf, lockFile, tables } from '#src/registration/store.js';
+import { type FileChange, lockFile, tables } from '#src/registration/store.js';
 import type { IdentityInput } from './file-input.js';
 
 /** Keeps the holder's data. Typed by the correspondent, they wait for the holder to confirm them. */
@@ -39,7 +39,7 @@ export async function chooseOffice(act: Act, id: string, office: string): Promis
   if (!offices.some((each) => each.organisationId === office)) {
     return refuse('office-unknown', 'Choisissez un bureau d’enregistrement de la liste.');
   }
-  const before = await factsOf(act.tx, id);
+  const before = await lockFile(act.tx, id);
   if (before?.state === 'to-correct' && before.office_id !== office) return refusals.officeKept;
   return keep(act, id, 'office', { office_id: office });
 }

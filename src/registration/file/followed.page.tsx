@@ -30,6 +30,8 @@ export function FollowedPage(props: {
   /** The next step of a later slice, and where it is taken. */
   readonly stepPage?: { readonly href: string; readonly label: string } | undefined;
   readonly children?: Child;
+  /** What was mailed about the file, for its officers. */
+  readonly mails?: Child;
 }): Html {
   const { view, pieces } = props;
   const { facts } = view;
@@ -116,6 +118,7 @@ export function FollowedPage(props: {
           )}
         </Actions>
       )}
+      {props.mails}
       <Contact view={view} />
     </Stack>
   );

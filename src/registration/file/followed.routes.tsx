@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Party } from '#src/directory/index.js';
+import { mailsSent } from '#src/orders/index.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import { ofName } from '#src/platform/french/french.js';
 import { type Again, readForm, type Typed } from '#src/platform/web/form.js';
@@ -45,6 +46,7 @@ export function followedRoutes(web: Web, slots: FileSlots): WebRoutes {
         view={found}
         pieces={await piecesOfFile(web.db, found.facts, found.now)}
         stepPage={stepPage(slots, found, c)}
+        mails={await mailsSent(web.db, { file: found.facts.id }, found.parties, found.now)}
       >
         {await slots.cards(web.db, found.facts, personOf(c), found.now)}
       </FollowedPage>,

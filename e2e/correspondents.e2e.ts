@@ -7,7 +7,7 @@ let told: Told;
 
 beforeAll(async () => {
   served = await openServed();
-  told = await served.tell('submitted');
+  told = await served.tell('examined');
 });
 afterAll(() => served?.close());
 

@@ -186,7 +186,7 @@ function Contact({ view }: { view: CertificateView }): Html | null {
       Une question ? {buyer.contactName}, {buyer.shortName} :{' '}
       <a href={`tel:${buyer.contactPhone}`}>{phone(buyer.contactPhone)}</a>,{' '}
       <a href={`mailto:${buyer.contactEmail}`}>{buyer.contactEmail}</a>.
-      {help && <> Autorité de certification, en dehors de Clé en main : {inSentence(help)}</>}
+      {help && <> L’autorité de certification se joint aussi sans Clé en main : {inSentence(help)}</>}
     </p>
   );
 }

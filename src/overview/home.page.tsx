@@ -1,6 +1,6 @@
 import { orderPaths } from '#src/orders/index.js';
 import { limitedCount } from '#src/platform/acts/state-counts.js';
-import { capital, number, plural } from '#src/platform/french/french.js';
+import { capital, number } from '#src/platform/french/french.js';
 import {
   Actions,
   Card,
@@ -17,7 +17,7 @@ import {
 } from '#src/platform/ui/index.js';
 import type { FileFacts } from '#src/registration/index.js';
 import type { Kind } from './awaiting/awaiting.js';
-import type { Todo } from './awaiting/source.js';
+import { allShown, type Todo } from './awaiting/source.js';
 import { OwnFiles } from './own-files.js';
 import type { StateBar } from './state-bars.js';
 
@@ -43,7 +43,7 @@ export function HomePage({ view }: { view: HomeView }): Html {
         lead={
           total === 0
             ? 'Rien ne vous attend.'
-            : `${capital(limitedCount(total, number))} ${total === 1 ? 'chose vous attend' : 'choses vous attendent'}.`
+            : `${capital(limitedCount(total, number))} ${total === 1 ? 'action vous attend' : 'actions vous attendent'}.`
         }
         aside={view.newcomer && <LinkButton href={orderPaths.start}>Commander des certificats</LinkButton>}
       />
@@ -57,8 +57,8 @@ export function HomePage({ view }: { view: HomeView }): Html {
       )}
       {things.length > 0 && total > things.length && (
         <p class="soft">
-          Les {plural(things.length, 'première chose', 'premières choses')} sur {limitedCount(total, number)}{' '}
-          sont montrées, de la plus ancienne à la plus récente.
+          Les {number(things.length)} plus anciennes sur {limitedCount(total, number)} sont montrées.{' '}
+          {things.length < allShown && <a href="/?vue=tout">Tout montrer</a>}
         </p>
       )}
       <OwnFiles files={view.own} />
@@ -99,7 +99,10 @@ function Things({ things, now }: { things: readonly Todo[]; now: Date }): Html {
           label: 'Avant le',
           cell: (todo) =>
             todo.late ? (
-              <Tag tone="warning">En retard</Tag>
+              <>
+                {todo.until && <When at={todo.until} now={now} as="short" />}{' '}
+                <Tag tone="warning">En retard</Tag>
+              </>
             ) : todo.until ? (
               <When at={todo.until} now={now} as="short" />
             ) : (

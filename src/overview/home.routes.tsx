@@ -4,6 +4,7 @@ import { page } from '#src/platform/web/http.js';
 import type { Web, WebEnv, WebRoutes } from '#src/platform/web/web.js';
 import { filePaths } from '#src/registration/index.js';
 import { kindsAwaiting, thingsAwaiting } from './awaiting/awaiting.js';
+import { allShown, firstShown } from './awaiting/source.js';
 import { HomePage, WelcomePage } from './home.page.js';
 import { ownFiles } from './own-files.js';
 import { stateBars } from './state-bars.js';
@@ -22,7 +23,8 @@ export function homeRoutes(web: Web): WebRoutes {
     }
     if (actor.door !== null) return c.redirect(behindDoor(actor.door), 303);
     const now = web.kernel.clock();
-    const reader = { db: web.db, actor, now };
+    const most = c.req.query('vue') === 'tout' ? allShown : firstShown;
+    const reader = { db: web.db, actor, now, most };
     const things = await thingsAwaiting(reader);
     return page(
       c,

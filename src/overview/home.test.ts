@@ -39,7 +39,7 @@ test.each([
   const home = await (await relay.as(name)).get('/');
   expect(home.status).toBe(200);
   for (const words of wanted) expect(home.words).toContain(words);
-  expect(home.words).toMatch(/choses? vous atten/);
+  expect(home.words).toMatch(/actions? vous atten/);
   expect(home.html).toContain('class="count"');
   expect(await validHtml(home.html)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Html, NavItem, Shell } from '#src/platform/ui/index.js';
 import type { Web } from '#src/platform/web/web.js';
 import { aboutPages } from './about.routes.js';
 import { kindsAwaiting } from './awaiting/awaiting.js';
+import { firstShown } from './awaiting/source.js';
 import { ownFiles, ownPages } from './own-files.js';
 
 interface MenuPage {
@@ -79,7 +80,7 @@ function Banner({ filling }: { filling: Filling }): Html {
 
 /** What awaits the person, by the page that lists it; the first page has the sum. */
 async function countsOf(web: Web, actor: Person): Promise<Map<string, number>> {
-  const kinds = await kindsAwaiting({ db: web.db, actor, now: web.kernel.clock() });
+  const kinds = await kindsAwaiting({ db: web.db, actor, now: web.kernel.clock(), most: firstShown });
   const counts = new Map([['/', kinds.reduce((sum, { count }) => sum + count, 0)]]);
   for (const { list, count } of kinds) {
     const item = list && pages.find(({ href }) => href !== '/' && list.startsWith(href));

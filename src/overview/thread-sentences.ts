@@ -55,7 +55,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'file.invited': (names) => `${to(names)} reçoi${many(names) ? 'vent' : 't'} l’invitation`,
   'file.address-corrected': (names) => `L’adresse ${of(names)} est corrigée, une nouvelle invitation part`,
   'file.submitted': (names) =>
-    `${to(names)} dépose${many(names) ? 'nt leur' : ' son'} dossier à ${names.office}`,
+    `${to(names)} dépose${many(names) ? 'nt leur' : ' son'} dossier (${names.office})`,
   'file.corrections-asked': (names) => `${names.office} demande une correction à ${to(names)}`,
   'file.validated': (names) => `${names.office} valide le dossier ${of(names)}`,
   'file.rejected': (names) => `${names.office} rejette le dossier ${of(names)}`,

@@ -1,5 +1,5 @@
 import { grantedParts, partyNames } from '#src/directory/parts.js';
-import { shortDate } from '#src/platform/french/french.js';
+import { ofName, shortDate } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
@@ -98,7 +98,7 @@ export function RolesPage({ list, now, done }: RolesPageProps): Html {
                   {'Mettre\u00a0fin'}
                   <span class="ds-sr-only">
                     {' '}
-                    au rôle de {partyNames[role.part]} de {role.name}
+                    au rôle {ofName(partyNames[role.part])} {ofName(role.name)}
                   </span>
                 </a>
               ),

@@ -29,7 +29,7 @@ export const signatureAsked: Reaction = {
       to: 'signatory',
       subject: `À signer : commande ${order.number}, ${order.organisation_name}`,
       paragraphs: [
-        `Lisez et signez la commande de ${certificates(order.quantity)} préparée pour ${order.organisation_name}. Comptez trois minutes ; un téléphone suffit.`,
+        `Lisez et signez la commande de ${certificates(order.quantity)} préparée pour votre organisme, ${order.organisation_name}. Comptez trois minutes ; un téléphone suffit.`,
         'Le lien ouvre une page qui vous enverra un code à cette même adresse : personne d’autre ne peut signer à votre place.',
       ],
       button: { label: 'Lire et signer', url },

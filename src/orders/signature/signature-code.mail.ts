@@ -30,7 +30,7 @@ export async function queueSignatureCode(
     to: signatory.email,
     subject: `Code de signature : commande ${order.number}`,
     paragraphs: [
-      `Recopiez ce code sur la page de signature pour signer la commande ${order.number} de ${order.organisation_name} et la demande de mission.`,
+      `Recopiez ce code sur la page de signature pour signer la commande ${order.number} (${order.organisation_name}) et la demande de mission.`,
     ],
     code,
     after: [

@@ -14,7 +14,7 @@ import {
 import { jobsFailed, mailFailed } from './installation.js';
 import { invoicesToFollow, linesAwaiting } from './invoices.js';
 import { ordersToExamine, ordersToFinish, ordersToSign } from './orders.js';
-import { countEach, itemsShown, type Reader, type Source, type Todo } from './source.js';
+import { countEach, type Reader, type Source, type Todo } from './source.js';
 import { tokensAtCentre, tokensHeldUp } from './tokens.js';
 
 /** Everything that may await anybody, in the order of the relay. */
@@ -71,7 +71,7 @@ export async function kindsAwaiting(reader: Reader): Promise<Kind[]> {
 export async function thingsAwaiting(reader: Reader): Promise<Todo[]> {
   const found: Todo[] = [];
   for (const source of mine(reader.actor)) found.push(...(await source.items(reader)));
-  return found.sort((a, b) => a.since.getTime() - b.since.getTime()).slice(0, itemsShown);
+  return found.sort((a, b) => a.since.getTime() - b.since.getTime()).slice(0, reader.most);
 }
 
 function mine(actor: Person): Source[] {

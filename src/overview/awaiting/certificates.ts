@@ -5,7 +5,7 @@ import { bodiesOf, hasPart } from '#src/platform/acts/actor.js';
 import { ofName } from '#src/platform/french/french.js';
 import { holderName } from '#src/registration/index.js';
 import { lateSince } from './late.js';
-import { itemsShown, type Reader, type Source, upTo } from './source.js';
+import { type Reader, type Source, upTo } from './source.js';
 
 interface CertificateItem {
   readonly id: string;
@@ -23,7 +23,7 @@ export const certificatesSuspended: Source = {
   async items(reader) {
     const { rows } = await sql<
       CertificateItem & { since: Date }
-    >`SELECT c.* FROM (SELECT id FROM ${suspended(reader)} ORDER BY since, id LIMIT ${itemsShown}) AS q
+    >`SELECT c.* FROM (SELECT id FROM ${suspended(reader)} ORDER BY since, id LIMIT ${reader.most}) AS q
       JOIN certificate_facts c ON c.id = q.id ORDER BY c.since, c.id`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Remettre en service ou révoquer le certificat ${ofName(holderName(certificate))}`,
@@ -42,7 +42,7 @@ export const certificatesUnconfirmed: Source = {
   counted: async (reader) => upTo(await unconfirmed(reader)),
   async items(reader) {
     const { rows } = await sql<CertificateItem & { asked_at: Date }>`SELECT c.*, q.asked_at
-      FROM (SELECT id, asked_at FROM ${await unconfirmed(reader)} ORDER BY asked_at, id LIMIT ${itemsShown}) AS q
+      FROM (SELECT id, asked_at FROM ${await unconfirmed(reader)} ORDER BY asked_at, id LIMIT ${reader.most}) AS q
       JOIN certificate_facts c ON c.id = q.id ORDER BY q.asked_at, c.id`.execute(reader.db);
     return rows.map((certificate) => ({
       what: `Faire confirmer l’autorité, certificat ${ofName(holderName(certificate))}`,

@@ -5,7 +5,7 @@ import { orderPaths } from '#src/orders/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
 import { countOfStates } from '#src/platform/acts/state-counts.js';
 import { addDays, parisDay, parisInstant } from '#src/platform/french/working-time.js';
-import { itemsShown, type Reader, type Source, upTo } from './source.js';
+import { type Reader, type Source, upTo } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'delivery-officer');
 const centresOf = (actor: Person): string[] => bodiesOf(actor, 'delivery-officer');
@@ -16,12 +16,12 @@ export const missionsToAnswer: Source = {
   list: orderPaths.list,
   mayAwait,
   counted: ({ actor }) => countOfStates('mission', centresOf(actor), ['received']),
-  async items({ db, actor, now }) {
+  async items({ db, actor, now, most }) {
     const { rows } = await sql<{ order_id: string; since: Date; number: string; organisation_name: string }>`
       SELECT m.order_id, m.since, o.number, o.organisation_name
         FROM mission_queue m JOIN order_queue o ON o.id = m.order_id
        WHERE m.delivery_centre_id = ANY(${centresOf(actor)}::uuid[]) AND m.state = 'received'
-       ORDER BY m.since, m.id LIMIT ${itemsShown}`.execute(db);
+       ORDER BY m.since, m.id LIMIT ${most}`.execute(db);
     const delay = await delayAt(db, 'mission-answer', now);
     return rows.map((mission) => {
       const until = dueDates(delay, mission.since).end;
@@ -46,7 +46,7 @@ export const visitsToHold: Source = {
   async items(reader) {
     const { rows } = await sql<{ id: string; starts_at: Date; holders: number; organisation_name: string }>`
       SELECT a.id, a.starts_at, a.holders, g.organisation_name
-        FROM (SELECT * FROM ${toHold(reader)} ORDER BY starts_at, id LIMIT ${itemsShown}) AS a
+        FROM (SELECT * FROM ${toHold(reader)} ORDER BY starts_at, id LIMIT ${reader.most}) AS a
         LEFT JOIN order_queue g ON g.id = a.order_id ORDER BY a.starts_at, a.id`.execute(reader.db);
     return rows.map((visit) => ({
       what: 'Tenir le rendez-vous',

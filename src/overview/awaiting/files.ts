@@ -15,7 +15,7 @@ import {
   whoseTurnOfFile,
 } from '#src/registration/index.js';
 import { lateSince, remindedSince } from './late.js';
-import { countUpTo, itemsShown, type Reader, type Source, type Todo, upTo } from './source.js';
+import { countUpTo, type Reader, type Source, type Todo, upTo } from './source.js';
 
 /** The person's own file, at whatever stage it awaits them. */
 export const ownFiles: Source = {
@@ -141,9 +141,9 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
 }
 
 /** The facts of the first files of a queue, the longest in their state first. */
-async function factsOf({ db }: Reader, rows: RawBuilder<unknown>): Promise<FileFacts[]> {
+async function factsOf({ db, most }: Reader, rows: RawBuilder<unknown>): Promise<FileFacts[]> {
   const found = await sql<FileFacts>`SELECT f.* FROM (
-      SELECT id, since FROM ${rows} ORDER BY since, id LIMIT ${itemsShown}) AS q
+      SELECT id, since FROM ${rows} ORDER BY since, id LIMIT ${most}) AS q
     JOIN file_facts f ON f.id = q.id ORDER BY q.since, q.id`.execute(db);
   return found.rows;
 }

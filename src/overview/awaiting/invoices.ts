@@ -4,7 +4,7 @@ import { delayAt, dueDates } from '#src/catalogue/index.js';
 import { bodiesOf, hasPart, type Person } from '#src/platform/acts/actor.js';
 import { parisDay, parisInstant } from '#src/platform/french/working-time.js';
 import { firstPage } from '#src/platform/lists/paging.js';
-import { countUpTo, itemsShown, type Reader, type Source } from './source.js';
+import { countUpTo, type Reader, type Source } from './source.js';
 
 const mayAwait = (actor: Person): boolean => hasPart(actor, 'accountant');
 const issuersOf = (actor: Person): string[] => bodiesOf(actor, 'accountant');
@@ -60,7 +60,7 @@ export const invoicesToFollow: Source = {
           due_on: string;
           organisation_name: string;
         }>`SELECT id, number, state, since, due_on, organisation_name FROM ${rows}
-           ORDER BY since, id LIMIT ${itemsShown}`.execute(reader.db),
+           ORDER BY since, id LIMIT ${reader.most}`.execute(reader.db),
       ),
     );
     return found

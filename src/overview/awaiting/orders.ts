@@ -5,7 +5,7 @@ import { bodiesOf, hasPart, leftBy } from '#src/platform/acts/actor.js';
 import { countIn, stateCounts } from '#src/platform/acts/state-counts.js';
 import type { Database } from '#src/platform/database/database.js';
 import { lateSince } from './late.js';
-import { countUpTo, itemsShown, type Reader, type Source, type Todo, upTo } from './source.js';
+import { countUpTo, type Reader, type Source, type Todo, upTo } from './source.js';
 
 interface QueuedOrder {
   readonly id: string;
@@ -104,9 +104,9 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
       SELECT FROM mission_queue m WHERE m.order_id = o.id AND m.state = 'received'))`;
 }
 
-async function first({ db, now }: Reader, rows: RawBuilder<unknown>): Promise<Todo[]> {
+async function first({ db, now, most }: Reader, rows: RawBuilder<unknown>): Promise<Todo[]> {
   const found = await sql<QueuedOrder>`SELECT id, number, state, since, organisation_name
-    FROM ${rows} ORDER BY since, id LIMIT ${itemsShown}`.execute(db);
+    FROM ${rows} ORDER BY since, id LIMIT ${most}`.execute(db);
   const delays = await delaysOf(db, found.rows, now);
   return found.rows.flatMap((order) => {
     const step = asked[order.state];

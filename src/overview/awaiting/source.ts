@@ -19,9 +19,11 @@ export interface Reader {
   readonly db: Database;
   readonly actor: Person;
   readonly now: Date;
+  /** How many of each kind are read: `firstShown`, or where a person asks for all, `allShown`. */
+  readonly most: number;
 }
 
-/** One kind of thing that awaits a part: how many, cheaply enough for every page, and the first fifty. */
+/** One kind of thing that awaits a part: how many, cheaply enough for every page, and the first of them. */
 export interface Source {
   /** « Commandes à examiner ou à contresigner ». */
   readonly title: string;
@@ -33,11 +35,12 @@ export interface Source {
   counted?(reader: Reader): RawBuilder<number> | Promise<RawBuilder<number>>;
   /** How many, unless `counted` says it. */
   count?(reader: Reader): Promise<number>;
-  /** The first fifty, the longest awaited first. */
+  /** The first of them, the longest awaited first. */
   items(reader: Reader): Promise<readonly Todo[]>;
 }
 
-export const itemsShown = 50;
+export const firstShown = 50;
+export const allShown = 500;
 
 /** How many rows a queue has, which is what follows FROM; stops at 1,001. */
 export function upTo(rows: RawBuilder<unknown>): RawBuilder<number> {

@@ -4,7 +4,7 @@ import { handoverPaths, tokensToChase, tokensToReceive, tokensToSendBack } from 
 import { bodiesOf, hasPart } from '#src/platform/acts/actor.js';
 import { countOfStates } from '#src/platform/acts/state-counts.js';
 import { lateSince } from './late.js';
-import { itemsShown, type Reader, type Source, type Todo, upTo } from './source.js';
+import { type Reader, type Source, type Todo, upTo } from './source.js';
 
 interface QueuedToken {
   readonly id: string;
@@ -62,12 +62,12 @@ async function heldUp({ db, actor, now }: Reader): Promise<RawBuilder<unknown>> 
 }
 
 async function first(
-  { db, now }: Reader,
+  { db, now, most }: Reader,
   rows: RawBuilder<unknown>,
   words: Readonly<Record<string, string>>,
 ): Promise<Todo[]> {
   const found = await sql<QueuedToken>`SELECT k.* FROM (
-      SELECT t.id FROM ${rows} ORDER BY t.since, t.id LIMIT ${itemsShown}) AS q
+      SELECT t.id FROM ${rows} ORDER BY t.since, t.id LIMIT ${most}) AS q
     JOIN token_queue k ON k.id = q.id ORDER BY k.since, k.id`.execute(db);
   const delay = await delayAt(db, 'token-transit', now);
   return found.rows.map((token) => {

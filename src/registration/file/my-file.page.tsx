@@ -159,9 +159,9 @@ function explanationOf(view: FileView): string | undefined {
     case 'to-correct':
       return 'Les pièces acceptées sont gardées. Corrigez le reste, puis déposez de nouveau votre dossier.';
     case 'submitted':
-      return `${office?.shortName ?? 'Le bureau d’enregistrement'} examine chaque pièce. Vous recevrez un message : votre convocation, ou ce qu’il faut refaire.`;
+      return `Le bureau d’enregistrement${office ? ` (${office.shortName})` : ''} examine chaque pièce. Vous recevrez un message : votre convocation, ou ce qu’il faut refaire.`;
     case 'validated':
-      return `Votre dossier est validé. ${centre?.shortName ?? 'Le centre de délivrance'} vous proposera un rendez-vous dans les locaux de ${facts.organisation_name}.`;
+      return `Votre dossier est validé. ${centre?.shortName ?? 'Le centre de délivrance'} vous proposera un rendez-vous dans les locaux de votre organisme.`;
     case 'scheduled':
       return 'Venez en personne, avec la pièce d’identité de votre dossier.';
     case 'to-reissue':

@@ -68,28 +68,17 @@ export const correspondentAnswers = z.object({
     .prefault({}),
 });
 
-const holderAnswers = z
-  .object({
-    ...person,
-    email: emailField,
-    phone: phoneField,
-    situation: z.enum(situations, { error: 'Choisissez la situation de cette personne dans l’organisme.' }),
-    usages: ticked.refine((list) => list.length > 0, 'Cochez au moins un usage.'),
-    qualifiedConfirmed: yes,
-    addressConfirmed: yes,
-    powerToSign: z.string().trim().max(200, 'Limitez cette réponse à 200 caractères.').optional().default(''),
-  })
-  .superRefine((holder, context) => {
-    const signs = holder.usages.some((usage) => usage.endsWith('-signature'));
-    if (signs && holder.situation !== 'legal-representative' && holder.powerToSign === '') {
-      context.addIssue({
-        code: 'custom',
-        path: ['powerToSign'],
-        message:
-          'Indiquez qui donne à cette personne le pouvoir de signer, et par quel acte (délégation, arrêté).',
-      });
-    }
-  });
+/** What its usages ask for besides, the catalogue says: see `draft/usage-problems.ts`. */
+const holderAnswers = z.object({
+  ...person,
+  email: emailField,
+  phone: phoneField,
+  situation: z.enum(situations, { error: 'Choisissez la situation de cette personne dans l’organisme.' }),
+  usages: ticked.refine((list) => list.length > 0, 'Cochez au moins un usage.'),
+  qualifiedConfirmed: yes,
+  addressConfirmed: yes,
+  powerToSign: z.string().trim().max(200, 'Limitez cette réponse à 200 caractères.').optional().default(''),
+});
 
 export const holdersAnswers = z
   .array(holderAnswers, { error: 'Ajoutez au moins un titulaire.' })

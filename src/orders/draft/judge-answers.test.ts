@@ -97,6 +97,20 @@ test('a generic address and an unqualified usage are asked about, also of who sk
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
 });
 
+test('only usages on sale are ordered, and the catalogue says which of them need the power to sign', async () => {
+  for (const usages of ['bid-encryption', 'nimporte-quoi']) {
+    const id = await drafted(riwan, { holders: holder(0, { usages }) });
+    const { words } = await riwan.get(`/commandes/${id}/verification`);
+    expect([usages, words]).toEqual([usages, expect.stringContaining('ne peut pas être commandé')]);
+    expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+  }
+  const signing = holder(0, { usages: 'accounting-signature', qualifiedConfirmed: 'oui' });
+  const id = await drafted(riwan, { holders: signing });
+  const asked = await riwan.post(`/commandes/${id}/titulaires`, signing);
+  expect([asked.status, asked.words]).toEqual([422, expect.stringContaining('le pouvoir de signer, et par')]);
+  expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+});
+
 test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
   const shared = { email: 'soazig.unique@exemple.fr', givenName: 'Soazig', surname: 'Unique' };
   const first = await drafted(riwan, { holders: holder(0, shared) });

@@ -1,4 +1,4 @@
-import { entryAt, settingAt } from '#src/catalogue/index.js';
+import { settingAt } from '#src/catalogue/index.js';
 import { addressDoubts, followsOrders } from '#src/directory/index.js';
 import type { Answers } from '#src/orders/answers.js';
 import { refusals } from '#src/orders/refusals.js';
@@ -6,11 +6,9 @@ import type { FoundOrder } from '#src/orders/rows.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type Checked, checkAnswers } from './check-answers.js';
 import { holderAddressDoubt } from './holder-address.js';
-import { productOnSale } from './terms.js';
+import { usageProblems } from './usage-problems.js';
 
 type Problem = { readonly field: string; readonly message: string };
-
-export const usageToConfirm = 'Confirmez cet usage en connaissance de cause, ou décochez-le.';
 
 /**
  * Judges an order before its signature is asked for: both forms as a whole, and what only the installation knows:
@@ -24,7 +22,7 @@ export async function judgeAnswers(db: Database | Tx, order: FoundOrder, at: Dat
     ...(await tooManyHolders(db, checked.answers, at)),
     ...(await signatoryIsFollower(db, order, checked.answers)),
     ...(await unconfirmedAddresses(db, order, checked.answers)),
-    ...(await unconfirmedUsages(db, checked.answers, at)),
+    ...(await usagesToMend(db, checked.answers, at)),
   ];
   return problems.length > 0 ? { complete: false, problems } : checked;
 }
@@ -70,18 +68,12 @@ async function unconfirmedAddresses(
   return problems;
 }
 
-/** A usage that needs a qualified certificate, of a product that is not (rule 3). */
-async function unconfirmedUsages(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
-  const product = await productOnSale(db, at);
-  if (product?.data.qualified) return [];
+/** What the usages of each holder ask for, by the catalogue of the day. */
+async function usagesToMend(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const [index, holder] of holders.entries()) {
-    if (holder.qualifiedConfirmed) continue;
-    for (const code of holder.usages) {
-      if ((await entryAt(db, 'usage', code, at))?.data.needsQualified) {
-        problems.push({ field: `holders.${index}.qualifiedConfirmed`, message: usageToConfirm });
-        break;
-      }
+    for (const { name, message } of await usageProblems(db, holder, at)) {
+      problems.push({ field: `holders.${index}.${name}`, message });
     }
   }
   return problems;

@@ -1,7 +1,16 @@
-import type { Section } from '#src/orders/answers.js';
+import { type Section, sections } from '#src/orders/answers.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { Child } from '#src/platform/ui/html.js';
-import { Form, Hidden, type Html, PageHeader, Problems, Stack, Steps } from '#src/platform/ui/index.js';
+import {
+  BackLink,
+  Form,
+  Hidden,
+  type Html,
+  PageHeader,
+  Problems,
+  Stack,
+  Steps,
+} from '#src/platform/ui/index.js';
 import type { FieldErrors, Typed } from '#src/platform/web/form.js';
 import { typedList, typedText } from '#src/platform/web/form.js';
 
@@ -13,6 +22,8 @@ export interface SectionView {
     readonly organisationName: string;
     readonly version: number;
   };
+  /** It was opened from the check page, and leads back there. */
+  readonly fromCheck: boolean;
   readonly typed: Typed;
   readonly errors: FieldErrors;
   /** A sentence about the form as a whole: saved elsewhere meanwhile, too long. */
@@ -54,9 +65,10 @@ export function SectionPage(props: {
   children: Child;
 }): Html {
   const { view, section } = props;
-  const action = orderPaths.section(view.order.id, section);
+  const action = (view.fromCheck ? orderPaths.sectionFromCheck : orderPaths.section)(view.order.id, section);
   return (
     <Stack>
+      <Previous view={view} section={section} />
       <Problems errors={view.errors} refusal={view.refusal} />
       <Steps current={props.step} names={draftSteps} label="Votre commande" />
       <PageHeader
@@ -70,4 +82,12 @@ export function SectionPage(props: {
       </Form>
     </Stack>
   );
+}
+
+function Previous({ view, section }: { view: SectionView; section: Section }): Html {
+  const { id } = view.order;
+  if (view.fromCheck) return <BackLink href={orderPaths.check(id)}>Retour à la vérification</BackLink>;
+  const previous = sections[sections.indexOf(section) - 1];
+  if (!previous) return <BackLink href={orderPaths.order(id)}>Retour à la commande</BackLink>;
+  return <BackLink href={orderPaths.section(id, previous)}>Précédent : {sectionTitles[previous]}</BackLink>;
 }

@@ -5,6 +5,7 @@ import { money, phone, plural, siret } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
+  BackLink,
   Button,
   Card,
   ErrorSummary,
@@ -36,6 +37,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
   return (
     <Stack>
       <ErrorSummary errors={view.refusal ? [{ message: view.refusal }] : []} />
+      <BackLink href={orderPaths.section(order.id, 'billing')}>Précédent : {sectionTitles.billing}</BackLink>
       <Steps current={draftSteps.length} names={draftSteps} label="Votre commande" />
       <PageHeader
         title="Vérifiez la commande"
@@ -64,7 +66,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
         <Card
           title={sectionTitles[section]}
           aside={
-            <a href={orderPaths.section(order.id, section)}>
+            <a href={orderPaths.sectionFromCheck(order.id, section)}>
               Modifier<span class="ds-sr-only"> {sectionTitles[section]}</span>
             </a>
           }
@@ -203,5 +205,5 @@ function sectionOf(field: string): Section {
 function linkTo(id: string, field: string): string {
   const section = sectionOf(field);
   const inside = section === 'holders' ? field : field.split('.').slice(1).join('.');
-  return `${orderPaths.section(id, section)}#${inside.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
+  return `${orderPaths.sectionFromCheck(id, section)}#${inside.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
 }

@@ -111,6 +111,20 @@ test('only usages on sale are ordered, and the catalogue says which of them need
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
 });
 
+test('a section opened from the check leads back to it, and a draft opens where an answer is missing', async () => {
+  const id = await drafted(riwan);
+  expect((await riwan.get(`/commandes/${id}/verification`)).html).toContain('?depuis=verification');
+  const path = `/commandes/${id}/correspondant`;
+  expect((await riwan.post(path, correspondent)).location).toBe(`/commandes/${id}/titulaires`);
+  const back = await riwan.post(`${path}?depuis=verification`, correspondent);
+  expect(back.location).toBe(`/commandes/${id}/verification`);
+  expect((await riwan.get(`/commandes/${id}/titulaires`)).words).toContain('Précédent : Le correspondant');
+
+  expect((await riwan.get(`/commandes/${id}/suite`)).location).toBe(`/commandes/${id}/verification`);
+  await riwan.post(`/commandes/${id}/titulaires`, holder(0, { phone: '' }));
+  expect((await riwan.get(`/commandes/${id}/suite`)).location).toBe(`/commandes/${id}/titulaires`);
+});
+
 test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
   const shared = { email: 'soazig.unique@exemple.fr', givenName: 'Soazig', surname: 'Unique' };
   const first = await drafted(riwan, { holders: holder(0, shared) });

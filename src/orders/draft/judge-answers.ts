@@ -1,6 +1,6 @@
 import { settingAt } from '#src/catalogue/index.js';
 import { addressDoubts, followsOrders } from '#src/directory/index.js';
-import type { Answers } from '#src/orders/answers.js';
+import { type Answers, type Section, sections } from '#src/orders/answers.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
@@ -25,6 +25,26 @@ export async function judgeAnswers(db: Database | Tx, order: FoundOrder, at: Dat
     ...(await usagesToMend(db, checked.answers, at)),
   ];
   return problems.length > 0 ? { complete: false, problems } : checked;
+}
+
+/** The sections that lack an answer, and those in which a return names something. */
+export async function sectionsToMend(
+  db: Database | Tx,
+  order: FoundOrder,
+  at: Date,
+): Promise<ReadonlySet<Section>> {
+  const checked = await judgeAnswers(db, order, at);
+  const fields = checked.complete ? [] : checked.problems.map(({ field }) => field);
+  return new Set([...sectionsOf(fields), ...sectionsReturned(order)]);
+}
+
+/** The sections in which the return of an order names a field to mend. */
+export function sectionsReturned(order: FoundOrder): ReadonlySet<Section> {
+  return order.state === 'returned' ? sectionsOf(Object.keys(order.reason?.fields ?? {})) : new Set();
+}
+
+function sectionsOf(fields: readonly string[]): ReadonlySet<Section> {
+  return new Set(sections.filter((section) => fields.some((field) => field.split('.')[0] === section)));
 }
 
 async function tooManyHolders(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {

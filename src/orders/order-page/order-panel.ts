@@ -12,7 +12,7 @@ import type { Database } from '#src/platform/database/database.js';
 function pressed(step: string, { id }: FoundOrder): { href: string; posts?: boolean } {
   switch (step) {
     case 'prepare':
-      return { href: orderPaths.section(id, 'organisation') };
+      return { href: orderPaths.resume(id) };
     case 'ask-for-signature':
     case 'send-again':
       return { href: orderPaths.check(id) };

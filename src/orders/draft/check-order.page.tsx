@@ -56,7 +56,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
           <ul class="ds-list">
             {problems.map(({ field, message }) => (
               <li>
-                <a href={linkTo(order.id, field)}>{sectionTitles[sectionOf(field)]}</a> : {message}
+                <a href={linkTo(order.id, field)}>{placeOf(order, field)}</a> : {message}
               </li>
             ))}
           </ul>
@@ -89,6 +89,12 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
             ]}
           />
         </Card>
+      )}
+      {problems.length > 0 && (
+        <p>
+          La signature pourra être demandée ici quand les points signalés en haut de cette page seront
+          complétés.
+        </p>
       )}
       {problems.length === 0 && (
         <Actions>
@@ -195,6 +201,15 @@ function Answers(props: {
         />
       );
   }
+}
+
+/** « Titulaire 2, Solenn Budget », or the section. */
+function placeOf(order: FoundOrder, field: string): string {
+  const index = /^holders\.(\d+)/.exec(field)?.[1];
+  if (index === undefined) return sectionTitles[sectionOf(field)];
+  const { givenName, surname } = holdersOf(order)[Number(index)]?.texts ?? {};
+  const name = [givenName, surname].filter(Boolean).join(' ');
+  return [`Titulaire ${Number(index) + 1}`, name].filter(Boolean).join(', ');
 }
 
 function sectionOf(field: string): Section {

@@ -125,6 +125,31 @@ test('a section opened from the check leads back to it, and a draft opens where 
   expect((await riwan.get(`/commandes/${id}/suite`)).location).toBe(`/commandes/${id}/titulaires`);
 });
 
+test('an address that two people may not share is told beside the field, and kept', async () => {
+  const two = { ...holder(0), ...holder(1, { email: 'mael.gabarit.0@exemple.fr', surname: 'Budget' }) };
+  const id = await drafted(riwan, { holders: two, signatory: { email: correspondent.email } });
+  const holders = await riwan.post(`/commandes/${id}/titulaires`, two);
+  expect([holders.status, holders.words]).toEqual([
+    422,
+    expect.stringContaining('déjà celle du titulaire 1'),
+  ]);
+  const signatory = { ...mayor, email: correspondent.email };
+  const same = await riwan.post(`/commandes/${id}/signataire`, signatory);
+  expect([same.status, same.words]).toEqual([422, expect.stringContaining('aussi celle du correspondant')]);
+  expect((await riwan.get(`/commandes/${id}/signataire`)).html).toContain(correspondent.email);
+  const asHolder = await riwan.post(`/commandes/${id}/signataire`, {
+    ...mayor,
+    email: 'mael.gabarit.0@exemple.fr',
+  });
+  expect([asHolder.status, asHolder.words]).toEqual([
+    422,
+    expect.stringContaining('Cette adresse est celle du titulaire'),
+  ]);
+  const check = await riwan.get(`/commandes/${id}/verification`);
+  expect(check.words).toContain('Titulaire 2, Maël Budget');
+  expect(check.words).toContain('La signature pourra être demandée ici');
+});
+
 test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
   const shared = { email: 'soazig.unique@exemple.fr', givenName: 'Soazig', surname: 'Unique' };
   const first = await drafted(riwan, { holders: holder(0, shared) });

@@ -17,6 +17,7 @@ import { type Again, formOf, type Nested, parseForm, retype, type Typed } from '
 import { notFound, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { answerDoubts } from './answer-doubts.js';
+import { addressClashes } from './check-answers.js';
 import { findDraft } from './find-draft.js';
 import { sectionsToMend } from './judge-answers.js';
 import { saveAnswers } from './save-answers.js';
@@ -91,10 +92,26 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
     const count = Array.isArray(kept) ? kept.length : 1;
     return c.redirect(`${here(id, section)}#titulaire-${count}`, 303);
   }
-  const errors = { ...(form.ok ? {} : form.errors), ...(await answerDoubts(web, id, section, form.typed)) };
+  const saved = (await findOrder(web.db, actor, id))?.answers ?? {};
+  const errors = {
+    ...clashesHere(addressClashes(saved, section), section),
+    ...(form.ok ? {} : form.errors),
+    ...(await answerDoubts(web, id, section, form.typed)),
+  };
   if (Object.keys(errors).length > 0) return again({ errors, status: 422 });
   const next = fromCheck ? undefined : sections[sections.indexOf(section) + 1];
   return c.redirect(next ? orderPaths.section(id, next) : orderPaths.check(id), 303);
+}
+
+/** Of the addresses that clash, those of one section, by the names of its form. */
+function clashesHere(problems: ReturnType<typeof addressClashes>, section: Section): Record<string, string> {
+  const own = problems.filter(({ field }) => field.startsWith(`${section}.`));
+  return Object.fromEntries(
+    own.map(({ field, message }) => [
+      section === 'holders' ? field : field.slice(section.length + 1),
+      message,
+    ]),
+  );
 }
 
 /** Adding or taking away a holder is a button of the form, so that nothing typed is lost on the way. */

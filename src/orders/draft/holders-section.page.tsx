@@ -89,7 +89,7 @@ function Holder(props: Parameters<typeof HoldersSection>[0] & { index: number })
         <TextField {...answer(view, at('function'))} label="Fonction" maxlength={100} />
         <TextField
           {...answer(view, at('email'))}
-          label="Adresse électronique personnelle"
+          label="Adresse électronique professionnelle"
           type="email"
           width="full"
           maxlength={254}

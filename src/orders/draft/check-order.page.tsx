@@ -24,7 +24,12 @@ interface CheckView {
   readonly problems: readonly { readonly field: string; readonly message: string }[];
   readonly refusal?: string | undefined;
   readonly usageNames: ReadonlyMap<string, string>;
-  readonly totals: { readonly net: number; readonly gross: number; readonly mission: number } | null;
+  readonly totals: {
+    readonly net: number;
+    readonly gross: number;
+    readonly mission: number;
+    readonly missionVat: string;
+  } | null;
   /** A returned order whose signature still covers it may go back without a new one. */
   readonly maySendAgain: boolean;
   /** The order is entered by an officer on behalf of the organisation. */
@@ -84,7 +89,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
               },
               {
                 label: 'Remise sur place, facturée à part par le centre de délivrance',
-                value: money(view.totals.mission),
+                value: [money(view.totals.mission), view.totals.missionVat].filter(Boolean).join(', '),
               },
             ]}
           />
@@ -173,6 +178,18 @@ function Answers(props: {
                 {phone(holder.phone ?? '')}
                 <br />
                 {usages.map((code) => props.usageNames.get(code) ?? code).join(' ; ') || 'aucun usage coché'}
+                {holder.powerToSign && (
+                  <>
+                    <br />
+                    Pouvoir de signer : {holder.powerToSign}
+                  </>
+                )}
+                {holder.qualifiedConfirmed === 'oui' && (
+                  <>
+                    <br />
+                    Usage confirmé : le certificat n’est pas qualifié
+                  </>
+                )}
               </>
             ),
           }))}

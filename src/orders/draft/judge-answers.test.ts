@@ -94,6 +94,10 @@ test('a generic address and an unqualified usage are asked about, also of who sk
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
   const confirmed = holder(0, { ...doubtful, addressConfirmed: 'oui', qualifiedConfirmed: 'oui' });
   await riwan.post(`/commandes/${id}/titulaires`, confirmed);
+  const read = (await riwan.get(`/commandes/${id}/verification`)).words;
+  expect(read).toContain('Pouvoir de signer : Arrêté 12');
+  expect(read).toContain('le certificat n’est pas qualifié');
+  expect(read).toContain('82,00 €, TVA non applicable');
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
 });
 
@@ -239,6 +243,7 @@ test('pressed again, the request for a signature shows the order as it is now', 
   const id = await drafted(riwan);
   const path = `/commandes/${id}/demande-de-signature`;
   expect((await riwan.post(path)).status).toBe(303);
+  expect((await riwan.get(`/commandes/${id}`)).words).toContain(`est envoyé à ${mayor.email}`);
   const again = await riwan.post(path);
   expect([again.status, again.words]).toEqual([409, expect.stringContaining('à signer')]);
 });

@@ -69,7 +69,7 @@ export function SectionPage(props: {
   return (
     <Stack>
       <Previous view={view} section={section} />
-      <Problems errors={view.errors} refusal={view.refusal} />
+      <Problems errors={named(view.errors)} refusal={view.refusal} />
       <Steps current={props.step} names={draftSteps} label="Votre commande" />
       <PageHeader
         title={sectionTitles[section]}
@@ -90,4 +90,14 @@ function Previous({ view, section }: { view: SectionView; section: Section }): H
   const previous = sections[sections.indexOf(section) - 1];
   if (!previous) return <BackLink href={orderPaths.order(id)}>Retour à la commande</BackLink>;
   return <BackLink href={orderPaths.section(id, previous)}>Précédent : {sectionTitles[previous]}</BackLink>;
+}
+
+/** In the summary, far from its card, an error says which holder it is about. */
+function named(errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, message]) => {
+      const index = /^holders\.(\d+)\./.exec(field)?.[1];
+      return [field, index === undefined ? message : `Titulaire ${Number(index) + 1} : ${message}`];
+    }),
+  );
 }

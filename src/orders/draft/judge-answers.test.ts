@@ -135,7 +135,7 @@ test('an address that two people may not share is told beside the field, and kep
   const holders = await riwan.post(`/commandes/${id}/titulaires`, two);
   expect([holders.status, holders.words]).toEqual([
     422,
-    expect.stringContaining('déjà celle du titulaire 1'),
+    expect.stringContaining('Titulaire 2 : Cette adresse est déjà celle du titulaire 1'),
   ]);
   const signatory = { ...mayor, email: correspondent.email };
   const same = await riwan.post(`/commandes/${id}/signataire`, signatory);

@@ -69,7 +69,7 @@ test('she adds two holders; a shared address and a usage that wants a better cer
   await inspect(page, 'a-confirmer');
   await page
     .locator('#titulaire-1')
-    .getByLabel('Adresse électronique personnelle')
+    .getByLabel('Adresse électronique professionnelle')
     .fill('gwenaelle.essai@exemple.fr');
   await second.getByLabel('Signature des pièces de marché').uncheck();
   expect(await page.locator('[data-price]').textContent()).toMatch(/288,00/);
@@ -78,7 +78,7 @@ test('she adds two holders; a shared address and a usage that wants a better cer
   await page.getByLabel('Prénom', { exact: true }).fill('Yann');
   await page.getByLabel('Nom', { exact: true }).fill('Exemple');
   await page.getByLabel('Fonction').fill('Maire');
-  await page.getByLabel('Adresse électronique personnelle').fill(mayor);
+  await page.getByLabel('Adresse électronique professionnelle').fill(mayor);
   await press(page, 'Continuer');
   await inspect(page);
   await page.getByLabel('Numéro d’engagement').fill('E-2026-12');
@@ -164,7 +164,7 @@ async function fillHolder(
   await card.getByLabel('Prénom', { exact: true }).fill(who.givenName);
   await card.getByLabel('Nom', { exact: true }).fill(who.surname);
   await card.getByLabel('Fonction').fill('Responsable des finances');
-  await card.getByLabel('Adresse électronique personnelle').fill(who.email);
+  await card.getByLabel('Adresse électronique professionnelle').fill(who.email);
   await card.getByLabel('Téléphone').fill('06 39 98 00 02');
   await card.getByLabel('Agent').check();
   await card.getByLabel('Authentification').check();

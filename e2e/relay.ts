@@ -56,7 +56,7 @@ async function orders(cast: Cast): Promise<string> {
   await she.fill('Prénom', holder.givenName);
   await she.fill('Nom', holder.surname);
   await she.fill('Fonction', 'Responsable des finances');
-  await she.fill('Adresse électronique personnelle', holder.email);
+  await she.fill('Adresse électronique professionnelle', holder.email);
   await she.fill('Téléphone', holder.phone);
   await she.pick('Agent');
   await she.tick('Authentification');
@@ -64,7 +64,7 @@ async function orders(cast: Cast): Promise<string> {
   await she.fill('Prénom', 'Yann');
   await she.fill('Nom', 'Exemple');
   await she.fill('Fonction', 'Maire');
-  await she.fill('Adresse électronique personnelle', mayor);
+  await she.fill('Adresse électronique professionnelle', mayor);
   await she.press('Continuer');
   await she.press('Vérifier la commande');
   await she.press('Demander la signature');

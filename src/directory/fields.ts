@@ -53,7 +53,16 @@ export const emailField: z.ZodType<string, string> = filled(
 
 /** Surname or first names, as the identity document prints them. */
 export function personName(what: 'le nom' | 'le prénom' = 'le nom'): z.ZodType<string, string> {
-  return filled(limits.personName, `Indiquez ${what}, comme sur la pièce d’identité.`)
+  return nameRead(`Indiquez ${what}, comme sur la pièce d’identité.`);
+}
+
+/** Surname or first names of somebody who shows no identity document. */
+export function contactName(what: 'le nom' | 'le prénom'): z.ZodType<string, string> {
+  return nameRead(`Indiquez ${what}.`);
+}
+
+function nameRead(missing: string): z.ZodType<string, string> {
+  return filled(limits.personName, missing)
     .transform((name) => name.normalize('NFC').replaceAll(/\s+/g, ' '))
     .refine(
       (name) => /^\p{L}[\p{L}\p{M}'’. -]*$/u.test(name),

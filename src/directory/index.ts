@@ -1,6 +1,7 @@
 export { addressDoubts } from './address-doubts.js';
 export { correspondentPaths } from './correspondents/correspondent-paths.js';
 export {
+  contactName,
   emailField,
   personName,
   phoneField,

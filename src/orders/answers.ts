@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  contactName,
   emailField,
   personName,
   phoneField,
@@ -30,8 +31,8 @@ const ticked = z
   .transform((value) => (value === undefined ? [] : [value].flat()));
 
 const person = {
-  givenName: personName('le prénom'),
-  surname: personName('le nom'),
+  givenName: contactName('le prénom'),
+  surname: contactName('le nom'),
   function: textField({ what: 'la fonction', max: 100 }),
 };
 
@@ -57,7 +58,7 @@ export const correspondentAnswers = z.object({
     .transform((value, context) => {
       if (!value.other) return null;
       const other = z
-        .object({ name: personName('le nom'), phone: phoneField, email: emailField })
+        .object({ name: contactName('le nom'), phone: phoneField, email: emailField })
         .safeParse({ name: value.name ?? '', phone: value.phone ?? '', email: value.email ?? '' });
       if (other.success) return other.data;
       for (const issue of other.error.issues) {
@@ -68,28 +69,19 @@ export const correspondentAnswers = z.object({
     .prefault({}),
 });
 
-const holderAnswers = z
-  .object({
-    ...person,
-    email: emailField,
-    phone: phoneField,
-    situation: z.enum(situations, { error: 'Choisissez la situation de cette personne dans l’organisme.' }),
-    usages: ticked.refine((list) => list.length > 0, 'Cochez au moins un usage.'),
-    qualifiedConfirmed: yes,
-    addressConfirmed: yes,
-    powerToSign: z.string().trim().max(200, 'Limitez cette réponse à 200 caractères.').optional().default(''),
-  })
-  .superRefine((holder, context) => {
-    const signs = holder.usages.some((usage) => usage.endsWith('-signature'));
-    if (signs && holder.situation !== 'legal-representative' && holder.powerToSign === '') {
-      context.addIssue({
-        code: 'custom',
-        path: ['powerToSign'],
-        message:
-          'Indiquez qui donne à cette personne le pouvoir de signer, et par quel acte (délégation, arrêté).',
-      });
-    }
-  });
+/** What its usages ask for besides, the catalogue says: see `draft/usage-problems.ts`. */
+const holderAnswers = z.object({
+  ...person,
+  givenName: personName('le prénom'),
+  surname: personName('le nom'),
+  email: emailField,
+  phone: phoneField,
+  situation: z.enum(situations, { error: 'Choisissez la situation de cette personne dans l’organisme.' }),
+  usages: ticked.refine((list) => list.length > 0, 'Cochez au moins un usage.'),
+  qualifiedConfirmed: yes,
+  addressConfirmed: yes,
+  powerToSign: z.string().trim().max(200, 'Limitez cette réponse à 200 caractères.').optional().default(''),
+});
 
 export const holdersAnswers = z
   .array(holderAnswers, { error: 'Ajoutez au moins un titulaire.' })

@@ -18,6 +18,11 @@ export const orderPaths = {
   order: (id: string): string => `${base}/${id}`,
   thread: (id: string): string => `${base}/${id}/fil`,
   section: (id: string, section: Section): string => `${base}/${id}/${sectionSlugs[section]}`,
+  /** The same, opened from the check page, to which it then leads back. */
+  sectionFromCheck: (id: string, section: Section): string =>
+    `${base}/${id}/${sectionSlugs[section]}?depuis=verification`,
+  /** Where the preparation goes on: the first section to complete, or the check. */
+  resume: (id: string): string => `${base}/${id}/suite`,
   check: (id: string): string => `${base}/${id}/verification`,
   askForSignature: (id: string): string => `${base}/${id}/demande-de-signature`,
   sendAgain: (id: string): string => `${base}/${id}/renvoi`,

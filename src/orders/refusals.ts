@@ -12,7 +12,7 @@ export const refusals = {
   ),
   signatoryAlsoCorrespondent: refuse(
     'signatory-also-correspondent',
-    'L’adresse du représentant légal est aussi celle d’un correspondant. Donnez l’adresse personnelle du représentant légal : lui seul doit pouvoir signer.',
+    'L’adresse du représentant légal est aussi celle d’un correspondant. Donnez l’adresse propre au représentant légal : lui seul doit pouvoir signer.',
   ),
   orderingClosed: refuse(
     'ordering-closed',

@@ -1,11 +1,9 @@
-import { entryAt } from '#src/catalogue/index.js';
 import { addressDoubts } from '#src/directory/index.js';
 import type { Section } from '#src/orders/answers.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
 import type { Web } from '#src/platform/web/web.js';
 import { holderAddressDoubt } from './holder-address.js';
-import { usageToConfirm } from './judge-answers.js';
-import { productOnSale } from './terms.js';
+import { usageProblems } from './usage-problems.js';
 
 /** Addresses that are likely wrong are asked about once, and kept when confirmed (rule 2); the same for usages. */
 export async function answerDoubts(
@@ -20,7 +18,6 @@ export async function answerDoubts(
     if (doubt && typed.addressConfirmed !== 'oui') errors['email.doubt'] = doubt.sentence;
   }
   if (section !== 'holders') return errors;
-  const product = await productOnSale(web.db, web.kernel.clock());
   for (let index = 0; typed[`holders.${index}.email`] !== undefined; index++) {
     const at = (name: string): string => `holders.${index}.${name}`;
     const [email, givenName, surname] = ['email', 'givenName', 'surname'].map((name) =>
@@ -30,15 +27,14 @@ export async function answerDoubts(
       const doubt = await holderAddressDoubt(web.db, order, { email, givenName, surname });
       if (doubt) errors[`${at('email')}.doubt`] = doubt;
     }
-    for (const code of [typed[at('usages')] ?? []].flat()) {
-      const usage = await entryAt(web.db, 'usage', code, web.kernel.clock());
-      if (
-        usage?.data.needsQualified &&
-        !product?.data.qualified &&
-        typed[at('qualifiedConfirmed')] !== 'oui'
-      ) {
-        errors[at('qualifiedConfirmed')] = usageToConfirm;
-      }
+    const holder = {
+      usages: [typed[at('usages')] ?? []].flat(),
+      situation: typedText(typed, at('situation')),
+      powerToSign: typedText(typed, at('powerToSign')),
+      qualifiedConfirmed: typed[at('qualifiedConfirmed')] === 'oui',
+    };
+    for (const { name, message } of await usageProblems(web.db, holder, web.kernel.clock())) {
+      errors[at(name)] = message;
     }
   }
   return errors;

@@ -1,7 +1,16 @@
-import type { Section } from '#src/orders/answers.js';
+import { type Section, sections } from '#src/orders/answers.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { Child } from '#src/platform/ui/html.js';
-import { Form, Hidden, type Html, PageHeader, Problems, Stack, Steps } from '#src/platform/ui/index.js';
+import {
+  BackLink,
+  Form,
+  Hidden,
+  type Html,
+  PageHeader,
+  Problems,
+  Stack,
+  Steps,
+} from '#src/platform/ui/index.js';
 import type { FieldErrors, Typed } from '#src/platform/web/form.js';
 import { typedList, typedText } from '#src/platform/web/form.js';
 
@@ -13,6 +22,8 @@ export interface SectionView {
     readonly organisationName: string;
     readonly version: number;
   };
+  /** It was opened from the check page, and leads back there. */
+  readonly fromCheck: boolean;
   readonly typed: Typed;
   readonly errors: FieldErrors;
   /** A sentence about the form as a whole: saved elsewhere meanwhile, too long. */
@@ -54,10 +65,11 @@ export function SectionPage(props: {
   children: Child;
 }): Html {
   const { view, section } = props;
-  const action = orderPaths.section(view.order.id, section);
+  const action = (view.fromCheck ? orderPaths.sectionFromCheck : orderPaths.section)(view.order.id, section);
   return (
     <Stack>
-      <Problems errors={view.errors} refusal={view.refusal} />
+      <Previous view={view} section={section} />
+      <Problems errors={named(view.errors)} refusal={view.refusal} />
       <Steps current={props.step} names={draftSteps} label="Votre commande" />
       <PageHeader
         title={sectionTitles[section]}
@@ -69,5 +81,23 @@ export function SectionPage(props: {
         {props.children}
       </Form>
     </Stack>
+  );
+}
+
+function Previous({ view, section }: { view: SectionView; section: Section }): Html {
+  const { id } = view.order;
+  if (view.fromCheck) return <BackLink href={orderPaths.check(id)}>Retour à la vérification</BackLink>;
+  const previous = sections[sections.indexOf(section) - 1];
+  if (!previous) return <BackLink href={orderPaths.order(id)}>Retour à la commande</BackLink>;
+  return <BackLink href={orderPaths.section(id, previous)}>Précédent : {sectionTitles[previous]}</BackLink>;
+}
+
+/** In the summary, far from its card, an error says which holder it is about. */
+function named(errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, message]) => {
+      const index = /^holders\.(\d+)\./.exec(field)?.[1];
+      return [field, index === undefined ? message : `Titulaire ${Number(index) + 1} : ${message}`];
+    }),
   );
 }

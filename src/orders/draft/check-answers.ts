@@ -1,4 +1,4 @@
-import { type Answers, completeAnswers } from '#src/orders/answers.js';
+import { type Answers, completeAnswers, type Section } from '#src/orders/answers.js';
 import type { SavedAnswers } from '#src/orders/types.js';
 
 export type Checked =
@@ -27,15 +27,22 @@ export function checkAnswers(saved: SavedAnswers): Checked {
       .filter(({ field }) => !seen.has(field) && seen.add(field));
     return { complete: false, problems };
   }
-  const problems = together(result.data);
+  const problems = addressClashes(saved);
   return problems.length > 0 ? { complete: false, problems } : { complete: true, answers: result.data };
 }
 
-function together(answers: Answers): { field: string; message: string }[] {
+/**
+ * Addresses that two people may not share, read from answers that may be incomplete. Each is told on a field of the
+ * section that is being filled in, where it has one.
+ */
+export function addressClashes(saved: SavedAnswers, section?: Section): { field: string; message: string }[] {
   const problems: { field: string; message: string }[] = [];
-  const { signatory, correspondent, holders } = answers;
+  const signatory = contactOf(saved.signatory);
+  const correspondent = contactOf(saved.correspondent);
   const firstWith = new Map<string, number>();
-  holders.forEach((holder, index) => {
+  for (const [index, each] of [saved.holders ?? []].flat().entries()) {
+    const holder = contactOf(each);
+    if (holder.email === '') continue;
     const earlier = firstWith.get(holder.email);
     if (earlier !== undefined) {
       problems.push({
@@ -43,29 +50,47 @@ function together(answers: Answers): { field: string; message: string }[] {
         message: `Cette adresse est déjà celle du titulaire ${earlier + 1}. Le lien du dossier y part : il en faut une par titulaire.`,
       });
     } else firstWith.set(holder.email, index);
-    const sameAddress = holder.email === signatory.email;
-    if (sameAddress && !(holder.situation === 'legal-representative' && sameName(holder, signatory))) {
-      problems.push({
-        field: `holders.${index}.email`,
-        message:
-          'Cette adresse est celle du représentant légal. S’il est aussi ce titulaire, donnez-lui le même nom et choisissez « Représentant légal » ; sinon, donnez une autre adresse.',
-      });
+    const isSignatory = holder.situation === 'legal-representative' && holder.name === signatory.name;
+    if (holder.email === signatory.email && !isSignatory) {
+      problems.push(
+        section === 'signatory'
+          ? {
+              field: 'signatory.email',
+              message: `Cette adresse est celle du titulaire ${index + 1}. Si le représentant légal est aussi ce titulaire, donnez-lui le même nom et choisissez « Représentant légal » à l’étape des titulaires ; sinon, donnez une autre adresse.`,
+            }
+          : {
+              field: `holders.${index}.email`,
+              message:
+                'Cette adresse est celle du représentant légal. S’il est aussi ce titulaire, donnez-lui le même nom et choisissez « Représentant légal » ; sinon, donnez une autre adresse.',
+            },
+      );
     }
-  });
-  if (signatory.email === correspondent.email) {
-    problems.push({
-      field: 'signatory.email',
-      message:
-        'Cette adresse est aussi celle du correspondant. Donnez l’adresse personnelle du représentant légal : lui seul doit pouvoir signer.',
-    });
+  }
+  if (signatory.email !== '' && signatory.email === correspondent.email) {
+    problems.push(
+      section === 'correspondent'
+        ? {
+            field: 'correspondent.email',
+            message:
+              'Cette adresse est aussi celle du représentant légal. Donnez celle du correspondant : le représentant légal doit être seul à pouvoir signer.',
+          }
+        : {
+            field: 'signatory.email',
+            message:
+              'Cette adresse est aussi celle du correspondant. Donnez l’adresse propre au représentant légal : lui seul doit pouvoir signer.',
+          },
+    );
   }
   return problems;
 }
 
-function sameName(
-  a: { givenName: string; surname: string },
-  b: { givenName: string; surname: string },
-): boolean {
-  const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-  return plain(`${a.givenName} ${a.surname}`) === plain(`${b.givenName} ${b.surname}`);
+function contactOf(answers: unknown): { email: string; name: string; situation: unknown } {
+  const from = Object(answers);
+  const text = (name: string): string => (typeof from[name] === 'string' ? from[name].trim() : '');
+  const plain = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return {
+    email: text('email').toLowerCase(),
+    name: plain(`${text('givenName')} ${text('surname')}`),
+    situation: from.situation,
+  };
 }

@@ -5,6 +5,7 @@ import { money, phone, plural, siret } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
+  BackLink,
   Button,
   Card,
   ErrorSummary,
@@ -23,7 +24,12 @@ interface CheckView {
   readonly problems: readonly { readonly field: string; readonly message: string }[];
   readonly refusal?: string | undefined;
   readonly usageNames: ReadonlyMap<string, string>;
-  readonly totals: { readonly net: number; readonly gross: number; readonly mission: number } | null;
+  readonly totals: {
+    readonly net: number;
+    readonly gross: number;
+    readonly mission: number;
+    readonly missionVat: string;
+  } | null;
   /** A returned order whose signature still covers it may go back without a new one. */
   readonly maySendAgain: boolean;
   /** The order is entered by an officer on behalf of the organisation. */
@@ -36,6 +42,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
   return (
     <Stack>
       <ErrorSummary errors={view.refusal ? [{ message: view.refusal }] : []} />
+      <BackLink href={orderPaths.section(order.id, 'billing')}>Précédent : {sectionTitles.billing}</BackLink>
       <Steps current={draftSteps.length} names={draftSteps} label="Votre commande" />
       <PageHeader
         title="Vérifiez la commande"
@@ -54,7 +61,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
           <ul class="ds-list">
             {problems.map(({ field, message }) => (
               <li>
-                <a href={linkTo(order.id, field)}>{sectionTitles[sectionOf(field)]}</a> : {message}
+                <a href={linkTo(order.id, field)}>{placeOf(order, field)}</a> : {message}
               </li>
             ))}
           </ul>
@@ -64,7 +71,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
         <Card
           title={sectionTitles[section]}
           aside={
-            <a href={orderPaths.section(order.id, section)}>
+            <a href={orderPaths.sectionFromCheck(order.id, section)}>
               Modifier<span class="ds-sr-only"> {sectionTitles[section]}</span>
             </a>
           }
@@ -82,11 +89,17 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
               },
               {
                 label: 'Remise sur place, facturée à part par le centre de délivrance',
-                value: money(view.totals.mission),
+                value: [money(view.totals.mission), view.totals.missionVat].filter(Boolean).join(', '),
               },
             ]}
           />
         </Card>
+      )}
+      {problems.length > 0 && (
+        <p>
+          La signature pourra être demandée ici quand les points signalés en haut de cette page seront
+          complétés.
+        </p>
       )}
       {problems.length === 0 && (
         <Actions>
@@ -165,6 +178,18 @@ function Answers(props: {
                 {phone(holder.phone ?? '')}
                 <br />
                 {usages.map((code) => props.usageNames.get(code) ?? code).join(' ; ') || 'aucun usage coché'}
+                {holder.powerToSign && (
+                  <>
+                    <br />
+                    Pouvoir de signer : {holder.powerToSign}
+                  </>
+                )}
+                {holder.qualifiedConfirmed === 'oui' && (
+                  <>
+                    <br />
+                    Usage confirmé : le certificat n’est pas qualifié
+                  </>
+                )}
               </>
             ),
           }))}
@@ -195,6 +220,15 @@ function Answers(props: {
   }
 }
 
+/** « Titulaire 2, Solenn Budget », or the section. */
+function placeOf(order: FoundOrder, field: string): string {
+  const index = /^holders\.(\d+)/.exec(field)?.[1];
+  if (index === undefined) return sectionTitles[sectionOf(field)];
+  const { givenName, surname } = holdersOf(order)[Number(index)]?.texts ?? {};
+  const name = [givenName, surname].filter(Boolean).join(' ');
+  return [`Titulaire ${Number(index) + 1}`, name].filter(Boolean).join(', ');
+}
+
 function sectionOf(field: string): Section {
   const head = field.split('.')[0] as Section;
   return sections.includes(head) ? head : 'organisation';
@@ -203,5 +237,5 @@ function sectionOf(field: string): Section {
 function linkTo(id: string, field: string): string {
   const section = sectionOf(field);
   const inside = section === 'holders' ? field : field.split('.').slice(1).join('.');
-  return `${orderPaths.section(id, section)}#${inside.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
+  return `${orderPaths.sectionFromCheck(id, section)}#${inside.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
 }

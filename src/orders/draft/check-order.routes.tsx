@@ -75,6 +75,7 @@ async function showCheck(
             ? {
                 ...amounts(quantity, product.data.unitPrice, product.data.vatRate),
                 mission: mission.data.price,
+                missionVat: mission.data.vatMention ?? '',
               }
             : null,
         maySendAgain,

@@ -29,7 +29,8 @@ export async function draftOrder(
   const year = Number(parisDay(act.now).slice(0, 4));
   const number = await nextNumber(act.tx, year, organisation.department);
   const onBehalf = bodiesOf(actor, 'purchasing-officer').includes(buyer.organisationId);
-  const [givenName = '', ...surname] = actor.name.split(' ');
+  // who never gave a name is called by the address
+  const [givenName = '', ...surname] = actor.name === actor.email ? [] : actor.name.split(' ');
   const id = await insertOrder(act.tx, {
     number,
     author_id: actor.id,

@@ -3,11 +3,18 @@ import { orderPaths } from '#src/orders/paths.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import { Card, type Check, Checklist, type Html, LinkButton } from '#src/platform/ui/index.js';
 import { sectionTitles } from './answer-section.page.js';
-import { checkAnswers } from './check-answers.js';
+import { sectionsReturned } from './judge-answers.js';
 
 /** What is answered of an order in preparation, a line and a link each section; then its check. */
-export function DraftProgress({ order }: { order: FoundOrder }): Html {
-  const missing = sectionsToComplete(order);
+export function DraftProgress({
+  order,
+  missing,
+}: {
+  order: FoundOrder;
+  missing: ReadonlySet<Section>;
+}): Html {
+  const named = sectionsReturned(order);
+  const reread = order.state === 'returned' && named.size === 0;
   return (
     <Card
       title="Ce que vous avez rempli"
@@ -20,11 +27,12 @@ export function DraftProgress({ order }: { order: FoundOrder }): Html {
       <Checklist
         spaced
         items={sections.map((section): Check => {
-          const complete = !missing.has(section);
+          const toReview = named.has(section) || (reread && !missing.has(section));
+          const complete = !missing.has(section) || toReview;
           return {
-            state: complete ? 'done' : 'current',
+            state: complete && !toReview ? 'done' : 'current',
             label: sectionTitles[section],
-            detail: complete ? undefined : 'À compléter',
+            detail: toReview ? 'À revoir' : complete ? undefined : 'À compléter',
             action: (
               <a href={orderPaths.section(order.id, section)}>
                 {complete ? 'Modifier' : 'Compléter'}
@@ -36,9 +44,4 @@ export function DraftProgress({ order }: { order: FoundOrder }): Html {
       />
     </Card>
   );
-}
-
-function sectionsToComplete(order: FoundOrder): ReadonlySet<string> {
-  const checked = checkAnswers(order.answers);
-  return new Set(checked.complete ? [] : checked.problems.map(({ field }) => field.split('.')[0] as Section));
 }

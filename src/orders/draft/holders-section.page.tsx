@@ -89,7 +89,7 @@ function Holder(props: Parameters<typeof HoldersSection>[0] & { index: number })
         <TextField {...answer(view, at('function'))} label="Fonction" maxlength={100} />
         <TextField
           {...answer(view, at('email'))}
-          label="Adresse électronique personnelle"
+          label="Adresse électronique professionnelle"
           type="email"
           width="full"
           maxlength={254}
@@ -135,8 +135,7 @@ function Holder(props: Parameters<typeof HoldersSection>[0] & { index: number })
       <TextField
         {...answer(view, at('powerToSign'))}
         label="Qui lui donne le pouvoir de signer, et par quel acte ?"
-        hint="Pour un usage de signature, sauf pour le représentant légal. Par exemple : délégation du maire, arrêté n° 2026-12. Avoir un certificat ne donne pas le pouvoir de signer."
-        optional
+        hint="Obligatoire pour un usage de signature, sauf pour le représentant légal. Par exemple : délégation du maire, arrêté n° 2026-12. Avoir un certificat ne donne pas le pouvoir de signer."
         width="full"
         maxlength={200}
       />

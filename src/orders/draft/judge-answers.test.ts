@@ -94,7 +94,64 @@ test('a generic address and an unqualified usage are asked about, also of who sk
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
   const confirmed = holder(0, { ...doubtful, addressConfirmed: 'oui', qualifiedConfirmed: 'oui' });
   await riwan.post(`/commandes/${id}/titulaires`, confirmed);
+  const read = (await riwan.get(`/commandes/${id}/verification`)).words;
+  expect(read).toContain('Pouvoir de signer : Arrêté 12');
+  expect(read).toContain('le certificat n’est pas qualifié');
+  expect(read).toContain('82,00 €, TVA non applicable');
   expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+});
+
+test('only usages on sale are ordered, and the catalogue says which of them need the power to sign', async () => {
+  for (const usages of ['bid-encryption', 'nimporte-quoi']) {
+    const id = await drafted(riwan, { holders: holder(0, { usages }) });
+    const { words } = await riwan.get(`/commandes/${id}/verification`);
+    expect([usages, words]).toEqual([usages, expect.stringContaining('ne peut pas être commandé')]);
+    expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+  }
+  const signing = holder(0, { usages: 'accounting-signature', qualifiedConfirmed: 'oui' });
+  const id = await drafted(riwan, { holders: signing });
+  const asked = await riwan.post(`/commandes/${id}/titulaires`, signing);
+  expect([asked.status, asked.words]).toEqual([422, expect.stringContaining('le pouvoir de signer, et par')]);
+  expect((await riwan.post(`/commandes/${id}/demande-de-signature`)).status).toBe(409);
+});
+
+test('a section opened from the check leads back to it, and a draft opens where an answer is missing', async () => {
+  const id = await drafted(riwan);
+  expect((await riwan.get(`/commandes/${id}/verification`)).html).toContain('?depuis=verification');
+  const path = `/commandes/${id}/correspondant`;
+  expect((await riwan.post(path, correspondent)).location).toBe(`/commandes/${id}/titulaires`);
+  const back = await riwan.post(`${path}?depuis=verification`, correspondent);
+  expect(back.location).toBe(`/commandes/${id}/verification`);
+  expect((await riwan.get(`/commandes/${id}/titulaires`)).words).toContain('Précédent : Le correspondant');
+
+  expect((await riwan.get(`/commandes/${id}/suite`)).location).toBe(`/commandes/${id}/verification`);
+  await riwan.post(`/commandes/${id}/titulaires`, holder(0, { phone: '' }));
+  expect((await riwan.get(`/commandes/${id}/suite`)).location).toBe(`/commandes/${id}/titulaires`);
+});
+
+test('an address that two people may not share is told beside the field, and kept', async () => {
+  const two = { ...holder(0), ...holder(1, { email: 'mael.gabarit.0@exemple.fr', surname: 'Budget' }) };
+  const id = await drafted(riwan, { holders: two, signatory: { email: correspondent.email } });
+  const holders = await riwan.post(`/commandes/${id}/titulaires`, two);
+  expect([holders.status, holders.words]).toEqual([
+    422,
+    expect.stringContaining('Titulaire 2 : Cette adresse est déjà celle du titulaire 1'),
+  ]);
+  const signatory = { ...mayor, email: correspondent.email };
+  const same = await riwan.post(`/commandes/${id}/signataire`, signatory);
+  expect([same.status, same.words]).toEqual([422, expect.stringContaining('aussi celle du correspondant')]);
+  expect((await riwan.get(`/commandes/${id}/signataire`)).html).toContain(correspondent.email);
+  const asHolder = await riwan.post(`/commandes/${id}/signataire`, {
+    ...mayor,
+    email: 'mael.gabarit.0@exemple.fr',
+  });
+  expect([asHolder.status, asHolder.words]).toEqual([
+    422,
+    expect.stringContaining('Cette adresse est celle du titulaire'),
+  ]);
+  const check = await riwan.get(`/commandes/${id}/verification`);
+  expect(check.words).toContain('Titulaire 2, Maël Budget');
+  expect(check.words).toContain('La signature pourra être demandée ici');
 });
 
 test('an address that somebody else has in an open order is asked about, and says nothing of them', async () => {
@@ -186,6 +243,7 @@ test('pressed again, the request for a signature shows the order as it is now', 
   const id = await drafted(riwan);
   const path = `/commandes/${id}/demande-de-signature`;
   expect((await riwan.post(path)).status).toBe(303);
+  expect((await riwan.get(`/commandes/${id}`)).words).toContain(`est envoyé à ${mayor.email}`);
   const again = await riwan.post(path);
   expect([again.status, again.words]).toEqual([409, expect.stringContaining('à signer')]);
 });

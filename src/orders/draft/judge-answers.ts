@@ -1,16 +1,14 @@
-import { entryAt, settingAt } from '#src/catalogue/index.js';
+import { settingAt } from '#src/catalogue/index.js';
 import { addressDoubts, followsOrders } from '#src/directory/index.js';
-import type { Answers } from '#src/orders/answers.js';
+import { type Answers, type Section, sections } from '#src/orders/answers.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type Checked, checkAnswers } from './check-answers.js';
 import { holderAddressDoubt } from './holder-address.js';
-import { productOnSale } from './terms.js';
+import { usageProblems } from './usage-problems.js';
 
 type Problem = { readonly field: string; readonly message: string };
-
-export const usageToConfirm = 'Confirmez cet usage en connaissance de cause, ou décochez-le.';
 
 /**
  * Judges an order before its signature is asked for: both forms as a whole, and what only the installation knows:
@@ -24,9 +22,29 @@ export async function judgeAnswers(db: Database | Tx, order: FoundOrder, at: Dat
     ...(await tooManyHolders(db, checked.answers, at)),
     ...(await signatoryIsFollower(db, order, checked.answers)),
     ...(await unconfirmedAddresses(db, order, checked.answers)),
-    ...(await unconfirmedUsages(db, checked.answers, at)),
+    ...(await usagesToMend(db, checked.answers, at)),
   ];
   return problems.length > 0 ? { complete: false, problems } : checked;
+}
+
+/** The sections that lack an answer, and those in which a return names something. */
+export async function sectionsToMend(
+  db: Database | Tx,
+  order: FoundOrder,
+  at: Date,
+): Promise<ReadonlySet<Section>> {
+  const checked = await judgeAnswers(db, order, at);
+  const fields = checked.complete ? [] : checked.problems.map(({ field }) => field);
+  return new Set([...sectionsOf(fields), ...sectionsReturned(order)]);
+}
+
+/** The sections in which the return of an order names a field to mend. */
+export function sectionsReturned(order: FoundOrder): ReadonlySet<Section> {
+  return order.state === 'returned' ? sectionsOf(Object.keys(order.reason?.fields ?? {})) : new Set();
+}
+
+function sectionsOf(fields: readonly string[]): ReadonlySet<Section> {
+  return new Set(sections.filter((section) => fields.some((field) => field.split('.')[0] === section)));
 }
 
 async function tooManyHolders(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
@@ -70,18 +88,12 @@ async function unconfirmedAddresses(
   return problems;
 }
 
-/** A usage that needs a qualified certificate, of a product that is not (rule 3). */
-async function unconfirmedUsages(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
-  const product = await productOnSale(db, at);
-  if (product?.data.qualified) return [];
+/** What the usages of each holder ask for, by the catalogue of the day. */
+async function usagesToMend(db: Database | Tx, { holders }: Answers, at: Date): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const [index, holder] of holders.entries()) {
-    if (holder.qualifiedConfirmed) continue;
-    for (const code of holder.usages) {
-      if ((await entryAt(db, 'usage', code, at))?.data.needsQualified) {
-        problems.push({ field: `holders.${index}.qualifiedConfirmed`, message: usageToConfirm });
-        break;
-      }
+    for (const { name, message } of await usageProblems(db, holder, at)) {
+      problems.push({ field: `holders.${index}.${name}`, message });
     }
   }
   return problems;

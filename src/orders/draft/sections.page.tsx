@@ -2,8 +2,8 @@ import {
   Actions,
   Button,
   Checkbox,
+  CheckboxGroup,
   Definition,
-  Fieldset,
   type Html,
   RadioGroup,
   TextField,
@@ -87,36 +87,39 @@ export function CorrespondentSection({ view }: { view: SectionView }): Html {
         maxlength={254}
         spellcheck={false}
       />
-      <Checkbox
+      <CheckboxGroup
         name="inCharge.other"
-        optional
-        checked={other}
-        label="Une autre personne est chargée du dossier auprès du centre de délivrance"
-        hint="Elle sera appelée pour les rendez-vous de remise."
-      />
-      <Fieldset
         legend="Personne chargée du dossier"
-        hint="À remplir seulement si vous avez coché la case ci-dessus."
-      >
-        <TextField {...answer(view, 'inCharge.name')} label="Nom et prénom" optional maxlength={80} />
-        <TextField
-          {...answer(view, 'inCharge.phone')}
-          label="Téléphone"
-          type="tel"
-          optional
-          width="m"
-          maxlength={30}
-        />
-        <TextField
-          {...answer(view, 'inCharge.email')}
-          label="Adresse électronique"
-          type="email"
-          optional
-          width="full"
-          maxlength={254}
-          spellcheck={false}
-        />
-      </Fieldset>
+        optional
+        values={other ? ['oui'] : []}
+        options={[
+          {
+            value: 'oui',
+            label: 'Une autre personne est chargée du dossier auprès du centre de délivrance',
+            hint: 'Elle sera appelée pour les rendez-vous de remise.',
+            reveal: (
+              <>
+                <TextField {...answer(view, 'inCharge.name')} label="Nom et prénom" maxlength={80} />
+                <TextField
+                  {...answer(view, 'inCharge.phone')}
+                  label="Téléphone"
+                  type="tel"
+                  width="m"
+                  maxlength={30}
+                />
+                <TextField
+                  {...answer(view, 'inCharge.email')}
+                  label="Adresse électronique"
+                  type="email"
+                  width="full"
+                  maxlength={254}
+                  spellcheck={false}
+                />
+              </>
+            ),
+          },
+        ]}
+      />
       <Next />
     </SectionPage>
   );
@@ -155,12 +158,12 @@ export function SignatorySection({ view }: { view: SectionView }): Html {
       />
       <TextField
         {...answer(view, 'email')}
-        label="Adresse électronique personnelle"
+        label="Adresse électronique professionnelle"
         type="email"
         width="full"
         maxlength={254}
         spellcheck={false}
-        hint="Ni celle de la mairie, ni celle du correspondant, ni celle d’un titulaire."
+        hint="Une adresse que cette personne est seule à lire : ni celle de la mairie, ni celle du correspondant. Celle d’un titulaire seulement si le représentant légal est lui-même ce titulaire."
       />
       <Doubt view={view} name="addressConfirmed" about="email" />
       <Next />

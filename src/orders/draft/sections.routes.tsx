@@ -17,13 +17,23 @@ import { type Again, formOf, type Nested, parseForm, retype, type Typed } from '
 import { notFound, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { answerDoubts } from './answer-doubts.js';
+import { addressClashes } from './check-answers.js';
 import { findDraft } from './find-draft.js';
+import { sectionsToMend } from './judge-answers.js';
 import { saveAnswers } from './save-answers.js';
 import { showSection } from './show-section.js';
 
 /** Both forms of the order, a page for each of their sections. */
 export function sectionRoutes(web: Web): WebRoutes {
   const app = new Hono<WebEnv>();
+
+  app.get('/commandes/:id/suite', async (c) => {
+    const order = await findDraft(web, c);
+    if (!order) return notFound(c);
+    const open = await sectionsToMend(web.db, order, web.kernel.clock());
+    const first = sections.find((section) => open.has(section));
+    return c.redirect(first ? orderPaths.section(order.id, first) : orderPaths.check(order.id), 303);
+  });
 
   for (const section of sections) {
     const path = `/commandes/:id/${sectionSlugs[section]}`;
@@ -64,6 +74,8 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
   const kept = section === 'holders' ? edited(rest.holders, suite) : rest;
   const actor = personOf(c);
   const id = c.req.param('id') ?? '';
+  const fromCheck = c.req.query('depuis') === 'verification';
+  const here = fromCheck ? orderPaths.sectionFromCheck : orderPaths.section;
   const result = await web.kernel.transact(actor, (act) =>
     saveAnswers(act, id, section, kept as Nested, version ?? null),
   );
@@ -78,12 +90,28 @@ async function postSection(web: Web, c: WebContext, section: Section): Promise<R
   if (suite === 'plus-tard') return c.redirect(orderPaths.order(id), 303);
   if (suite?.startsWith('ajouter') || suite?.startsWith('retirer')) {
     const count = Array.isArray(kept) ? kept.length : 1;
-    return c.redirect(`${orderPaths.section(id, section)}#titulaire-${count}`, 303);
+    return c.redirect(`${here(id, section)}#titulaire-${count}`, 303);
   }
-  const errors = { ...(form.ok ? {} : form.errors), ...(await answerDoubts(web, id, section, form.typed)) };
+  const saved = (await findOrder(web.db, actor, id))?.answers ?? {};
+  const errors = {
+    ...clashesHere(addressClashes(saved, section), section),
+    ...(form.ok ? {} : form.errors),
+    ...(await answerDoubts(web, id, section, form.typed)),
+  };
   if (Object.keys(errors).length > 0) return again({ errors, status: 422 });
-  const next = sections[sections.indexOf(section) + 1];
+  const next = fromCheck ? undefined : sections[sections.indexOf(section) + 1];
   return c.redirect(next ? orderPaths.section(id, next) : orderPaths.check(id), 303);
+}
+
+/** Of the addresses that clash, those of one section, by the names of its form. */
+function clashesHere(problems: ReturnType<typeof addressClashes>, section: Section): Record<string, string> {
+  const own = problems.filter(({ field }) => field.startsWith(`${section}.`));
+  return Object.fromEntries(
+    own.map(({ field, message }) => [
+      section === 'holders' ? field : field.slice(section.length + 1),
+      message,
+    ]),
+  );
 }
 
 /** Adding or taking away a holder is a button of the form, so that nothing typed is lost on the way. */

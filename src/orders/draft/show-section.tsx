@@ -30,6 +30,7 @@ export async function showSection(
       organisationName: order.organisation_name,
       version: order.version,
     },
+    fromCheck: c.req.query('depuis') === 'verification',
     typed,
     errors,
     refusal,

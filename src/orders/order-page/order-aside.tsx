@@ -9,7 +9,7 @@ export function OrderAside({ view }: { view: OrderView }): Html {
   const links = view.besides.flatMap(({ step, label }) => {
     if (step in reasonedSlugs) return [{ label, href: orderPaths.reasoned(order.id, step as ReasonedStep) }];
     if (step === 'acknowledge') return [{ label, href: orderPaths.authorityAnswer(order.id) }];
-    return step === 'prepare' ? [{ label, href: orderPaths.section(order.id, 'organisation') }] : [];
+    return step === 'prepare' ? [{ label, href: orderPaths.resume(order.id) }] : [];
   });
   return (
     <>

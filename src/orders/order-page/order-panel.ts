@@ -12,7 +12,7 @@ import type { Database } from '#src/platform/database/database.js';
 function pressed(step: string, { id }: FoundOrder): { href: string; posts?: boolean } {
   switch (step) {
     case 'prepare':
-      return { href: orderPaths.section(id, 'organisation') };
+      return { href: orderPaths.resume(id) };
     case 'ask-for-signature':
     case 'send-again':
       return { href: orderPaths.check(id) };
@@ -100,10 +100,21 @@ export async function orderPanel(
   return {
     turn: outside ? 'calendar' : 'theirs',
     title: `En attente de ${who} pour ${what}`.replace(' de le ', ' du '),
-    text: order.state === 'draft' || order.state === 'returned' ? reasonText(order) : undefined,
+    text:
+      order.state === 'to-sign' ? linkSent(order, parts) : isPrepared(order) ? reasonText(order) : undefined,
     since,
     until,
   };
+}
+
+function isPrepared({ state }: FoundOrder): boolean {
+  return state === 'draft' || state === 'returned';
+}
+
+/** Where the link to sign was mailed, for who typed the address. */
+function linkSent(order: FoundOrder, parts: readonly Part[]): string | undefined {
+  if (!order.signatory_email || !parts.includes('correspondent')) return undefined;
+  return `Le lien pour signer est envoyé à ${order.signatory_email}.`;
 }
 
 function buttonLabel(order: FoundOrder, label: string): string {

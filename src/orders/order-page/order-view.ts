@@ -1,3 +1,4 @@
+import type { Section } from '#src/orders/answers.js';
 import type { FoundOrder, HolderRow, MissionRow, SignatureRow } from '#src/orders/rows.js';
 import type { HolderLane, PanelFacts, ShownThread } from '#src/orders/slots.js';
 import type { Child } from '#src/platform/ui/index.js';
@@ -22,8 +23,8 @@ export interface OrderView {
   readonly seal: SealState | undefined;
   /** The viewer is told why a seal can't be had. */
   readonly mendsSeal: boolean;
-  /** The viewer may still change the answers. */
-  readonly prepares: boolean;
+  /** Sections that wait for an answer, for who may still give it. */
+  readonly toMend: ReadonlySet<Section> | null;
   /** The viewer says who the organisation's correspondents are. */
   readonly represents: boolean;
   /** Who filled it in, and for whom, where it was not the organisation. */

@@ -65,7 +65,7 @@ export function OrderPage({ view }: { view: OrderView }): Html {
       </Panel>
       {view.holders.length > 0 && <OrderRelay view={view} />}
       <Columns aside={<OrderAside view={view} />}>
-        {view.prepares && <DraftProgress order={order} />}
+        {view.toMend && <DraftProgress order={order} missing={view.toMend} />}
         {order.terms && <OrderedCard view={view} terms={order.terms} />}
         {view.cards}
         {view.mails}

@@ -1,4 +1,5 @@
 import { catalogueAt } from '#src/catalogue/index.js';
+import { sectionsToMend } from '#src/orders/draft/judge-answers.js';
 import { missionTable } from '#src/orders/examination/mission.js';
 import { currentMission } from '#src/orders/examination/mission-store.js';
 import { holdersOf } from '#src/orders/holder-store.js';
@@ -59,7 +60,7 @@ export async function readOrder(
       parts.includes('purchasing-officer') ||
       bodiesOf(actor, 'correspondent').includes(order.organisation_id),
     onBehalf: await onBehalfWords(db, order),
-    prepares: permits(orderTable, order.state, 'prepare', parts),
+    toMend: permits(orderTable, order.state, 'prepare', parts) ? await sectionsToMend(db, order, now) : null,
   };
 }
 

@@ -31,7 +31,7 @@ export function AddressPage({ email, back, errors }: AddressPageProps): Html {
         <TextField
           name="adresse"
           label="Votre adresse électronique"
-          hint="L’adresse professionnelle à laquelle vous recevez nos messages. Exemple : prenom.nom@exemple.fr"
+          hint="Celle qui reçoit déjà nos messages ; la première fois, votre adresse professionnelle, que vous êtes seul à lire. Exemple : prenom.nom@exemple.fr"
           type="email"
           autocomplete="email"
           inputmode="email"

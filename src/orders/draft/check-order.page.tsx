@@ -1,7 +1,7 @@
-import { type Section, type Situation, sections, situationNames } from '#src/orders/answers.js';
+import { type Section, sections } from '#src/orders/answers.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { FoundOrder } from '#src/orders/rows.js';
-import { money, phone, plural, siret } from '#src/platform/french/french.js';
+import { money, plural } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
@@ -18,6 +18,7 @@ import {
   Summary,
 } from '#src/platform/ui/index.js';
 import { draftSteps, sectionTitles } from './answer-section.page.js';
+import { CheckedAnswers, holdersOf } from './checked-answers.js';
 
 interface CheckView {
   readonly order: FoundOrder;
@@ -76,7 +77,7 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
             </a>
           }
         >
-          <Answers order={order} section={section} usageNames={view.usageNames} />
+          <CheckedAnswers order={order} section={section} usageNames={view.usageNames} />
         </Card>
       ))}
       {view.totals && (
@@ -120,104 +121,6 @@ export function CheckOrderPage({ view }: { view: CheckView }): Html {
       )}
     </Stack>
   );
-}
-
-type Saved = { readonly [name: string]: string | undefined };
-
-/** A draft keeps whatever was posted: of what no page of ours posts, lists or branches in a field's place, nothing is shown. */
-function textsOf(saved: unknown): Saved {
-  const entries: [string, unknown][] = Object.entries(Object(saved));
-  return Object.fromEntries(
-    entries.flatMap(([name, each]) => (typeof each === 'string' ? [[name, each]] : [])),
-  );
-}
-
-function holdersOf(order: FoundOrder): { readonly texts: Saved; readonly usages: readonly string[] }[] {
-  return [order.answers.holders ?? []].flat().map((holder) => ({
-    texts: textsOf(holder),
-    usages: [Object(holder).usages].flat().filter((each) => typeof each === 'string'),
-  }));
-}
-
-function Answers(props: {
-  order: FoundOrder;
-  section: Section;
-  usageNames: ReadonlyMap<string, string>;
-}): Html {
-  const { order, section } = props;
-  const saved = textsOf(order.answers[section]);
-  const person = (from: Saved): string =>
-    `${from.givenName ?? ''} ${from.surname ?? ''}`.trim() || 'à compléter';
-  switch (section) {
-    case 'organisation':
-      return (
-        <Summary
-          rows={[
-            { label: 'Organisme', value: order.organisation_name },
-            { label: 'SIRET', value: saved.siret ? siret(saved.siret) : 'à compléter' },
-            {
-              label: 'Adresse',
-              value: `${saved.address ?? ''}, ${saved.postalCode ?? ''} ${saved.city ?? ''}`,
-            },
-          ]}
-        />
-      );
-    case 'holders':
-      return (
-        <Summary
-          rows={holdersOf(order).map(({ texts: holder, usages }, index) => ({
-            label: `Titulaire ${index + 1}`,
-            value: (
-              <>
-                <strong>{person(holder)}</strong>, {holder.function}
-                <br />
-                {situationNames[holder.situation as Situation] ?? 'situation à compléter'}
-                <br />
-                {holder.email}
-                <br />
-                {phone(holder.phone ?? '')}
-                <br />
-                {usages.map((code) => props.usageNames.get(code) ?? code).join(' ; ') || 'aucun usage coché'}
-                {holder.powerToSign && (
-                  <>
-                    <br />
-                    Pouvoir de signer : {holder.powerToSign}
-                  </>
-                )}
-                {holder.qualifiedConfirmed === 'oui' && (
-                  <>
-                    <br />
-                    Usage confirmé : le certificat n’est pas qualifié
-                  </>
-                )}
-              </>
-            ),
-          }))}
-        />
-      );
-    case 'billing':
-      return (
-        <Summary
-          rows={[
-            { label: 'Numéro d’engagement', value: saved.engagementNumber || 'aucun' },
-            { label: 'Code service', value: saved.serviceCode || 'aucun' },
-          ]}
-        />
-      );
-    default:
-      return (
-        <Summary
-          rows={[
-            { label: 'Nom', value: person(saved) },
-            { label: 'Fonction', value: saved.function || 'à compléter' },
-            { label: 'Adresse électronique', value: saved.email || 'à compléter' },
-            ...(section === 'correspondent'
-              ? [{ label: 'Téléphone', value: saved.phone ? phone(saved.phone) : 'à compléter' }]
-              : []),
-          ]}
-        />
-      );
-  }
 }
 
 /** « Titulaire 2, Solenn Budget », or the section. */

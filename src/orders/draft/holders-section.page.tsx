@@ -134,6 +134,7 @@ function Holder(props: Parameters<typeof HoldersSection>[0] & { index: number })
       />
       <TextField
         {...answer(view, at('powerToSign'))}
+        sometimes
         label="Qui lui donne le pouvoir de signer, et par quel acte ?"
         hint="Obligatoire pour un usage de signature, sauf pour le représentant légal. Par exemple : délégation du maire, arrêté n° 2026-12. Avoir un certificat ne donne pas le pouvoir de signer."
         width="full"

@@ -10,6 +10,8 @@ export interface FieldProps {
   value?: string | null | undefined;
   /** Marks the label « (facultatif) »; a field is compulsory otherwise. */
   optional?: boolean | undefined;
+  /** Compulsory in the cases that the hint names: neither marked so to a screen reader, nor « (facultatif) ». */
+  sometimes?: boolean | undefined;
   disabled?: boolean | undefined;
 }
 
@@ -19,7 +21,9 @@ export function fieldId(name: string): string {
 }
 
 /** Attributes of the control that tie it to its hint and its error, without any script. */
-export function wiring(props: Pick<FieldProps, 'name' | 'hint' | 'error' | 'optional' | 'disabled'>): {
+export function wiring(
+  props: Pick<FieldProps, 'name' | 'hint' | 'error' | 'optional' | 'sometimes' | 'disabled'>,
+): {
   id: string;
   name: string;
   required: boolean;
@@ -32,7 +36,7 @@ export function wiring(props: Pick<FieldProps, 'name' | 'hint' | 'error' | 'opti
   return {
     id,
     name: props.name,
-    required: !props.optional,
+    required: !props.optional && !props.sometimes,
     disabled: props.disabled,
     'aria-describedby': notes.length > 0 ? notes.join(' ') : undefined,
     'aria-invalid': props.error ? 'true' : undefined,

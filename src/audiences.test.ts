@@ -133,6 +133,7 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /commandes/:id/signataire', organisation, 'draft'],
   ['GET /commandes/:id/facturation', organisation, 'draft'],
   ['POST /commandes/:id/facturation', organisation, 'draft'],
+  ['GET /commandes/:id/suite', organisation, 'draft'],
   ['GET /commandes/:id/verification', organisation, 'draft'],
   ['POST /commandes/:id/demande-de-signature', organisation, 'draft'],
   ['POST /commandes/:id/renvoi', organisation, 'draft'],

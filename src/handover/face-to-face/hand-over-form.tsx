@@ -47,6 +47,7 @@ export function HandOverForm(props: {
             name="serial"
             label="Numéro lu sur la clé"
             hint="Scannez l’étiquette, ou tapez le numéro."
+            expected={token.serial}
             spellcheck={false}
             maxlength={64}
             value={typedText(view.typed, 'serial')}

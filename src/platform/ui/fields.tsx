@@ -14,6 +14,8 @@ interface TextFieldProps extends FieldProps {
   width?: Width | undefined;
   spellcheck?: boolean | undefined;
   readonly?: boolean | undefined;
+  /** What is to be read there: a form of stages does not light the next on anything else. The server decides. */
+  expected?: string | undefined;
   /** A unit after the control: « € », « jours ». */
   suffix?: Child | undefined;
 }
@@ -28,6 +30,7 @@ export function TextField(props: TextFieldProps): Html {
       {...wiring(props)}
       {...{ type, autocomplete, inputmode, maxlength, readonly }}
       {...quiet}
+      data-expected={props.expected}
       value={props.value ?? undefined}
     />
   );

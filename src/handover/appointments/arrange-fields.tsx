@@ -1,7 +1,7 @@
 import { handoverPaths } from '#src/handover/paths.js';
 import type { OfferedTimeRow } from '#src/handover/types.js';
 import type { PersonRow } from '#src/handover/visits/person-row.js';
-import { dayAndDate, hours, list } from '#src/platform/french/french.js';
+import { dayAndDate, hours, list, phone } from '#src/platform/french/french.js';
 import { parisDay } from '#src/platform/french/working-time.js';
 import {
   BackLink,
@@ -26,6 +26,7 @@ export interface ArrangeView {
   readonly minutes: number;
   readonly place: string;
   readonly offered: readonly OfferedTimeRow[];
+  readonly correspondents: readonly { readonly name: string; readonly phone: string | null }[];
   /** Free times of the officer; unused where the time is said by telephone. */
   readonly free: readonly Date[];
   readonly most: number;
@@ -63,6 +64,25 @@ export function Offered({ view }: { view: ArrangeView }): Html | null {
         ))}
       </ul>
       {note && <p>« {note} »</p>}
+    </Card>
+  );
+}
+
+/** Who may be called to agree on a time: the correspondents, then the holders. */
+export function Callees(props: {
+  readonly correspondents: readonly { readonly name: string; readonly phone: string | null }[];
+  readonly files: readonly FileFacts[];
+}): Html {
+  const holders = props.files.map((file) => ({ name: holderName(file), phone: file.phone }));
+  return (
+    <Card title="Qui appeler">
+      <ul class="ds-list">
+        {[...props.correspondents, ...holders].map(({ name, phone: number }) => (
+          <li>
+            {name} : {number ? <a href={`tel:${number}`}>{phone(number)}</a> : 'téléphone inconnu'}
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { peopleWith } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import {
   filesNamed,
@@ -48,6 +49,7 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
       minutes,
       place: await premisesOf(web.db, first),
       offered,
+      correspondents: await peopleWith(web.db, 'correspondent', first.organisation_id),
       free: free.map((slot) => slot.start),
       most: settings.most,
       typed: more.typed ?? {},

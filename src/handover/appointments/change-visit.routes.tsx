@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { reasonInput, reasonsAt } from '#src/catalogue/index.js';
+import { peopleWith } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import { reasonedStep } from '#src/handover/reasoned-step.js';
 import { missVisit } from '#src/handover/visits/miss-visit.js';
@@ -28,7 +29,12 @@ export function changeVisitRoutes(web: Web): WebRoutes {
     return page(
       c,
       { title: 'Fixer par téléphone', width: 'reading', again: status },
-      <FixProposedPage {...{ visit, typed, errors }} refusal={more.refusal} now={web.kernel.clock()} />,
+      <FixProposedPage
+        {...{ visit, typed, errors }}
+        correspondents={await peopleWith(web.db, 'correspondent', visit.organisation_id)}
+        refusal={more.refusal}
+        now={web.kernel.clock()}
+      />,
     );
   };
   routes.get('/rendez-vous/:id{[0-9a-f-]{36}}/telephone', (c) => fixPage(c));

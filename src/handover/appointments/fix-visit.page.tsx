@@ -13,7 +13,16 @@ import {
   TextField,
 } from '#src/platform/ui/index.js';
 import { type FieldErrors, type Typed, typedText } from '#src/platform/web/form.js';
-import { type ArrangeView, Files, Offered, Officer, Place, SaidTime, Top } from './arrange-fields.js';
+import {
+  type ArrangeView,
+  Callees,
+  Files,
+  Offered,
+  Officer,
+  Place,
+  SaidTime,
+  Top,
+} from './arrange-fields.js';
 
 /** One time, agreed by telephone. */
 export function FixPage({ view }: { view: ArrangeView }): Html {
@@ -22,6 +31,7 @@ export function FixPage({ view }: { view: ArrangeView }): Html {
     <Stack>
       <Top view={view} title="Fixer par téléphone" />
       <Offered view={view} />
+      <Callees correspondents={view.correspondents} files={files} />
       <Form action={handoverPaths.fix}>
         <Files files={files} />
         <SaidTime typed={typed} errors={errors} now={view.now} />
@@ -47,6 +57,7 @@ export function FixPage({ view }: { view: ArrangeView }): Html {
 /** One of a visit whose times were proposed: its answer came by telephone. */
 export function FixProposedPage(props: {
   readonly visit: Visit;
+  readonly correspondents: ArrangeView['correspondents'];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly refusal: string | undefined;
@@ -61,6 +72,7 @@ export function FixProposedPage(props: {
         title="Fixer par téléphone"
         lead={`${visit.files[0]?.organisation_name ?? ''} : ${namesOf(visit.files.filter((file) => file.open))}`}
       />
+      <Callees correspondents={props.correspondents} files={visit.files.filter((file) => file.open)} />
       <Form action={handoverPaths.fixProposed(visit.id)}>
         <SaidTime {...{ typed, errors, now }} />
         <Actions>

@@ -1,7 +1,7 @@
 import { type Party, partyNames } from '#src/directory/index.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import type { FileOutcome, Visit, VisitFile } from '#src/handover/types.js';
-import { appointment, longDate, plural, since } from '#src/platform/french/french.js';
+import { appointment, longDate, phone, plural, since } from '#src/platform/french/french.js';
 import {
   Actions,
   Alert,
@@ -31,6 +31,9 @@ export const outcomeWords: Readonly<Record<FileOutcome, string>> = {
   excused: 'absent, excusé',
   left: 'n’y vient plus',
 };
+
+/** Fates of which a record is made. */
+const recorded: ReadonlySet<FileOutcome> = new Set(['handed-over', 'data-refused']);
 
 interface VisitPageProps {
   readonly visit: Visit;
@@ -69,6 +72,11 @@ export function VisitPage(props: VisitPageProps): Html {
               cell: (file) => <a href={handoverPaths.ofFile(file.id)}>{holderName(file)}</a>,
             },
             { key: 'fonction', label: 'Fonction', cell: (file) => file.function },
+            {
+              key: 'telephone',
+              label: 'Téléphone',
+              cell: (file) => <a href={`tel:${file.phone}`}>{phone(file.phone)}</a>,
+            },
             { key: 'cle', label: 'Clé', cell: (file) => file.token_serial ?? 'attendue' },
             {
               key: 'sort',
@@ -159,7 +167,13 @@ function VisitPanel({ visit, now }: VisitPageProps): Html {
 function Fate({ visit, file, now }: { visit: Visit; file: VisitFile; now: Date }): Html {
   if (file.outcome) {
     return (
-      <Tag tone={file.outcome === 'handed-over' ? 'success' : 'warning'}>{outcomeWords[file.outcome]}</Tag>
+      <>
+        <Tag tone={file.outcome === 'handed-over' ? 'success' : 'warning'}>{outcomeWords[file.outcome]}</Tag>{' '}
+        <a href={handoverPaths.ofFile(file.id)}>
+          {recorded.has(file.outcome) ? 'Procès-verbal' : 'Suite'}
+          <span class="ds-sr-only"> pour {holderName(file)}</span>
+        </a>
+      </>
     );
   }
   if (visit.state === 'agreed' && dayHasCome(visit, now)) {

@@ -247,6 +247,15 @@ describe('times', () => {
   });
 });
 
+test('whoever fixes a time by telephone reads whom to call', async () => {
+  const [one] = (await people(1)) as [Expected];
+  const form = await app.officer.get(`/rendez-vous/telephone?dossier=${one.file}`);
+  expect(form.words).toContain('Qui appeler');
+  const { rows } = await sql<{ phone: string }>`SELECT phone FROM file_facts
+    WHERE id = ${one.file}`.execute(app.database.db);
+  expect(form.html).toContain(`href="tel:${rows[0]?.phone}"`);
+});
+
 describe('an agreed visit', () => {
   test('moves as the same event, for both sides, each with a reason', async () => {
     const [one] = (await people(1)) as [Expected];

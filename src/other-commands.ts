@@ -13,6 +13,7 @@ import { systemClock } from '#src/platform/acts/clock.js';
 import { exportJournal } from '#src/platform/acts/export-journal.js';
 import { readHeads } from '#src/platform/acts/journal-heads.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
+import type { ExportedHeads } from '#src/platform/acts/verify-journal.js';
 import type { Config } from '#src/platform/config/config.js';
 import { connect } from '#src/platform/database/connect.js';
 import { keptSecret } from '#src/platform/sign-in/secret.js';
@@ -26,14 +27,13 @@ export function registerOtherCommands(program: Command): void {
     .command('verify')
     .description('relit toute la chaîne et nomme la première ligne modifiée, retirée, déplacée ou coupée')
     .option('--json', 'une ligne de JSON par chaîne, pour un programme')
-    .option('--heads <fichier>', 'compare aussi aux têtes exportées ce jour-là')
+    .option('--heads <fichiers...>', 'compare aussi aux têtes de ces exports, gardés ailleurs')
     .option('--anchor <fichiers...>', 'exige que les horodatages viennent d’une de ces autorités (PEM)')
     .option('--crl <fichiers...>', 'et qu’elles ne soient pas révoquées, d’après ces listes')
-    .action((options: { json?: boolean; heads?: string } & AuthorityFiles) =>
+    .action((options: { json?: boolean; heads?: readonly string[] } & AuthorityFiles) =>
       run((config) =>
         withKernel(config, async (kernel) => {
-          const heads = options.heads ? readHeads(readText(options.heads)) : {};
-          if (!heads) throw new UsageError(`${options.heads} n’est pas un export des têtes du journal.`);
+          const heads = (options.heads ?? []).map(readExport);
           const { verifyWholeJournal } = await import('#src/verify-journal-command.js');
           const { intact, json, words } = await verifyWholeJournal(kernel.db, heads, options).catch(
             (error: unknown) => {
@@ -130,6 +130,12 @@ export function registerOtherCommands(program: Command): void {
     });
 
   registerTrustCommands(program);
+}
+
+function readExport(file: string): ExportedHeads {
+  const heads = readHeads(readText(file));
+  if (!heads) throw new UsageError(`${file} n’est pas un export des têtes du journal.`);
+  return heads;
 }
 
 /** The text of a file that was named on the command line. */

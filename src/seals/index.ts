@@ -6,7 +6,7 @@ export { SealWords } from './seal-words.js';
 export { sealerOf } from './sealer.js';
 export type { Proofs } from './slice.js';
 export {
-  type TimestampReport,
+  type ExportsReport,
   type TimestampTrust,
-  verifyTimestamps,
-} from './verify-timestamps.js';
+  verifyExports,
+} from './verify-exports.js';

@@ -4,11 +4,11 @@ import { storeFile } from '#src/platform/web/files.js';
 import type { Act } from './act.js';
 import type { ExportedHeads } from './verify-journal.js';
 
-/** Named in each file, so that a later form can be told from this one. */
-const format = 'cle-en-main/journal-heads/1';
+/** Named in each file, so that a later form can be told from this one. Files of the first form list every chain. */
+const format = 'cle-en-main/journal-heads/2';
 
 const headsFile = z.object({
-  format: z.literal(format),
+  format: z.enum(['cle-en-main/journal-heads/1', format]),
   exportedAt: z.iso.datetime(),
   chains: z.record(
     z.string(),
@@ -20,18 +20,28 @@ const headsFile = z.object({
 export interface HeadsExport {
   readonly fileId: string;
   readonly exportedAt: Date;
+  /** That grew since the export before. */
   readonly chains: number;
+  /** Written since the export before. */
   readonly lines: number;
   readonly sha256: string;
 }
 
 /**
- * Writes down length and head of every chain as a file, and its SHA-256 as a line of the installation's chain: who
- * keeps the file elsewhere can show later that no line before it was changed.
+ * Writes down length and head of each chain that grew since the export before as a file, and its SHA-256 as a line of
+ * the installation's chain: who keeps the file elsewhere can show later that no line before it was changed. That chain
+ * grows with each export, so its head stands in every one and vouches for the files of all the nights before.
  */
 export async function exportHeads(act: Act): Promise<HeadsExport> {
-  const { rows } = await sql<{ chain: string; length: number; head: Buffer }>`
-    SELECT chain, length, head FROM journal_chains ORDER BY chain`.execute(act.tx);
+  const { rows } = await sql<{ chain: string; length: number; head: Buffer; added: number }>`
+    WITH moved AS (
+      SELECT c.chain, c.length, c.head, c.length - coalesce(e.length, 0) AS added
+        FROM journal_chains c LEFT JOIN exported_chains e ON e.chain = c.chain
+       WHERE e.length IS DISTINCT FROM c.length),
+    noted AS (
+      INSERT INTO exported_chains (chain, length) SELECT chain, length FROM moved
+      ON CONFLICT (chain) DO UPDATE SET length = excluded.length)
+    SELECT chain, length, head, added FROM moved ORDER BY chain`.execute(act.tx);
   const content = {
     format,
     exportedAt: act.now.toISOString(),
@@ -44,7 +54,7 @@ export async function exportHeads(act: Act): Promise<HeadsExport> {
     mediaType: 'application/json',
     bytes: Buffer.from(`${JSON.stringify(content, null, 1)}\n`),
   });
-  const lines = rows.reduce((sum, { length }) => sum + length, 0);
+  const lines = rows.reduce((sum, { added }) => sum + added, 0);
   await sql`INSERT INTO journal_exports (file_id, exported_at, chains, lines, sha256)
     VALUES (${file.id}, ${act.now}, ${rows.length}, ${lines}, ${Buffer.from(file.sha256, 'hex')})`.execute(
     act.tx,

@@ -5,7 +5,7 @@ import { type Bench, openBench } from '#test/kernel.js';
 import { calendar } from './actor.js';
 import { hashLine, type JournalLine, noLine } from './journal.js';
 import { exportHeads, readHeads } from './journal-heads.js';
-import { verifyJournal } from './verify-journal.js';
+import { type ExportedHeads, verifyJournal } from './verify-journal.js';
 
 let bench: Bench;
 const first = 'order:00000000-0000-7000-8000-00000000000a';
@@ -30,15 +30,15 @@ async function tamper(statement: string): Promise<void> {
   await bench.pool.query('ALTER TABLE journal_lines ENABLE TRIGGER ALL');
 }
 
-async function faults(heads = {}): Promise<string[]> {
-  const report = await verifyJournal(bench.db, heads);
+async function faults(...exported: ExportedHeads[]): Promise<string[]> {
+  const report = await verifyJournal(bench.db, exported);
   return report.faults.map(
     (each) =>
       `${each.chain === first ? 'first' : each.chain === second ? 'second' : each.chain} ${each.position} ${each.fault}`,
   );
 }
 
-async function heads() {
+async function heads(): Promise<ExportedHeads> {
   const made = await bench.kernel.transact(calendar, exportHeads);
   const file = await readFile(bench.db, made.fileId);
   return readHeads(Buffer.from(file?.bytes ?? '').toString('utf8')) ?? {};
@@ -63,7 +63,7 @@ async function rehash(chain: string): Promise<void> {
 }
 
 test('an untouched journal is intact', async () => {
-  const report = await verifyJournal(bench.db, await heads());
+  const report = await verifyJournal(bench.db, [await heads()]);
   expect(report).toMatchObject({ chains: 3, lines: 11, faults: [] });
 });
 
@@ -169,6 +169,33 @@ test('a whole chain rewritten with skill shows against exported heads only', asy
   await rehash(first);
   expect(await faults()).toEqual([]);
   expect(await faults(exported)).toEqual(['first 5 not-as-exported']);
+});
+
+test('an export names the chains that grew since the one before, and older ones still tell of the others', async () => {
+  const before = await heads();
+  await bench.kernel.transact(calendar, (act) =>
+    act.publish({ type: 'order.returned', about: { order: second.slice(6) }, data: { chain: second } }),
+  );
+  const after = await heads();
+  expect(Object.keys(before).sort()).toEqual([first, second]);
+  expect(Object.keys(after).sort()).toEqual(['installation', second]);
+  await tamper(`UPDATE journal_lines SET type = 'order.returned' WHERE chain = '${first}' AND position = 2`);
+  await rehash(first);
+  expect(await faults(after)).toEqual([]);
+  expect(await faults(before, after)).toEqual(['first 5 not-as-exported']);
+});
+
+test('an export of the form before, which listed every chain, is read', () => {
+  const chains = { [first]: { length: 5, head: 'a'.repeat(64) } };
+  const text = (format: string): string =>
+    JSON.stringify({
+      format: `cle-en-main/journal-heads/${format}`,
+      exportedAt: '2026-11-24T02:30:00.000Z',
+      chains,
+    });
+  expect(readHeads(text('1'))).toEqual(chains);
+  expect(readHeads(text('2'))).toEqual(chains);
+  expect(readHeads(text('3'))).toBeNull();
 });
 
 test('what is no export is told from one', () => {

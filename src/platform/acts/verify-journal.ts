@@ -37,9 +37,10 @@ const batch = 2000;
 
 /**
  * Reads every chain from its first line: each line must be hashed as it is written, follow the one before, and the
- * last be the head. Names the first line of each chain that was changed, removed, moved or cut off.
+ * last be the head. Names the first line of each chain that was changed, removed, moved or cut off, or is not the one
+ * that `exported` has.
  */
-export function verifyJournal(db: Database, exported: ExportedHeads = {}): Promise<JournalReport> {
+export function verifyJournal(db: Database, exported: readonly ExportedHeads[] = []): Promise<JournalReport> {
   // One snapshot: lines written meanwhile by a running service are neither missing nor too many.
   return db
     .transaction()
@@ -48,13 +49,17 @@ export function verifyJournal(db: Database, exported: ExportedHeads = {}): Promi
     .execute((tx) => readChains(tx, exported));
 }
 
-async function readChains(db: Tx, exported: ExportedHeads): Promise<JournalReport> {
+async function readChains(db: Tx, exported: readonly ExportedHeads[]): Promise<JournalReport> {
   const heads = await sql<{ chain: string; length: number; head: Buffer }>`
     SELECT chain, length, head FROM journal_chains ORDER BY chain`.execute(db);
   const faults: JournalFault[] = [];
   let lines = 0;
   for (const head of heads.rows) {
-    const walked = await walk(db, head, exported[head.chain]);
+    const walked = await walk(
+      db,
+      head,
+      exported.flatMap((heads) => heads[head.chain] ?? []),
+    );
     lines += walked.lines;
     if (walked.fault) faults.push(walked.fault);
   }
@@ -62,14 +67,15 @@ async function readChains(db: Tx, exported: ExportedHeads): Promise<JournalRepor
   const strays = await sql<{ chain: string }>`SELECT DISTINCT chain FROM journal_lines
     WHERE chain NOT IN (SELECT chain FROM journal_chains)`.execute(db);
   for (const { chain } of strays.rows) faults.push(fault(chain, 1, 'unknown-chain'));
-  for (const chain of Object.keys(exported)) if (!known.has(chain)) faults.push(fault(chain, 1, 'cut-off'));
+  const named = new Set(exported.flatMap((heads) => Object.keys(heads)));
+  for (const chain of named) if (!known.has(chain)) faults.push(fault(chain, 1, 'cut-off'));
   return { chains: heads.rows.length, lines, faults };
 }
 
 async function walk(
   db: Tx,
   head: { chain: string; length: number; head: Buffer },
-  exported: ExportedHeads[string] | undefined,
+  exported: readonly ExportedHeads[string][],
 ): Promise<{ lines: number; fault?: JournalFault }> {
   const { chain } = head;
   let previous = noLine;
@@ -91,12 +97,12 @@ async function walk(
         return { lines: position, fault: fault(chain, row.position, 'changed') };
       previous = hash;
       position = row.position;
-      if (exported?.length === position && hash.toString('hex') !== exported.head) {
+      if (exported.some(({ length, head }) => length === position && head !== hash.toString('hex'))) {
         return { lines: position, fault: fault(chain, position, 'not-as-exported') };
       }
     }
   }
-  if (position < head.length || position < (exported?.length ?? 0)) {
+  if (position < head.length || exported.some(({ length }) => position < length)) {
     return { lines: position, fault: fault(chain, position + 1, 'cut-off') };
   }
   if (position > head.length) return { lines: position, fault: fault(chain, head.length + 1, 'added') };

@@ -5,7 +5,7 @@ import { exportHeads } from '#src/platform/acts/journal-heads.js';
 import { readAnchors, trustIn } from '#src/trust/index.js';
 import { openApp, type TestApp } from '#test/app.js';
 import { askForTimestamp } from './head-timestamps.js';
-import { verifyTimestamps } from './verify-timestamps.js';
+import { verifyExports } from './verify-exports.js';
 
 let app: TestApp;
 const files: string[] = [];
@@ -30,9 +30,10 @@ const stored = (query: ReturnType<typeof sql>): Promise<unknown> => query.execut
 test('each daily export of the heads bears a timestamp of the authority', async () => {
   const anchors = readAnchors(Buffer.from(app.authority.authority.rootPem));
   expect(
-    await verifyTimestamps(app.database.db, { judgeSigner: trustIn({ anchors }), revocation: false }),
+    await verifyExports(app.database.db, { judgeSigner: trustIn({ anchors }), revocation: false }),
   ).toEqual({
     checked: 3,
+    stamped: 3,
     latest: new Date('2026-11-26T02:30:00Z'),
     authority: expect.stringContaining('TEST'),
     faults: [],
@@ -43,7 +44,7 @@ test('from an authority that is not the one expected, it proves nothing', async 
   const { createAuthority } = await import('#src/simulator/index.js');
   const other = await createAuthority({ name: 'Autre autorité', now: app.clock() });
   const anchors = readAnchors(Buffer.from(other.rootPem));
-  const { faults } = await verifyTimestamps(app.database.db, {
+  const { faults } = await verifyExports(app.database.db, {
     judgeSigner: trustIn({ anchors }),
     revocation: false,
   });
@@ -55,7 +56,7 @@ test('a timestamp put over another export is named', async () => {
   const token = sql`(SELECT token FROM head_timestamps WHERE file_id = ${second})`;
   await stored(sql`CREATE TABLE kept AS SELECT * FROM head_timestamps`);
   await stored(sql`UPDATE head_timestamps SET token = ${token} WHERE file_id = ${first}`);
-  const { faults, checked } = await verifyTimestamps(app.database.db);
+  const { faults, checked } = await verifyExports(app.database.db);
   expect(checked).toBe(3);
   expect(faults).toEqual([
     expect.objectContaining({
@@ -69,11 +70,21 @@ test('a timestamp put over another export is named', async () => {
   await stored(sql`UPDATE head_timestamps t SET token = k.token FROM kept k WHERE k.file_id = t.file_id`);
 });
 
-test('a journal rewritten as a whole, its own hashes in order, is not what was timestamped', async () => {
+test('an export without a timestamp is compared too, and its file is the one that the journal names', async () => {
+  const fileId = await app.kernel.transact(calendar, async (act) => (await exportHeads(act)).fileId);
+  expect(await verifyExports(app.database.db)).toMatchObject({ checked: 4, stamped: 3, faults: [] });
+  await stored(sql`ALTER TABLE files DISABLE TRIGGER files_frozen`);
+  await stored(sql`UPDATE files SET bytes = bytes || ' ' WHERE id = ${fileId}`);
+  const { faults } = await verifyExports(app.database.db);
+  expect(faults).toEqual([expect.objectContaining({ export: fileId, fault: 'export-changed' })]);
+  await stored(sql`UPDATE files SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE id = ${fileId}`);
+});
+
+test('a journal rewritten as a whole, its own hashes in order, is not what was exported', async () => {
   await stored(sql`ALTER TABLE journal_lines DISABLE TRIGGER journal_append_only`);
   await stored(sql`UPDATE journal_lines SET hash = sha256(hash) WHERE chain = 'installation'`);
-  const { faults } = await verifyTimestamps(app.database.db);
-  expect(faults.map(({ fault }) => fault)).toEqual(Array(3).fill('not-as-timestamped'));
+  const { faults } = await verifyExports(app.database.db);
+  expect(faults.map(({ fault }) => fault)).toEqual(Array(4).fill('not-as-exported'));
   expect(faults[0]?.sentence).toMatch(/la ligne \d+ de la chaîne installation/);
 });
 

@@ -262,7 +262,7 @@ async function makeBodies(kernel: Kernel): Promise<Desk['bodies']> {
         contactEmail: `${nic}@exemple.fr`,
         website: null,
         hours: 'du lundi au vendredi, de 9 h à 12 h',
-        departments: kind === 'delivery-centre' ? ['35'] : [],
+        departments: kind === 'purchasing-body' ? [] : ['35'],
         organisation: {
           kind: 'other',
           name: shortName,

@@ -178,11 +178,11 @@ function Departments(props: {
       hint={
         centre
           ? 'Ceux qu’il dessert, par exemple 22, 35. Laissez vide quand il n’en dessert plus : ce qui est commencé lui reste.'
-          : 'Ceux dont les titulaires le voient en premier, par exemple 22, 35.'
+          : 'Ceux dont les titulaires le voient en premier, par exemple 22, 35. Laissez vide quand il ferme : plus aucun titulaire ne le choisit, et il garde les dossiers qu’il a reçus.'
       }
       maxlength={limits.departments}
       width="full"
-      optional={centre}
+      optional
     />
   );
 }

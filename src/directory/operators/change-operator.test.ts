@@ -146,7 +146,6 @@ describe('an administrator of the installation', () => {
     ['siret', '99999999800018', 'intervertis'],
     ['siret', '', 'Indiquez le numéro SIRET'],
     ['departments', '35, Finistère', 'séparés par des virgules'],
-    ['departments', '', 'au moins un département'],
     ['contactPhone', '12', 'n’existe pas'],
     ['contactEmail', 'cci', 'n’est pas complète'],
     ['postalCode', '3500', '5 chiffres'],

@@ -49,20 +49,10 @@ const fields = {
   hours: linesField({ what: 'les horaires', max: limits.hours }),
 };
 
-/** A centre may serve no department any more; an office is offered to the holders of at least one. */
-export const operatorInputs = {
-  'purchasing-body': z.object({ ...fields, departments: departmentsField }),
-  'delivery-centre': z.object({ ...fields, departments: departmentsField }),
-  'registration-office': z.object({
-    ...fields,
-    departments: departmentsField.refine(
-      (codes) => codes.length > 0,
-      'Indiquez au moins un département, par exemple 35.',
-    ),
-  }),
-} as const satisfies Record<OperatorKind, z.ZodType>;
+/** A centre or an office of no department is offered to nobody any more. */
+export const operatorInput = z.object({ ...fields, departments: departmentsField });
 
-type OperatorInput = z.output<(typeof operatorInputs)[OperatorKind]>;
+type OperatorInput = z.output<typeof operatorInput>;
 
 /** What of an operator was read when its form was shown: another since then, and somebody changed it. */
 export function operatorRead(operator: Operator): string {

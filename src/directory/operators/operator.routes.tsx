@@ -6,7 +6,7 @@ import { onlyFor } from '#src/platform/sign-in/only-for.js';
 import { type Again, formOf, parseForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
-import { addOperator, changeOperator, operatorInputs, operatorRead } from './change-operator.js';
+import { addOperator, changeOperator, operatorInput, operatorRead } from './change-operator.js';
 import { OperatorPage, operatorTitle, operatorTyped } from './change-operator.page.js';
 import { operatorPaths, operatorSlugs } from './operator-paths.js';
 import { OperatorsPage } from './operators.page.js';
@@ -27,7 +27,7 @@ export function operatorRoutes(web: Web): WebRoutes {
   app.get(`${operatorPaths.list}/${kind}/ajout`, (c) => askOperator(c, {}));
 
   app.post(`${operatorPaths.list}/${kind}/ajout`, async (c) => {
-    const form = parseForm(await formOf(c), operatorInputs[kindOf(c)]);
+    const form = parseForm(await formOf(c), operatorInput);
     if (!form.ok) return askOperator(c, { ...form, status: 422 });
     const added = await web.kernel.transact(personOf(c), (act) => addOperator(act, kindOf(c), form.value));
     if (!isRefusal(added)) return c.redirect(`${operatorPaths.operator(kindOf(c), added.id)}?fait=oui`, 303);
@@ -41,7 +41,7 @@ export function operatorRoutes(web: Web): WebRoutes {
   app.post(`${operatorPaths.list}/${kind}/${id}`, async (c) => {
     const posted = await formOf(c);
     const read = String(posted.get('read') ?? '');
-    const form = parseForm(posted, operatorInputs[kindOf(c)]);
+    const form = parseForm(posted, operatorInput);
     if (!form.ok) return showOperator(c, { ...form, status: 422 }, read);
     const target = { kind: kindOf(c), id: idOf(c), read };
     const refusal = await web.kernel.transact(personOf(c), (act) => changeOperator(act, target, form.value));

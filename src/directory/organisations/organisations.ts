@@ -92,9 +92,12 @@ export async function deliveryCentreFor(
   return row && operatorFrom(row);
 }
 
-/** The registration offices that a holder may choose from, with hours and address; all departments are open. */
-export function registrationOffices(db: Database | Tx): Promise<Operator[]> {
-  return operatorsOf(db, 'registration-office');
+/**
+ * The registration offices that a holder may choose from, with hours and address, wherever they live. One that serves
+ * no department any more takes no new file.
+ */
+export async function registrationOffices(db: Database | Tx): Promise<Operator[]> {
+  return (await operatorsOf(db, 'registration-office')).filter(({ departments }) => departments.length > 0);
 }
 
 /**

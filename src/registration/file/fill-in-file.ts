@@ -1,7 +1,8 @@
-import { operatorsOf } from '#src/directory/index.js';
+import { type Operator, registrationOffices } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, notYourPart, type Refusal, refuse } from '#src/platform/acts/refusal.js';
 import { permit } from '#src/platform/acts/steps.js';
+import type { Database, Tx } from '#src/platform/database/database.js';
 import { json } from '#src/platform/database/jsonb.js';
 import type { Typed } from '#src/platform/web/form.js';
 import type { FileFacts } from '#src/registration/file-facts.js';
@@ -33,9 +34,17 @@ export async function fillInFile(act: Act, id: string, input: IdentityInput): Pr
   });
 }
 
+/** The offices from which a file in this state has one to choose; none where one has judged, and keeps it. */
+export async function officesFor(
+  db: Database | Tx,
+  state: FileFacts['state'],
+): Promise<readonly Operator[] | undefined> {
+  return state === 'to-correct' ? undefined : registrationOffices(db);
+}
+
 /** The registration office that will judge the file; kept from its first verdicts on. */
 export async function chooseOffice(act: Act, id: string, office: string): Promise<FileFacts | Refusal> {
-  const offices = await operatorsOf(act.tx, 'registration-office');
+  const offices = await registrationOffices(act.tx);
   if (!offices.some((each) => each.organisationId === office)) {
     return refuse('office-unknown', 'Choisissez un bureau d’enregistrement de la liste.');
   }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Operator, operatorsOf } from '#src/directory/index.js';
+import { type Operator, registrationOffices } from '#src/directory/index.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
@@ -20,7 +20,7 @@ export function myOfficeRoutes(web: Web): WebRoutes {
       c,
       { title: 'Le bureau qui contrôle', width: 'reading', again: status },
       <OfficePage
-        offices={nearestFirst(await operatorsOf(web.db, 'registration-office'), view)}
+        offices={nearestFirst(await registrationOffices(web.db), view)}
         chosen={view.facts.office_id}
         error={error}
         back={filePaths.mine(view.facts.id)}

@@ -8,12 +8,16 @@ export interface Defect {
   readonly sentence: string;
 }
 
-/** All that is missing or no longer right today; empty when the file can be submitted. */
+/**
+ * All that is missing or no longer right today; empty when the file can be submitted. `offices`: those that take new
+ * files; none where the office has judged already, and keeps the file.
+ */
 export function submissionDefects(
   file: FileFacts,
   expected: readonly ExpectedDocument[],
   documents: readonly FileDocument[],
   now: Date,
+  offices?: readonly { readonly organisationId: string }[],
 ): Defect[] {
   const defects: Defect[] = [];
   if (!dataComplete(file)) {
@@ -21,6 +25,11 @@ export function submissionDefects(
   }
   if (!file.office_id) {
     defects.push({ where: 'office', sentence: 'Choisissez le bureau qui contrôlera votre dossier.' });
+  } else if (offices?.every(({ organisationId }) => organisationId !== file.office_id)) {
+    defects.push({
+      where: 'office',
+      sentence: 'Le bureau que vous aviez choisi ne reçoit plus de dossiers : choisissez-en un autre.',
+    });
   }
   for (const each of expected) {
     const sentence = documentDefect(

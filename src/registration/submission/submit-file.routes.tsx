@@ -5,6 +5,7 @@ import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { type FileView, holderOnOrder } from '#src/registration/file/file-view.js';
+import { officesFor } from '#src/registration/file/fill-in-file.js';
 import { mayFill, myFile, myPieces } from '#src/registration/file/my-file.js';
 import { filePaths } from '#src/registration/paths.js';
 import { submissionDefects } from './submission.js';
@@ -35,7 +36,13 @@ export function submitFileRoutes(web: Web): WebRoutes {
         pieces={found}
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
         editable={mayFill(view)}
-        defects={submissionDefects(view.facts, expected, documents, view.now)}
+        defects={submissionDefects(
+          view.facts,
+          expected,
+          documents,
+          view.now,
+          await officesFor(web.db, view.facts.state),
+        )}
         {...more}
       />,
     );

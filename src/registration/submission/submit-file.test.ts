@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#test/registration.js';
-import { openSteps, png, type Steps, upload } from '#test/registration-steps.js';
+import { kinds, type Made, openSteps, png, type Steps, upload } from '#test/registration-steps.js';
 
 let steps: Steps;
 let desk: Desk;
@@ -55,6 +56,39 @@ describe('submitting', () => {
     expect(sent.words).not.toContain('Déposer mon dossier');
   });
 
+  test('to an office that has closed meanwhile is refused; a file that it has sent back stays with it', async () => {
+    const fresh = await steps.invited();
+    await steps.fill(fresh.file, fresh.holder, 'Fictif');
+    const judged = await steps.submitted();
+    const desked = await desk.as(judged.officer).get(`/controle/${judged.file}?piece=identity`);
+    const reason = /name="reason" value="([^"]+)"/.exec(desked.html)?.[1] ?? '';
+    for (const kind of kinds) {
+      const verdict = kind === 'identity' ? { outcome: 'to-replace', reason } : { outcome: 'accepted' };
+      await steps.judge(judged.officer, judged.file, kind, verdict);
+    }
+    const { version } = steps;
+    await desk
+      .as(judged.officer)
+      .post(`/controle/${judged.file}/corrections`, { version: await version(judged.file) });
+    await steps.deposit(judged.file, judged.holder, 'identity');
+
+    await serving([]);
+    const offices = await desk.as(fresh.holder).get(`/mon-dossier/${fresh.file}/bureau`);
+    expect(offices.html).not.toContain(desk.bodies.rennes);
+    expect(offices.html).toContain(desk.bodies.brest);
+    const handed = async ({ file, holder }: Made): Promise<unknown> => {
+      const check = await desk.as(holder).get(`/mon-dossier/${file}/depot`);
+      const told = check.words.includes('ne reçoit plus de dossiers');
+      const form = { confirmed: 'oui', version: await version(file) };
+      const { status } = await desk.as(holder).post(`/mon-dossier/${file}/depot`, form);
+      return [told, status, await steps.stateOf(file)];
+    };
+    expect(await handed(fresh)).toEqual([true, 409, 'in-progress']);
+    expect(await handed(judged)).toEqual([false, 303, 'submitted']);
+    await serving(['35']);
+    expect(await handed(fresh)).toEqual([false, 303, 'submitted']);
+  });
+
   test('shows what differs from the order before it costs a rejection', async () => {
     const { file, holder } = await steps.invited();
     await steps.fill(file, holder, 'Fictîf-Nouveau');
@@ -75,3 +109,9 @@ describe('submitting', () => {
     expect(late.words).toContain('Le dossier a changé');
   });
 });
+
+/** The departments that the office of Rennes serves; none, and it takes no new file. */
+async function serving(departments: string[]): Promise<void> {
+  await sql`UPDATE operators SET departments = ${departments}
+    WHERE organisation_id = ${desk.bodies.rennes} AND kind = 'registration-office'`.execute(desk.database.db);
+}

@@ -40,6 +40,17 @@ export async function expectedDocuments(
   return expectedFor(all, { situation: file.situation, signs });
 }
 
+/** What the usages of a file are called in the catalogue under which it was ordered. */
+export async function usageNames(
+  db: Reader,
+  file: { readonly order_id: string; readonly usages: readonly string[] },
+  now: Date,
+): Promise<string[]> {
+  const at = (await termsFrozenAt(db, file.order_id)) ?? now;
+  const usages = await catalogueAt(db, 'usage', at);
+  return usages.filter(({ code }) => file.usages.includes(code)).map(({ data }) => data.label);
+}
+
 /** How long each move of a file may take, as the catalogue has it. */
 export async function fileDelays(db: Reader, at: Date): Promise<FileDelays> {
   const entries = await catalogueAt(db, 'delay', at);

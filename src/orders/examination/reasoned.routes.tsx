@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import { catalogueAt, type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/catalogue/index.js';
+import { type ReasonGroup, reasonGiven, reasonInput, reasonsAt } from '#src/catalogue/index.js';
 import { fieldsToMend } from '#src/orders/draft/fields-to-mend.js';
 import { type OrderStep, orderTable } from '#src/orders/order.js';
+import { usageNames } from '#src/orders/order-page/reading.js';
 import { partsIn } from '#src/orders/parts-in-order.js';
 import { orderPaths, type ReasonedStep, reasonedSlugs } from '#src/orders/paths.js';
 import type { FoundOrder } from '#src/orders/rows.js';
@@ -142,6 +143,7 @@ async function show(
   if (!order || (!form.refusal && !(await allowed(web, order, step, partsIn(order, actor)))))
     return notFound(c);
   const { group, title, lead, button, danger } = definitions[step];
+  const orderedAt = order.terms ? new Date(order.terms.frozenAt) : web.kernel.clock();
   return page(
     c,
     { title, status, width: 'reading', invalid: status === 422 },
@@ -154,7 +156,7 @@ async function show(
         action: orderPaths.reasoned(order.id, step),
         sending: step === 'record-refusal' ? sendingOf(order) : undefined,
         reasons: await reasonsAt(web.db, group, web.kernel.clock()),
-        groups: step === 'return' ? fieldsToMend(order, await usageNames(web)) : [],
+        groups: step === 'return' ? fieldsToMend(order, await usageNames(web.db, orderedAt)) : [],
         typed: form.typed,
         errors: form.errors,
         refusal: form.refusal?.sentence,
@@ -173,9 +175,4 @@ async function allowed(
   if (step !== 'decline-mission') return permits(orderTable, order.state, step as OrderStep, parts);
   const mission = await currentMission(web.db, order.id);
   return mission !== undefined && permits(missionTable, mission.state, 'decline-mission', parts);
-}
-
-async function usageNames(web: Web): Promise<ReadonlyMap<string, string>> {
-  const usages = await catalogueAt(web.db, 'usage', web.kernel.clock());
-  return new Map(usages.map(({ code, data }) => [code, data.label]));
 }

@@ -64,7 +64,7 @@ export async function readOrder(
   };
 }
 
-/** French names of the usages, by code. */
+/** French names of the usages that were on sale then, by code. */
 export async function usageNames(db: Database, at: Date): Promise<Map<string, string>> {
   return new Map((await catalogueAt(db, 'usage', at)).map(({ code, data }) => [code, data.label]));
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { catalogueAt, reasonsAt } from '#src/catalogue/index.js';
+import { reasonsAt } from '#src/catalogue/index.js';
 import { mailsSent } from '#src/orders/index.js';
 import { bodiesOf } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
@@ -11,6 +11,7 @@ import { searched } from '#src/platform/lists/search.js';
 import { readForm } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
+import { usageNames } from '#src/registration/configuration.js';
 import { modelResponse } from '#src/registration/documents/documents.routes.js';
 import { openDocument } from '#src/registration/documents/open-document.js';
 import {
@@ -82,7 +83,6 @@ export function deskRoutes(web: Web): WebRoutes {
     const piece = pieces.find((each) => each.expected.kind === kind) ?? firstToJudge(pieces);
     const asked = Number(c.req.query('version'));
     const current = piece?.document?.number ?? 1;
-    const usages = await catalogueAt(web.db, 'usage', view.now);
     return page(
       c,
       {
@@ -99,9 +99,7 @@ export function deskRoutes(web: Web): WebRoutes {
         ordered={await holderOnOrder(web.db, view.facts.holder_id)}
         order={await orderedUnder(web.db, view.facts)}
         reasons={await reasonsAt(web.db, 'document-verdict', view.now)}
-        usages={usages
-          .filter((usage) => view.facts.usages.includes(usage.code))
-          .map((usage) => inSentence(usage.data.label))}
+        usages={(await usageNames(web.db, view.facts, view.now)).map(inSentence)}
         place={view.facts.state === 'submitted' ? await placeInQueue(web.db, person, view.facts) : undefined}
         barred={barred?.sentence}
         mails={await mailsSent(web.db, { file: view.facts.id }, view.parties, view.now)}

@@ -42,7 +42,6 @@ export {
   findOrNamePerson,
   followersAmong,
   followsOrders,
-  hasLeft,
   type PersonRow,
   peopleWith,
   personById,

@@ -7,14 +7,16 @@ import {
   whoLeft,
 } from '#src/directory/index.js';
 import type { Act } from '#src/platform/acts/act.js';
+import type { Tx } from '#src/platform/database/database.js';
 import {
   type MailAttachment,
   type MailContact,
   type MailContent,
   queueMail,
 } from '#src/platform/mail/mail.js';
-import { retype, typedText } from '#src/platform/web/form.js';
+import { namedCorrespondent } from './named-correspondent.js';
 import type { FoundOrder } from './rows.js';
+import { signaturesOf } from './signature/signature-store.js';
 
 /** Who of the relay a mail about an order goes to. */
 export type Audience = 'correspondents' | 'signatory' | 'purchasing-body' | 'delivery-centre';
@@ -72,7 +74,7 @@ async function addressesOf(act: Act, order: FoundOrder, to: Audience, buyer: Ope
  */
 async function correspondentAddresses(act: Act, order: FoundOrder): Promise<string[]> {
   const author = order.entered_on_behalf ? null : order.author_id;
-  const who = { id: author, email: namedIn(order)?.email ?? null };
+  const who = { id: author, email: namedCorrespondent(order)?.email ?? null };
   const known = await followersAmong(act.tx, who, order.organisation_id);
   const present = known.filter(({ id, confirmed, left }) => confirmed || (id === author && !left));
   const replaced = present.length === 0 || known.some(({ left }) => left);
@@ -83,7 +85,7 @@ async function correspondentAddresses(act: Act, order: FoundOrder): Promise<stri
   if (order.entered_on_behalf && (order.submitted_at === null || addresses.size === 0)) {
     for (const email of await officerEmails(act, order)) addresses.add(email);
   }
-  return addresses.size > 0 ? [...addresses] : signatoryWhoMayOpen(order);
+  return addresses.size > 0 ? [...addresses] : signatoryWhoMayOpen(act.tx, order);
 }
 
 async function officerEmails(act: Act, order: FoundOrder): Promise<string[]> {
@@ -91,9 +93,11 @@ async function officerEmails(act: Act, order: FoundOrder): Promise<string[]> {
   return officers.map(({ email }) => email);
 }
 
-/** A draft is not the signatory's to read: neither before it is to sign, nor once it was taken back. */
-function signatoryWhoMayOpen(order: FoundOrder): string[] {
-  return order.state === 'to-sign' || order.submitted_at !== null ? signatoryAddress(order) : [];
+/** An order is the signatory's to read while it is to sign, and once signed: not when it was taken back. */
+async function signatoryWhoMayOpen(tx: Tx, order: FoundOrder): Promise<string[]> {
+  const theirs =
+    order.state === 'to-sign' || (await signaturesOf(tx, order.id)).some(({ kind }) => kind === 'signature');
+  return theirs ? signatoryAddress(order) : [];
 }
 
 function signatoryAddress(order: FoundOrder): string[] {
@@ -102,20 +106,11 @@ function signatoryAddress(order: FoundOrder): string[] {
 
 /** The correspondent that the order names, or where they have left, who has been there longest. */
 async function organisationContact(act: Act, order: FoundOrder): Promise<MailContact | undefined> {
-  const named = namedIn(order);
+  const named = namedCorrespondent(order);
   const gone = named && (await whoLeft(act.tx, [named.email], order.organisation_id)).size > 0;
   if (named && !gone) return named;
   const [first] = await peopleWith(act.tx, 'correspondent', order.organisation_id);
   return first && { name: first.name, phone: first.phone ?? '', email: first.email };
-}
-
-/** A draft keeps whatever was posted, also a list or a branch in a field's place. */
-function namedIn(order: FoundOrder): MailContact | undefined {
-  const typed = retype(order.answers.correspondent);
-  const text = (field: string): string => typedText(typed, field).trim();
-  const name = [text('givenName'), text('surname')].filter(Boolean).join(' ');
-  const email = text('email').toLowerCase();
-  return email ? { name, phone: text('phone'), email } : undefined;
 }
 
 /** « 3 certificats », « 1 certificat ». */

@@ -3,7 +3,7 @@ import type { Act, Follower } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
-import { fieldsToMend } from './draft/fields-to-mend.js';
+import { askedToMend } from './draft/fields-to-mend.js';
 import { currentMission } from './examination/mission-store.js';
 import { returnOrder } from './examination/return-order.js';
 import type { OrderMail } from './mail-order.js';
@@ -17,19 +17,6 @@ type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
 
 const url = (order: FoundOrder): string => orderPaths.order(order.id);
 const what = (order: FoundOrder): string => `commande ${order.number}, ${order.organisation_name}`;
-
-/** What the officer asks to mend, each beside the answer that it is about. */
-function toMend(order: FoundOrder): { title: string; text: string }[] {
-  const labels = new Map(
-    fieldsToMend(order, new Map())
-      .flatMap(({ fields }) => fields)
-      .map(({ field, label }) => [field, label]),
-  );
-  return Object.entries(order.reason?.fields ?? {}).map(([field, text]) => ({
-    title: labels.get(field) ?? 'À corriger',
-    text,
-  }));
-}
 
 /** What each event tells to whom. The reason is the one kept with the order by the step. */
 const words: Readonly<Record<string, Words>> = {
@@ -58,7 +45,7 @@ const words: Readonly<Record<string, Words>> = {
       subject: `À corriger : ${what(order)}`,
       paragraphs: ['Corrigez la commande, puis renvoyez-la. Ce qui était juste est conservé.'],
       ...mailReason(order.reason, 'Motif du renvoi'),
-      items: toMend(order),
+      items: askedToMend(order),
       button: { label: 'Corriger la commande', url: url(order) },
     },
   ],

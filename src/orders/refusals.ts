@@ -34,6 +34,11 @@ export const refusals = {
     'code-expired',
     'Ce code n’est plus valable : il dure 10 minutes et 5 essais. Demandez-en un nouveau, il arrive tout de suite.',
   ),
+  askedTooOften: (minutes: number) =>
+    refuse(
+      'asked-too-often',
+      `La signature a été demandée bien des fois à cette adresse depuis une heure. Réessayez dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}, ou appelez le signataire.`,
+    ),
   codeTooSoon: (minutes: number) =>
     refuse(
       'code-too-soon',
@@ -41,7 +46,7 @@ export const refusals = {
     ),
   ownOrder: refuse(
     'own-order',
-    'Vous avez préparé cette commande, ou vous en êtes titulaire : une autre personne de votre service doit s’en charger.',
+    'Vous avez préparé ou signé cette commande, ou elle vous nomme : une autre personne de votre service doit s’en charger.',
   ),
   sameOfficer: refuse(
     'same-officer',

@@ -9,6 +9,10 @@ export function tables(db: Database | Tx): Kysely<OrderTables> {
   return db.withTables<OrderTables>() as unknown as Kysely<OrderTables>;
 }
 
+/** That a signature stands: whoever was asked in vain has no part in an order that was taken back. */
+export const signed = sql<boolean>`EXISTS (SELECT FROM signatures s
+  WHERE s.order_id = o.id AND s.kind = 'signature' AND s.void_at IS NULL)`;
+
 /**
  * The orders that a person may see, as a condition on `o`: rule 13 rests on it. A session of a door sees the one
  * order that the door names.
@@ -16,12 +20,12 @@ export function tables(db: Database | Tx): Kysely<OrderTables> {
 function visibleTo(actor: Person): ReturnType<typeof sql<boolean>> {
   if (actor.door !== null) {
     return sql<boolean>`(${actor.door} = 'order:' || o.id AND o.signatory_email = ${actor.email}
-      AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL))`;
+      AND (o.state = 'to-sign' OR ${signed}))`;
   }
   return sql<boolean>`(o.author_id = ${actor.id} AND NOT o.entered_on_behalf
        AND o.organisation_id <> ALL(${leftBy(actor)}::uuid[])
     OR o.organisation_id = ANY(${bodiesOf(actor, 'correspondent')}::uuid[])
-    OR o.signatory_email = ${actor.email} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)
+    OR o.signatory_email = ${actor.email} AND (o.state = 'to-sign' OR ${signed})
     OR o.purchasing_body_id = ANY(${[...bodiesOf(actor, 'purchasing-officer'), ...bodiesOf(actor, 'accountant')]}::uuid[])
        AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL OR o.entered_on_behalf)
     OR o.delivery_centre_id = ANY(${[...bodiesOf(actor, 'delivery-officer'), ...bodiesOf(actor, 'accountant')]}::uuid[])

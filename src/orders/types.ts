@@ -9,6 +9,13 @@ export type SavedAnswers = { readonly [S in Section]?: Nested | readonly Nested[
 export interface Reason extends GivenReason {
   /** Field (`holders.0.email`) → what to mend there. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** What the order had been returned for, where it was asked to be signed again in vain: it is still to be mended. */
+  readonly returned?: Reason;
+}
+
+/** What an order has been returned for, told by its reason. */
+export function returnedFor(reason: Reason | null): Reason | undefined {
+  return reason?.returned ?? reason ?? undefined;
 }
 
 /** What the order is made under, frozen with the forms. Amounts in cents. */

@@ -54,13 +54,6 @@ export async function correspondentEmails(db: Database | Tx, organisationId: str
   return peopleWith(db, 'correspondent', organisationId).then((people) => people.map(({ email }) => email));
 }
 
-/** Whether somebody was a correspondent of the organisation and is no more. */
-export async function hasLeft(db: Database | Tx, personId: string, organisationId: string): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM people_who_left
-    WHERE person_id = ${personId} AND organisation_id = ${organisationId}`.execute(db);
-  return rows.length > 0;
-}
-
 /** Whether an address is that of a correspondent of the organisation, or of the person given. */
 export async function followsOrders(
   db: Database | Tx,
@@ -78,6 +71,7 @@ export async function followsOrders(
 /** A person whom an order names. */
 interface Follower {
   readonly id: string;
+  readonly name: string;
   readonly email: string;
   /** A correspondent of its organisation. */
   readonly confirmed: boolean;
@@ -91,7 +85,7 @@ export async function followersAmong(
   who: { id: string | null; email: string | null },
   organisationId: string,
 ): Promise<Follower[]> {
-  const { rows } = await sql<Follower>`SELECT p.id, p.email,
+  const { rows } = await sql<Follower>`SELECT p.id, p.name, p.email,
       EXISTS (SELECT FROM roles_in_force r WHERE r.person_id = p.id AND r.part = 'correspondent'
                AND r.organisation_id = ${organisationId}) AS confirmed,
       EXISTS (SELECT FROM people_who_left w

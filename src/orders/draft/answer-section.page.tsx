@@ -2,6 +2,7 @@ import { type Section, sections } from '#src/orders/answers.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { Child } from '#src/platform/ui/html.js';
 import {
+  Alert,
   BackLink,
   Form,
   Hidden,
@@ -24,6 +25,8 @@ export interface SectionView {
   };
   /** It was opened from the check page, and leads back there. */
   readonly fromCheck: boolean;
+  /** What an officer asked to mend in this section when they returned the order. */
+  readonly toMend: readonly { readonly title: string; readonly text: string }[];
   readonly typed: Typed;
   readonly errors: FieldErrors;
   /** A sentence about the form as a whole: saved elsewhere meanwhile, too long. */
@@ -76,6 +79,18 @@ export function SectionPage(props: {
         trail={[{ label: `Commande ${view.order.number}`, href: orderPaths.order(view.order.id) }]}
         lead={props.lead}
       />
+      {view.toMend.length > 0 && (
+        <Alert tone="warning" title="Demandé au renvoi de la commande">
+          <ul>
+            {view.toMend.map(({ title, text }) => (
+              <li>
+                {title}
+                {'\u202f'}: {text}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <Form action={action} autosave={action}>
         <Hidden name="version" value={String(view.order.version)} />
         {props.children}

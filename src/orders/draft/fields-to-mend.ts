@@ -1,4 +1,5 @@
 import type { FoundOrder } from '#src/orders/rows.js';
+import { returnedFor } from '#src/orders/types.js';
 import { siret } from '#src/platform/french/french.js';
 import { retype } from '#src/platform/web/form.js';
 
@@ -67,4 +68,18 @@ export function fieldsToMend(order: FoundOrder, usageNames: ReadonlyMap<string, 
     group('Organisme', order.organisation_name, 'organisation', wanted.organisation),
     group('Correspondant', person('correspondent'), 'correspondent', wanted.correspondent),
   ].filter(({ fields }) => fields.length > 0);
+}
+
+/** What the officer asked to mend, each beside the answer that it is about. */
+export function askedToMend(order: FoundOrder): { field: string; title: string; text: string }[] {
+  const labels = new Map(
+    fieldsToMend(order, new Map())
+      .flatMap(({ fields }) => fields)
+      .map(({ field, label }) => [field, label]),
+  );
+  return Object.entries(returnedFor(order.reason)?.fields ?? {}).map(([field, text]) => ({
+    field,
+    title: labels.get(field) ?? 'À corriger',
+    text,
+  }));
 }

@@ -198,7 +198,7 @@ test('an officer who fills an order in for the organisation is said to, and does
   expect([examined.status, examined.words]).toEqual([409, expect.stringContaining('Vous avez préparé')]);
 });
 
-test('a signature makes a correspondent of whom the signed forms name, once its address is known', async () => {
+test('an examined order makes a correspondent of whom the signed forms name', async () => {
   const other = await drafted(riwan);
   const id = await drafted(riwan);
   await riwan.post(`/commandes/${id}/demande-de-signature`);
@@ -210,19 +210,6 @@ test('a signature makes a correspondent of whom the signed forms name, once its 
   await gwenola.post(`/commandes/${id}/examen`, { documents, signatoryConfirmed: 'oui' });
   expect((await anna.get(`/commandes/${id}`)).status).toBe(200);
   expect((await anna.get(`/commandes/${other}`)).status).toBe(200);
-
-  await gwenola.post(`/commandes/${id}/contreseing`, { documents });
-  const lena = {
-    ...correspondent,
-    givenName: 'Léna',
-    surname: 'Esquisse',
-    email: 'lena.esquisse@exemple.fr',
-  };
-  await riwan.post(`/commandes/${other}/correspondant`, lena);
-  await riwan.post(`/commandes/${other}/demande-de-signature`);
-  const reader = await app.visitor('Léna Esquisse');
-  await sign(other);
-  expect((await reader.get(`/commandes/${other}`)).status).toBe(200);
 });
 
 test('a correspondent who is also an officer neither examines nor countersigns what they prepared', async () => {

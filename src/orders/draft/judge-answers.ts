@@ -3,6 +3,7 @@ import { addressDoubts, followsOrders } from '#src/directory/index.js';
 import { type Answers, type Section, sections } from '#src/orders/answers.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
+import { returnedFor } from '#src/orders/types.js';
 import type { Database, Tx } from '#src/platform/database/database.js';
 import { type Checked, checkAnswers } from './check-answers.js';
 import { holderAddressDoubt } from './holder-address.js';
@@ -40,7 +41,9 @@ export async function sectionsToMend(
 
 /** The sections in which the return of an order names a field to mend. */
 export function sectionsReturned(order: FoundOrder): ReadonlySet<Section> {
-  return order.state === 'returned' ? sectionsOf(Object.keys(order.reason?.fields ?? {})) : new Set();
+  return order.state === 'returned'
+    ? sectionsOf(Object.keys(returnedFor(order.reason)?.fields ?? {}))
+    : new Set();
 }
 
 function sectionsOf(fields: readonly string[]): ReadonlySet<Section> {

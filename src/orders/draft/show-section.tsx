@@ -6,6 +6,7 @@ import { page } from '#src/platform/web/http.js';
 import type { Web, WebContext } from '#src/platform/web/web.js';
 import type { SectionView } from './answer-section.page.js';
 import { sectionTitles } from './answer-section.page.js';
+import { askedToMend } from './fields-to-mend.js';
 import { HoldersSection } from './holders-section.page.js';
 import {
   BillingSection,
@@ -31,6 +32,10 @@ export async function showSection(
       version: order.version,
     },
     fromCheck: c.req.query('depuis') === 'verification',
+    toMend:
+      order.state === 'returned'
+        ? askedToMend(order).filter(({ field }) => field.split('.')[0] === section)
+        : [],
     typed,
     errors,
     refusal,

@@ -25,6 +25,8 @@ interface ExamineView {
   readonly documents: string;
   readonly needsConfirmation: boolean;
   readonly doubts: readonly string[];
+  /** Whom the examination makes correspondents of the organisation. */
+  readonly newcomers: readonly { readonly name: string; readonly email: string }[];
   readonly refusal?: string | undefined;
   readonly onBehalf: string | undefined;
   /** « examine » a submitted order, « countersign » an examined one. */
@@ -80,6 +82,14 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
                     label="J’ai vérifié que cette adresse est celle du représentant légal"
                     hint="C’est sa première signature pour cet organisme, ou son adresse est générique : un appel à la mairie suffit."
                   />
+                )}
+                {view.newcomers.length > 0 && (
+                  <p>
+                    Tout est juste{'\u202f'}:{' '}
+                    {view.newcomers.map(({ name, email }) => `${name} (${email})`).join(' et ')}{' '}
+                    {view.newcomers.length > 1 ? 'deviennent correspondants' : 'devient correspondant'} de
+                    l’organisme, et {view.newcomers.length > 1 ? 'verront' : 'verra'} toutes ses commandes.
+                  </p>
                 )}
                 <Actions>
                   <Button>{act === 'examine' ? 'Tout est juste' : 'Contresigner les deux documents'}</Button>

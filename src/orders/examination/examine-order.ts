@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { holdersOf } from '#src/orders/holder-store.js';
+import { namedCorrespondent } from '#src/orders/named-correspondent.js';
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
 import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
-import { signatoryNeedsConfirmation, vouchFor } from '#src/orders/signature/vouch-for.js';
 import type { Act } from '#src/platform/acts/act.js';
 import type { Person } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import type { Tx } from '#src/platform/database/database.js';
+import { signatoryNeedsConfirmation, vouchFor } from './vouch-for.js';
 
 export const examineOrderInput = z.object({
   /** Hash of the documents that the page showed: the examination is bound to it. */
@@ -44,8 +45,9 @@ export async function examineOrder(
   return true;
 }
 
-/** No officer examines or countersigns an order that they prepared or whose holder they are. */
+/** No officer examines or countersigns an order in which they had another part: preparing, signing, following, holding. */
 export async function isOwnOrder(tx: Tx, order: FoundOrder, actor: Person): Promise<boolean> {
   if (order.author_id === actor.id || order.prepared_by.includes(actor.id)) return true;
+  if ([order.signatory_email, namedCorrespondent(order)?.email].includes(actor.email)) return true;
   return (await holdersOf(tx, order.id)).some((holder) => holder.email === actor.email);
 }

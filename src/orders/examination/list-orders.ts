@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type OrderState, orderStates } from '#src/orders/order.js';
+import { signed } from '#src/orders/store.js';
 import { bodiesOf, leftBy, type Person } from '#src/platform/acts/actor.js';
 import { countIn, stateCounts } from '#src/platform/acts/state-counts.js';
 import { exactly, type Total } from '#src/platform/acts/totals.js';
@@ -147,7 +148,7 @@ function seen(
           owner: sql`o.signatory_email`,
           owners: [actor.email],
           type: 'text',
-          where: sql`${inState} AND (o.state = 'to-sign' OR o.submitted_at IS NOT NULL)`,
+          where: sql`${inState} AND (o.state = 'to-sign' OR ${signed})`,
         },
       ];
   }

@@ -7,7 +7,6 @@ import { partsIn } from '#src/orders/parts-in-order.js';
 import { orderPaths } from '#src/orders/paths.js';
 import { onBehalfWords } from '#src/orders/prepared-on-behalf.js';
 import { signaturesOf } from '#src/orders/signature/signature-store.js';
-import { signatoryNeedsConfirmation } from '#src/orders/signature/vouch-for.js';
 import { findOrder } from '#src/orders/store.js';
 import { AuthorityAnswerPage } from '#src/orders/transmission/authority-answer.page.js';
 import { acknowledgeOrder } from '#src/orders/transmission/hear-authority.js';
@@ -21,6 +20,7 @@ import { countersignOrder, countersignOrderInput } from './countersign-order.js'
 import { examineOrder, examineOrderInput } from './examine-order.js';
 import { ExamineOrderPage } from './examine-order.page.js';
 import { acknowledgeMission } from './move-mission.js';
+import { newcomers, signatoryNeedsConfirmation } from './vouch-for.js';
 
 const referenceInput = z.object({
   reference: textField({ what: 'la référence donnée par l’autorité', max: 60 }),
@@ -129,6 +129,7 @@ async function showExamination(
         signature,
         documents: order.documents_hash?.toString('hex') ?? '',
         needsConfirmation,
+        newcomers: act === 'examine' ? await newcomers(web.db, order) : [],
         doubts: addressDoubts(order.signatory_email ?? '').map((doubt) => doubt.sentence),
         refusal: refusal?.sentence,
         onBehalf: await onBehalfWords(web.db, order),

@@ -1,5 +1,5 @@
 import { moveOrder, openOrder } from '#src/orders/open-order.js';
-import type { Reason } from '#src/orders/types.js';
+import { type Reason, returnedFor } from '#src/orders/types.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { closeMission } from './move-mission.js';
@@ -24,12 +24,13 @@ async function backFromSignature(
   const order = await openOrder(act, id, step);
   if (isRefusal(order)) return order;
   await closeMission(act, order.id);
+  const returned = order.came_from === 'returned' ? returnedFor(order.reason) : undefined;
   await moveOrder(
     act,
     order,
     order.came_from ?? 'draft',
     type,
-    { came_from: null, reason },
+    { came_from: null, reason: returned ? { ...reason, returned } : reason },
     { reason: reason.code },
   );
   return true;

@@ -123,7 +123,9 @@ function buttonLabel(order: FoundOrder, label: string): string {
 
 function reasonText(order: FoundOrder): string | undefined {
   if (!order.reason) return undefined;
-  return `Motif : ${quoted(order.reason)}`;
+  const { returned } = order.reason;
+  const before = returned ? ` Renvoyée auparavant : ${quoted(returned)}` : '';
+  return `Motif : ${quoted(order.reason)}${before}`;
 }
 
 function quoted(reason: Reason): string {

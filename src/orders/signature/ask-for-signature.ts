@@ -10,6 +10,7 @@ import { refusals } from '#src/orders/refusals.js';
 import type { FoundOrder } from '#src/orders/rows.js';
 import type { Act } from '#src/platform/acts/act.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { mailedTo } from '#src/platform/mail/mail-store.js';
 import { storeFile } from '#src/platform/web/files.js';
 import { drawMissionRequest } from './mission-request.document.js';
 import { drawOrderForm } from './order-form.document.js';
@@ -28,6 +29,8 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
   if (order.organisation_siren && !answers.organisation.siret.startsWith(order.organisation_siren)) {
     return refusals.siretOfAnother;
   }
+  const minutes = await minutesBeforeAsking(act, order.id, answers.signatory.email);
+  if (minutes > 0) return refusals.askedTooOften(minutes);
   const terms = await termsNow(act.tx, order, answers, act.now);
   if (isRefusal(terms)) return terms;
 
@@ -73,6 +76,21 @@ export async function askForSignature(act: Act, id: string): Promise<{ documents
     { form: form.sha256, mission: mission.sha256, documents: documentsHash.toString('hex') },
   );
   return { documentsHash: documentsHash.toString('hex') };
+}
+
+const hour = 3_600_000;
+
+/** Requests that reach one signatory within an hour, for one order and for all: nobody is written to without end. */
+const most = { order: 6, address: 30 };
+
+async function minutesBeforeAsking(act: Act, order: string, to: string): Promise<number> {
+  const since = new Date(act.now.getTime() - hour);
+  const asked = await mailedTo(act.tx, { kind: 'signature-asked', to, since });
+  const about = asked.filter((each) => each.order === order);
+  const free = [about.at(-most.order), asked.at(-most.address)].map((each) =>
+    each ? each.at.getTime() + hour - act.now.getTime() : 0,
+  );
+  return Math.ceil(Math.max(...free) / 60_000);
 }
 
 function store(

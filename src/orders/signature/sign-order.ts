@@ -10,7 +10,6 @@ import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { makeCode, tryCode } from '#src/platform/sign-in/codes.js';
 import { minutesBeforeSignatureCode, queueSignatureCode } from './signature-code.mail.js';
 import { insertSignature } from './signature-store.js';
-import { signatoryNeedsConfirmation, vouchFor } from './vouch-for.js';
 
 const accepted = (what: string) =>
   z.literal('oui', { error: `Cochez la case pour accepter ${what} : sans cela, vous ne pouvez pas signer.` });
@@ -92,7 +91,6 @@ export async function signOrder(
     acceptances: order.terms?.acceptances ?? [],
   });
   const mission = await receiveMission(act, order);
-  if (!(await signatoryNeedsConfirmation(act.tx, order))) await vouchFor(act, order);
   await moveOrder(
     act,
     order,

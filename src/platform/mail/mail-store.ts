@@ -154,6 +154,18 @@ export async function mailedSince(
   return rows.map((row) => row.queued_at);
 }
 
+/** When mails of a kind were queued to an address, and about which orders; the oldest first. */
+export async function mailedTo(
+  tx: Tx,
+  which: { kind: string; to: string; since: Date },
+): Promise<{ order: string | null; at: Date }[]> {
+  const { rows } = await sql<{ order: string | null; at: Date }>`
+    SELECT about->>'order' AS order, queued_at AS at FROM mails
+     WHERE recipient = ${which.to} AND kind = ${which.kind} AND queued_at > ${which.since}
+     ORDER BY queued_at`.execute(tx);
+  return rows;
+}
+
 /** A try went through, or failed for good: a code leaves the database with it. */
 export async function settleMail(
   db: Database | Tx,

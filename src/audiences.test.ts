@@ -97,6 +97,9 @@ const table: readonly (readonly [route: string, audience: Audience, subject?: st
   ['POST /organismes/:id/correspondants', represents, 'colleague'],
   ['GET /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
   ['POST /organismes/:id/correspondants/:role/fin', represents, 'colleague'],
+  ['GET /organismes/:id/signataires', represents, 'signatory'],
+  ['GET /organismes/:id/signataires/:person/fin', represents, 'signatory'],
+  ['POST /organismes/:id/signataires/:person/fin', represents, 'signatory'],
   ['GET /roles', administrator, 'role'],
   ['GET /roles/nouveau', administrator, 'role'],
   ['GET /roles/nouveau/:body', administrator, 'role'],
@@ -297,6 +300,7 @@ beforeAll(async () => {
   const submitted = await relay.tell({ stage: 'submitted' });
   const sent = await relay.tell({ stage: 'submitted' });
   await sql`UPDATE orders SET state = 'sent' WHERE id = ${sent.id}`.execute(relay.database.db);
+  const former = await relay.tell({ stage: 'submitted' });
   const all = [done, due, agreed, ready, toSign, submitted, sent].map(({ id }) => id);
   const mayor = 'maire.dessai@exemple.fr';
   await sql`UPDATE orders SET signatory_email = ${mayor} WHERE id = ANY(${all}::uuid[])`.execute(
@@ -325,6 +329,7 @@ beforeAll(async () => {
     (SELECT id FROM roles WHERE part = 'certification-agent') AS role,
     (SELECT id FROM roles WHERE part = 'correspondent' AND ended_at IS NULL AND organisation_id = (
       SELECT id FROM organisations WHERE short_name = 'Acigné')) AS colleague,
+    (SELECT person_id FROM signatures WHERE order_id = ${former.id}) AS signatory,
     (SELECT id FROM mails WHERE attachments <> '[]' LIMIT 1) AS mail,
     (SELECT id FROM organisations WHERE short_name = 'Acigné') AS body,
     (SELECT organisation_id FROM operators WHERE kind = 'purchasing-body') AS buyer,
@@ -351,6 +356,7 @@ beforeAll(async () => {
     body: { ':id': ids.body ?? '' },
     operator: { ':kind': 'acheteur', ':id': ids.buyer ?? '' },
     colleague: { ':id': ids.body ?? '', ':role': ids.colleague ?? '' },
+    signatory: { ':id': ids.body ?? '', ':person': ids.signatory ?? '' },
     entry: { ':kind': 'motifs', ':code': ids.reason ?? '' },
   };
   const names: Partial<Record<Persona, string>> = {

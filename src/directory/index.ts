@@ -1,5 +1,6 @@
 export { addressDoubts } from './address-doubts.js';
 export { correspondentPaths } from './correspondents/correspondent-paths.js';
+export { findRepresented, type Represented } from './correspondents/correspondent-store.js';
 export {
   contactName,
   emailField,

@@ -34,6 +34,12 @@ export const refusals = {
     'code-expired',
     'Ce code n’est plus valable : il dure 10 minutes et 5 essais. Demandez-en un nouveau, il arrive tout de suite.',
   ),
+  signatureAwaited: (order: string) =>
+    refuse(
+      'signature-awaited',
+      `La commande ${order} attend la signature de cette personne : reprenez-la d’abord, puis désignez un autre signataire.`,
+    ),
+  noSignatory: refuse('no-signatory', 'Cette personne ne signe déjà plus pour cet organisme.'),
   askedTooOften: (minutes: number) =>
     refuse(
       'asked-too-often',

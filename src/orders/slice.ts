@@ -8,6 +8,7 @@ import { orderCountersigned } from './examination/order-countersigned.js';
 import { reasonedRoutes } from './examination/reasoned.routes.js';
 import { closeSigningDoor, orderMoved, returnDeclinedOrder } from './order-moved.js';
 import { orderRoutes, type ShowOrder, showOrder } from './order-page/order.routes.js';
+import { signatoryRoutes } from './signatories/signatories.routes.js';
 import { documentsReady } from './signature/documents-ready.js';
 import { orderSubmitted } from './signature/order-submitted.js';
 import { signatureAsked } from './signature/signature-asked.js';
@@ -34,6 +35,7 @@ export function ordersSlice(given: { authority: CertificationAuthority; slots: O
         .route('/', signingRoutes(web))
         .route('/', officerRoutes(web, again))
         .route('/', reasonedRoutes(web))
+        .route('/', signatoryRoutes(web))
         .route('/', orderRoutes(web, slots));
     },
     followers: [

@@ -50,6 +50,11 @@ export function CorrespondentsPage(props: CorrespondentsPageProps): Html {
         title="Correspondants"
         trail={[{ label: organisation.name, href: organisationPaths.organisation(organisation.id) }]}
         lead={`${organisation.name} : ils préparent ses commandes, les suivent et répondent aux demandes.`}
+        aside={
+          <LinkButton href={correspondentPaths.signatories(organisation.id)} variant="secondary">
+            Voir les signataires
+          </LinkButton>
+        }
       />
       <DataTable
         id="correspondants"
@@ -77,8 +82,7 @@ export function CorrespondentsPage(props: CorrespondentsPageProps): Html {
         rows={people}
         empty={
           <Empty title="Aucun correspondant" icon="person">
-            La première commande signée, une fois son signataire vérifié, en désigne un ; vous pouvez aussi
-            l’ajouter dès maintenant.
+            La première commande examinée en désigne un ; vous pouvez aussi l’ajouter dès maintenant.
           </Empty>
         }
       />
@@ -190,5 +194,5 @@ export function EndCorrespondentPage(props: EndCorrespondentPageProps): Html {
 }
 
 function afterTheLast({ buyer }: Represented): Child {
-  return `Plus personne ne suivra ses commandes. Les messages de celles qui sont signées iront à leur signataire ; un brouillon commencé par ce correspondant expirera sans suite. Une prochaine commande signée en désignera un autre, ou ${buyer.shortName} l’ajoutera. Ajoutez d’abord quelqu’un si une commande est en cours.`;
+  return `Plus personne ne suivra ses commandes. Les messages de celles qui sont signées iront à leur signataire ; un brouillon commencé par ce correspondant expirera sans suite. Une prochaine commande examinée en désignera un autre, ou ${buyer.shortName} l’ajoutera. Ajoutez d’abord quelqu’un si une commande est en cours.`;
 }

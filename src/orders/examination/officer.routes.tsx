@@ -130,7 +130,7 @@ async function showExamination(
         documents: order.documents_hash?.toString('hex') ?? '',
         needsConfirmation,
         newcomers: act === 'examine' ? await newcomers(web.db, order) : [],
-        doubts: addressDoubts(order.signatory_email ?? '').map((doubt) => doubt.sentence),
+        doubts: addressDoubts(signature?.email ?? '').map((doubt) => doubt.sentence),
         refusal: refusal?.sentence,
         onBehalf: await onBehalfWords(web.db, order),
         act,

@@ -56,6 +56,8 @@ export async function signatoryKnown(
     .where('o.id', '<>', exceptOrder)
     .where('s.kind', '=', 'signature')
     .where('s.email', '=', email)
+    // of whom was said that they sign no more, only what they signed since counts
+    .where('o.signatory_email', '=', email)
     .where('o.state', 'in', ['accepted', 'sent', 'transmitted', 'completed'])
     .limit(1)
     .executeTakeFirst();

@@ -97,6 +97,7 @@ const names: Readonly<Record<string, string>> = {
   'person.changed': 'Compte modifié',
   'role.ended': 'Rôle terminé',
   'role.granted': 'Rôle accordé',
+  'signatory.ended': 'Signataire qui ne signe plus',
   'token.created': 'Clé annoncée',
   'token.destroyed': 'Clé détruite',
   'token.handed-over': 'Clé remise',

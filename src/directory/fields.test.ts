@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
+import { addressField } from '#src/platform/sign-in/sign-in-fields.js';
 import { addressDoubts } from './address-doubts.js';
 import { departmentOf, emailField, personName, phoneField, postalCodeField, siretField } from './fields.js';
 import { formatPhone } from './phone.js';
@@ -93,4 +94,12 @@ test('a postal code tells its department', () => {
 
 test('too long an answer says how long it may be', () => {
   expect(complaint(siretField, '1'.repeat(500))).toContain('trop longue');
+});
+
+test('an address is one with which its owner can sign in, its domain as mail servers write it', () => {
+  for (const field of [emailField, addressField]) {
+    expect(field.parse(' Mairie@Évran.exemple.FR ')).toBe('mairie@xn--vran-9oa.exemple.fr');
+    expect(field.safeParse('a&b@exemple.fr').success).toBe(false);
+    expect(field.safeParse('élise@exemple.fr').success).toBe(false);
+  }
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { emailAddress } from '#src/platform/web/email-address.js';
 import { readPhone } from './phone.js';
 import { readSiret } from './siret.js';
 
@@ -33,22 +34,19 @@ export const phoneField: z.ZodType<string, string> = read(
   'Indiquez un numéro de téléphone, par exemple 02 61 91 00 00.',
 );
 
-/** Trimmed and in lower case, as people are known by it. */
+/** An address with which its owner can sign in. */
 export const emailField: z.ZodType<string, string> = filled(
   limits.email,
   'Indiquez une adresse électronique, par exemple nolwenn.letest@exemple.fr.',
 )
-  .toLowerCase()
-  .pipe(
-    z.email({
-      pattern:
-        /^[^\s@"(),:;<>[\\\]]+@(?:[a-z0-9\u00e0-\u00ff](?:[a-z0-9\u00e0-\u00ff-]*[a-z0-9\u00e0-\u00ff])?\.)+[a-z]{2,}$/,
-      error: 'Cette adresse électronique n’est pas complète. Elle s’écrit comme nolwenn.letest@exemple.fr.',
-    }),
-  )
   .refine(
     (email) => !/^\.|\.\.|\.@/.test(email),
     'Cette adresse a un point de trop avant l’arobase. Vérifiez-la.',
+  )
+  .pipe(
+    emailAddress(
+      'Cette adresse électronique n’est pas complète. Elle s’écrit comme nolwenn.letest@exemple.fr.',
+    ),
   );
 
 /** Surname or first names, as the identity document prints them. */

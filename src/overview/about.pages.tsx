@@ -110,7 +110,8 @@ export function PersonalDataPage({ buyer }: AboutProps): Html {
       </Card>
       <Card title="Traceurs">
         <p>
-          Un seul témoin de connexion, nécessaire au service, effacé avec votre session. Aucune mesure
+          Deux témoins, nécessaires au service{'\u202f'}: celui de votre session, effacé avec elle, et celui
+          qui reconnaît votre navigateur quand vous vous connectez de nouveau, gardé 400 jours. Aucune mesure
           d’audience, aucun contenu d’un autre site.
         </p>
       </Card>

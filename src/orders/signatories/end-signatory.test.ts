@@ -27,7 +27,9 @@ const certificate = (): Promise<{ path: string }> =>
 
 /** Each order that is told has a mayor of its own: makes it theirs. */
 async function theirs(order: string): Promise<void> {
-  await sql`UPDATE orders SET signatory_email = ${mayor.email} WHERE id = ${order}`.execute(relay.database.db);
+  await sql`UPDATE orders SET signatory_email = ${mayor.email} WHERE id = ${order}`.execute(
+    relay.database.db,
+  );
   await sql`UPDATE signatures SET email = ${mayor.email}, person_id = ${mayor.person}
     WHERE order_id = ${order}`.execute(relay.database.db);
 }

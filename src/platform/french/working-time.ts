@@ -35,9 +35,12 @@ export function parisInstant(day: Day, time = '00:00'): Date {
   return new Date(instantAt(shown));
 }
 
-/** Whether a text is a day of the calendar: 30 February is none, although `Date.parse` takes it for 2 March. */
+/**
+ * Whether a text is a day of the calendar: 30 February is none, although `Date.parse` takes it for 2 March. Nor is one
+ * outside 1900 to 2999: nothing here is that old, and PostgreSQL has no year 0.
+ */
 export function isDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  const time = /^(?:19|2\d)\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 

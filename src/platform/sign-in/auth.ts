@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { emailOTP } from 'better-auth/plugins/email-otp';
@@ -17,6 +18,13 @@ interface AuthParts {
 export const sessionSeconds = 12 * 3600;
 export const codeSeconds = 600;
 const codeTries = 5;
+
+const browser = new AsyncLocalStorage<string>();
+
+/** Makes or tries a code for one browser: another neither replaces it nor uses up its tries. */
+export function inBrowser<T>(id: string, work: () => Promise<T>): Promise<T> {
+  return browser.run(id, work);
+}
 
 /**
  * better-auth on our own tables. Its HTTP handler is mounted nowhere, so no address of its own answers and nothing
@@ -67,7 +75,17 @@ export function createAuth(parts: AuthParts) {
         ...times,
       },
     },
-    verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...times } },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', ...times },
+      // a code is found by its address and the browser that asked for it
+      storeIdentifier: {
+        hash: async (identifier) =>
+          createHmac('sha256', parts.secret)
+            .update(`${browser.getStore()}:${identifier}`)
+            .digest('base64url'),
+      },
+    },
     plugins: [
       emailOTP({
         otpLength: 6,

@@ -10,13 +10,13 @@ import type { Web, WebContext, WebEnv, WebRoutes } from '#src/platform/web/web.j
 import { FreshLinkPage, OpenDoorPage, PassedDoorPage, ReplacedDoorPage, ShutDoorPage } from './door.pages.js';
 import { type Door, doorOf, doorPath } from './doors.js';
 import { askFreshLinks } from './fresh-link.js';
-import type { SignIn } from './sign-in.js';
+import type { From, SignIn } from './sign-in.js';
 import { CodePage } from './sign-in.pages.js';
 import { addressField, codeField } from './sign-in-fields.js';
 
 interface DoorRouteParts {
   readonly signIn: SignIn;
-  readonly client: (c: WebContext) => string;
+  readonly from: (c: WebContext) => From;
 }
 
 const addressForm = z.object({ adresse: addressField });
@@ -26,7 +26,7 @@ const codeForm = z.object({ code: codeField });
  * What a mailed link leads to (rule 8 of the procedure). A GET shows and never changes anything, however often a
  * robot follows it; the button mails a code, the code opens a session for the door's subject.
  */
-export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRoutes {
+export function doorRoutes(web: Web, { signIn, from }: DoorRouteParts): WebRoutes {
   const app = new Hono<WebEnv>();
   app.get('/porte/lien-envoye', (c) =>
     page(c, { title: 'Regardez votre messagerie', width: 'reading' }, <FreshLinkPage />),
@@ -39,7 +39,7 @@ export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRou
       return shut(c, 422, { email, errors: formErrors(form.errors) });
     }
     const email = form.value.adresse;
-    const refusal = await signIn.sendLimited(email, client(c), () =>
+    const refusal = await signIn.sendLimited(email, from(c), () =>
       web.kernel.transact(calendar, (act) => askFreshLinks(act, { email })),
     );
     return refusal
@@ -57,7 +57,7 @@ export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRou
     const door = await doorOf(web.db, token);
     if (!door) return show(c, token, door);
     const { email, subject, purpose } = door;
-    const refusal = await signIn.sendLimited(email, client(c), () =>
+    const refusal = await signIn.sendLimited(email, from(c), () =>
       web.kernel.transact(calendar, (act) => askFreshLinks(act, { email, like: { subject, purpose } })),
     );
     return refusal
@@ -69,10 +69,10 @@ export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRou
     const token = c.req.param('token');
     const door = await doorOf(web.db, token);
     if (!door || door.closedAt) return show(c, token, door);
-    const refusal = await signIn.sendCode(door.email, client(c));
-    return refusal
-      ? show(c, token, door, [{ message: refusal.sentence }])
-      : c.redirect(`${doorPath(token)}/code`, 303);
+    const sent = await signIn.sendCode(door.email, from(c));
+    if (isRefusal(sent)) return show(c, token, door, [{ message: sent.sentence }]);
+    for (const cookie of sent) c.header('set-cookie', cookie, { append: true });
+    return c.redirect(`${doorPath(token)}/code`, 303);
   });
 
   app.get('/porte/:token/code', async (c) => {
@@ -88,7 +88,7 @@ export function doorRoutes(web: Web, { signIn, client }: DoorRouteParts): WebRou
     const form = await readForm(c, codeForm);
     if (!form.ok) return askCode(c, token, formErrors(form.errors), 422);
     const given = { email: door.email, code: form.value.code };
-    const session = await signIn.redeem(given, { client: client(c), headers: c.req.raw.headers }, door);
+    const session = await signIn.redeem(given, from(c), door);
     if (isRefusal(session)) return askCode(c, token, [{ field: 'code', message: session.sentence }], 409);
     for (const cookie of session) c.header('set-cookie', cookie, { append: true });
     return c.redirect(door.path, 303);

@@ -17,7 +17,7 @@ export function createSessionCookie(options: {
   seconds: number;
 }): SessionCookie {
   const secure = options.baseUrl.startsWith('https:');
-  const name = `${secure ? '__Secure-' : ''}cle.session_token`;
+  const name = `${secure ? '__Host-' : ''}cle.session_token`;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   const sign = (token: string): string => createHmac('sha256', options.secret).update(token).digest('base64');
   return {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { emailAddress } from '#src/platform/web/email-address.js';
 
 /** An address as people type it; « Vérifiez… » where it can't be one. */
 export const addressField = z
   .string('Saisissez votre adresse électronique.')
   .min(1, 'Saisissez votre adresse électronique.')
   .max(254, 'Cette adresse est trop longue\u202f: vérifiez-la.')
-  .toLowerCase()
-  .pipe(z.email('Cette adresse n’est pas complète. Exemple\u202f: prenom.nom@exemple.fr'));
+  .pipe(emailAddress('Cette adresse n’est pas complète. Exemple\u202f: prenom.nom@exemple.fr'));
 
 /** Six digits, with or without the blanks that a mail shows or a copy brings. */
 export const codeField = z

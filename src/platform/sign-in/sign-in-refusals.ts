@@ -18,5 +18,6 @@ export function tooManyTries(seconds: number): Refusal {
 
 function inMinutes(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
+  if (minutes > 120) return `dans ${Math.ceil(minutes / 60)} heures`;
   return minutes === 1 ? 'dans une minute' : `dans ${minutes} minutes`;
 }

@@ -10,7 +10,7 @@ import type { Web, WebContext, WebEnv, WebRoutes } from '#src/platform/web/web.j
 import { clientOf } from './client.js';
 import { doorRoutes } from './door.routes.js';
 import { safePath } from './safe-path.js';
-import type { SignIn } from './sign-in.js';
+import type { From, SignIn } from './sign-in.js';
 import { AddressPage, CodePage } from './sign-in.pages.js';
 import { addressField, codeField } from './sign-in-fields.js';
 
@@ -28,7 +28,7 @@ const addressCookie = 'cle.adresse';
 /** Signing in and out, and the doors that mails lead to. */
 export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts): WebRoutes {
   const app = new Hono<WebEnv>();
-  const client = (c: WebContext): string => clientOf(c, behindProxy);
+  const from = (c: WebContext): From => ({ client: clientOf(c, behindProxy), headers: c.req.raw.headers });
 
   app.get('/connexion', async (c) => {
     const back = safePath(c.req.query('retour'));
@@ -40,8 +40,9 @@ export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts
     const back = safePath(typedText(form.typed, 'retour'));
     const email = typedText(form.typed, 'adresse');
     if (!form.ok) return askAddress(c, { email, back, errors: formErrors(form.errors) }, 422);
-    const refusal = await signIn.sendCode(form.value.adresse, client(c));
-    if (refusal) return askAddress(c, { email, back, errors: [{ message: refusal.sentence }] }, 409);
+    const sent = await signIn.sendCode(form.value.adresse, from(c));
+    if (isRefusal(sent)) return askAddress(c, { email, back, errors: [{ message: sent.sentence }] }, 409);
+    for (const cookie of sent) c.header('set-cookie', cookie, { append: true });
     setCookie(c, addressCookie, form.value.adresse, {
       path: '/connexion',
       httpOnly: true,
@@ -65,7 +66,7 @@ export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts
     if (!email) return c.redirect(`/connexion${queryOf(back)}`, 303);
     if (!form.ok) return askCode(c, { email, back, errors: formErrors(form.errors) }, 422);
     const given = { email, code: form.value.code };
-    const session = await signIn.redeem(given, { client: client(c), headers: c.req.raw.headers });
+    const session = await signIn.redeem(given, from(c));
     if (isRefusal(session)) {
       return askCode(c, { email, back, errors: [{ field: 'code', message: session.sentence }] }, 409);
     }
@@ -79,7 +80,7 @@ export function signInRoutes(web: Web, { signIn, behindProxy }: SignInRouteParts
     return c.redirect('/', 303);
   });
 
-  app.route('/', doorRoutes(web, { signIn, client }));
+  app.route('/', doorRoutes(web, { signIn, from }));
   return app;
 }
 

@@ -9,7 +9,8 @@ import type { Log } from '#src/platform/log.js';
 import { type MailContact, type NewMail, queueMail } from '#src/platform/mail/mail.js';
 import { blankOldCodes } from '#src/platform/mail/mail-worker.js';
 import { createLimits, type LimitSettings } from '#src/platform/web/limits.js';
-import { type Auth, codeSeconds, createAuth, sessionSeconds } from './auth.js';
+import { type Auth, codeSeconds, createAuth, inBrowser, sessionSeconds } from './auth.js';
+import { type Browser, createBrowserCookie } from './browser-cookie.js';
 import { freshLinkWorker } from './fresh-link.js';
 import { createSessionCookie } from './session-cookie.js';
 import {
@@ -38,15 +39,24 @@ export interface DoorLimit {
   readonly name: string;
 }
 
+/** Who asks: the client's network address, and the headers of the request. */
+export interface From {
+  readonly client: string;
+  readonly headers: Headers;
+}
+
 export interface SignIn {
-  /** Mails a code to that address, known or not: nothing tells which. */
-  sendCode(email: string, client: string): Promise<Refusal | undefined>;
+  /**
+   * Mails a code to that address, known or not: nothing tells which. Returns the Set-Cookie headers of the browser in
+   * which it serves.
+   */
+  sendCode(email: string, from: From): Promise<readonly string[] | Refusal>;
   /** Mails what `mail` makes (a fresh link) under the same limits as a code. */
-  sendLimited(email: string, client: string, mail: () => Promise<void>): Promise<Refusal | undefined>;
+  sendLimited(email: string, from: From, mail: () => Promise<void>): Promise<Refusal | undefined>;
   /** Set-Cookie headers of a session for whoever gives the right code; the one that `headers` bear ends. */
   redeem(
     code: { email: string; code: string },
-    from: { client: string; headers: Headers },
+    from: From,
     door?: DoorLimit,
   ): Promise<readonly string[] | Refusal>;
   /** A session without a code: personas of the demonstration, and tests. */
@@ -66,28 +76,45 @@ export function createSignIn(parts: SignInParts): SignIn {
   const auth = createAuth({ db, baseUrl, secret, log: parts.log });
   const limits = createLimits(parts.pool, parts.limits);
   const cookie = createSessionCookie({ baseUrl, secret, seconds: sessionSeconds });
+  const browsers = createBrowserCookie({ baseUrl, secret });
 
   async function sendLimited(
     email: string,
-    client: string,
+    { client, headers }: From,
     mail: () => Promise<void>,
   ): Promise<Refusal | undefined> {
-    const wait = await limits.take('send', email, client);
+    const known = browsers.read(headers);
+    const browser = known?.knows(email) ? known.id : undefined;
+    const wait = await limits.send(email, { client, browser });
     if (wait !== undefined) return tooManyCodes(wait);
     await mail();
     return undefined;
   }
 
+  async function mailCode(email: string, browser: Browser): Promise<void> {
+    const code = await inBrowser(browser.id, () =>
+      auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } }),
+    );
+    const contact = await parts.contact();
+    const until = new Date(kernel.clock().getTime() + codeSeconds * 1000);
+    const key = `sign-in-code:${randomUUID()}`;
+    const mail: NewMail = signInCodeMail({ to: email, code, key, until, contact });
+    await kernel.transact(calendar, (act) => queueMail(act, mail));
+  }
+
   async function sessionFor(
     { email, code }: { email: string; code: string },
+    browser: Browser,
     name: string,
     userAgent: string,
   ): Promise<{ token: string; personId: string } | Refusal> {
     try {
-      const { token, user } = await auth.api.signInEmailOTP({
-        body: { email, otp: code, name },
-        headers: new Headers({ 'user-agent': userAgent.slice(0, 300) }),
-      });
+      const { token, user } = await inBrowser(browser.id, () =>
+        auth.api.signInEmailOTP({
+          body: { email, otp: code, name },
+          headers: new Headers({ 'user-agent': userAgent.slice(0, 300) }),
+        }),
+      );
       return { token, personId: user.id };
     } catch (error) {
       if (error instanceof APIError && error.statusCode < 500) return wrongCode;
@@ -98,33 +125,26 @@ export function createSignIn(parts: SignInParts): SignIn {
   return {
     auth,
     sendLimited,
-    sendCode: (email, client) =>
-      sendLimited(email, client, async () => {
-        const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
-        const contact = await parts.contact();
-        const until = new Date(kernel.clock().getTime() + codeSeconds * 1000);
-        const mail: NewMail = signInCodeMail({
-          to: email,
-          code,
-          key: `sign-in-code:${randomUUID()}`,
-          until,
-          contact,
-        });
-        await kernel.transact(calendar, (act) => queueMail(act, mail));
-      }),
+    async sendCode(email, from) {
+      const browser = browsers.read(from.headers) ?? browsers.make();
+      const refusal = await sendLimited(email, from, () => mailCode(email, browser));
+      return refusal ?? [browsers.write(browser, browser.knows(email) ? email : undefined)];
+    },
     async redeem(given, { client, headers }, door) {
-      const wait = await limits.take('try', given.email, client);
+      const wait = await limits.try(client);
       if (wait !== undefined) return tooManyTries(wait);
-      const session = await sessionFor(given, door?.name ?? '', headers.get('user-agent') ?? '');
+      const browser = browsers.read(headers);
+      if (!browser) return wrongCode;
+      const session = await sessionFor(given, browser, door?.name ?? '', headers.get('user-agent') ?? '');
       if (isRefusal(session)) return session;
-      await limits.forgive(given.email);
+      await limits.forgive(given.email, client);
       if (door) {
         await limitSession(db, session.token, door.id);
         await nameIfUnknown(db, session.personId, door.name);
       }
       const before = cookie.read(headers);
       if (before) await deleteSession(db, before);
-      return [cookie.write(session.token)];
+      return [cookie.write(session.token), browsers.write(browser, given.email)];
     },
     async openSession(personId, door) {
       const { internalAdapter } = await auth.$context;

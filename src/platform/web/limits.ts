@@ -2,35 +2,49 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How often, within fifteen minutes. */
+/**
+ * How many codes and links are mailed, and tried. A code takes five tries, in the browser that asked for it, and is one
+ * of a million: who writes for an address from as many places as they like guesses one day in two thousand.
+ */
 export interface LimitSettings {
-  /** Codes and links mailed to one address. */
-  readonly sendsToAddress: number;
-  /** Codes and links asked for from one client: a town hall has many people behind one address. */
+  /** Mailed within fifteen minutes for one client: a town hall has many people behind one address. */
   readonly sendsFromClient: number;
-  readonly triesForAddress: number;
+  /** Tried within fifteen minutes by one client. */
   readonly triesFromClient: number;
+  /** Mailed within fifteen minutes to one address: for a browser of its owner, or for one client. */
+  readonly sendsToAddress: number;
+  /** Mailed within a day to one address for one client that is not known to be its owner's. */
+  readonly strangersADay: number;
+  /** Mailed within a day to one address for all of those. */
+  readonly allStrangersADay: number;
 }
 
 export const usualLimits: LimitSettings = {
-  sendsToAddress: 8,
   sendsFromClient: 80,
-  triesForAddress: 15,
   triesFromClient: 150,
+  sendsToAddress: 8,
+  strangersADay: 20,
+  allStrangersADay: 100,
 };
 
-const seconds = 15 * 60;
+const quarter = 15 * 60;
+const day = 24 * 3600;
 
 interface Limits {
-  /** Counts one; returns the seconds to wait where that was too many. The same for every address, known or not. */
-  take(what: 'send' | 'try', email: string, client: string): Promise<number | undefined>;
+  /**
+   * Counts a code or a link; returns the seconds to wait where that was too many. The same for every address, known or
+   * not. `browser`: one that the owner of the address has signed in with; strangers cannot use up its share.
+   */
+  send(email: string, from: { client: string; browser: string | undefined }): Promise<number | undefined>;
+  /** Counts a try. */
+  try(client: string): Promise<number | undefined>;
   /** Whoever has proved the address starts anew. */
-  forgive(email: string): Promise<void>;
+  forgive(email: string, client: string): Promise<void>;
 }
 
 /** Counted in PostgreSQL, so that several processes count together; in memory while it does not answer. */
 export function createLimits(pool: pg.Pool, settings: LimitSettings = usualLimits): Limits {
-  const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
+  const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
     new RateLimiterPostgres({
       storeClient: pool,
       storeType: 'pool',
@@ -39,28 +53,36 @@ export function createLimits(pool: pg.Pool, settings: LimitSettings = usualLimit
       clearExpiredByTimeout: keyPrefix === 'send-client',
       keyPrefix,
       points,
-      duration: seconds,
-      insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration: seconds }),
+      duration,
+      insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
     });
-  const limiters = {
-    send: {
-      client: limiter('send-client', settings.sendsFromClient),
-      address: limiter('send-address', settings.sendsToAddress),
-    },
-    try: {
-      client: limiter('try-client', settings.triesFromClient),
-      address: limiter('try-address', settings.triesForAddress),
-    },
-  };
+  const byClient = limiter('send-client', settings.sendsFromClient, quarter);
+  const byBrowser = limiter('send-browser', settings.sendsToAddress, quarter);
+  const byStranger = [
+    limiter('send-pair', settings.sendsToAddress, quarter),
+    limiter('send-pair-day', settings.strangersADay, day),
+  ];
+  const byStrangers = limiter('send-address-day', settings.allStrangersADay, day);
+  const tries = limiter('try-client', settings.triesFromClient, quarter);
   return {
-    async take(what, email, client) {
-      return (
-        (await consume(limiters[what].client, digest(client))) ??
-        (await consume(limiters[what].address, digest(email)))
-      );
+    async send(email, { client, browser }) {
+      const pair = digest(`${client} ${email}`);
+      const counted: [RateLimiterPostgres, string][] =
+        browser === undefined
+          ? [
+              ...byStranger.map((each): [RateLimiterPostgres, string] => [each, pair]),
+              [byStrangers, digest(email)],
+            ]
+          : [[byBrowser, digest(`${browser} ${email}`)]];
+      for (const [each, key] of [[byClient, digest(client)] as const, ...counted]) {
+        const wait = await consume(each, key);
+        if (wait !== undefined) return wait;
+      }
+      return undefined;
     },
-    async forgive(email) {
-      await limiters.try.address.delete(digest(email));
+    try: (client) => consume(tries, digest(client)),
+    async forgive(email, client) {
+      for (const each of byStranger) await each.delete(digest(`${client} ${email}`));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inventedAddress } from '#src/demonstration/people-address.js';
 import { foldStateCounts, stateCounts } from '#src/platform/acts/state-counts.js';
 import { plural } from '#src/platform/french/french.js';
 import { validHtml } from '#test/html.js';
@@ -72,6 +73,24 @@ test('a holder who signs in with their address finds their file and certificate,
   }
   for (const name of ['Nolwenn Le Test', 'Gwenola Achat', 'Katell Démo', 'Maïwenn Regard'])
     expect((await (await relay.as(name)).get('/')).words).not.toContain('Mon dossier');
+});
+
+test('an officer who is a holder too finds their file on their first page', async () => {
+  const address = inventedAddress('Katell Démo');
+  await sql`UPDATE holder_files SET email = ${address} WHERE id = ${handed.files[0]}`.execute(
+    relay.database.db,
+  );
+  const home = await (await relay.as('Katell Démo')).get('/');
+  expect(home.words).toContain('Votre dossier et votre certificat');
+});
+
+test('the menu has the orders for who may have some', async () => {
+  const menu = async (name: string): Promise<string> =>
+    /<nav.*?<\/nav>/s.exec((await (await relay.as(name)).get('/')).html)?.[0] ?? '';
+  for (const name of ['Nolwenn Le Test', 'Gwenola Achat', 'Bleuenn Remise'])
+    expect(await menu(name)).toContain('href="/commandes"');
+  for (const name of ['Katell Démo', 'Armelle Facture', 'Alan Réglage', 'Maïwenn Regard'])
+    expect(await menu(name)).not.toContain('href="/commandes"');
 });
 
 test('each link of a first page opens for the person to whom it is shown', async () => {

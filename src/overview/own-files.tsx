@@ -10,15 +10,19 @@ import {
   fileTable,
 } from '#src/registration/index.js';
 
-const ofOrganisations = ['correspondent', 'certification-agent'];
-
 /**
  * The files of which the person is the holder, the last one first: how a lost key is found again by who signs in with
- * their address alone. Not asked for officers, whose every page would pay for it.
+ * their address alone.
  */
-export async function ownFiles(db: Database, actor: Person): Promise<FileFacts[]> {
-  if (actor.roles.some(({ part }) => !ofOrganisations.includes(part))) return [];
+export function ownFiles(db: Database, actor: Person): Promise<FileFacts[]> {
   return filesOfHolder(db, actor.email);
+}
+
+const ofOrganisations = ['correspondent', 'certification-agent'];
+
+/** The same for the menu; not asked for officers, whose every page would pay for it: their first page has them. */
+export async function filesInMenu(db: Database, actor: Person): Promise<FileFacts[]> {
+  return actor.roles.every(({ part }) => ofOrganisations.includes(part)) ? ownFiles(db, actor) : [];
 }
 
 /** A certificate has a page once it is issued. */

@@ -6,13 +6,15 @@ import type { Web } from '#src/platform/web/web.js';
 import { aboutPages } from './about.routes.js';
 import { kindsAwaiting } from './awaiting/awaiting.js';
 import { firstShown } from './awaiting/source.js';
-import { ownFiles, ownPages } from './own-files.js';
+import { filesInMenu, ownPages } from './own-files.js';
 
 interface MenuPage {
   readonly label: string;
   readonly href: string;
   /** None: everybody signed in. */
   readonly parts?: readonly Part[];
+  /** Whoever has no other part than these has no use for it. */
+  readonly notFor?: readonly Part[];
   /** The part is wanted in the installation itself, not in one body. */
   readonly whole?: boolean;
 }
@@ -20,7 +22,11 @@ interface MenuPage {
 /** Pages of the menu, and which parts have them. */
 const pages: readonly MenuPage[] = [
   { label: 'À faire', href: '/' },
-  { label: 'Commandes', href: '/commandes' },
+  {
+    label: 'Commandes',
+    href: '/commandes',
+    notFor: ['registration-officer', 'accountant', 'administrator', 'auditor'],
+  },
   { label: 'Contrôle', href: '/controle', parts: ['registration-officer'] },
   { label: 'Rendez-vous', href: '/rendez-vous', parts: ['delivery-officer'] },
   { label: 'Clés', href: '/cles', parts: ['delivery-officer', 'purchasing-officer'] },
@@ -93,18 +99,16 @@ async function countsOf(web: Web, actor: Person): Promise<Map<string, number>> {
 async function navOf(web: Web, actor: Person, path: string, bare: boolean): Promise<NavItem[]> {
   const counts: ReadonlyMap<string, number> = bare ? new Map() : await countsOf(web, actor);
   const [first, ...others] = pagesOf(actor, path, counts);
-  const own = bare ? [] : ownPages(await ownFiles(web.db, actor), path);
+  const own = bare ? [] : ownPages(await filesInMenu(web.db, actor), path);
   return [...(first ? [first] : []), ...own, ...others];
 }
 
 function pagesOf(actor: Person, path: string, counts: ReadonlyMap<string, number>): NavItem[] {
   return pages
     .filter(
-      ({ parts, whole }) =>
-        !parts ||
-        actor.roles.some(
-          (role) => (parts as readonly string[]).includes(role.part) && (!whole || role.body === null),
-        ),
+      ({ parts, notFor, whole }) =>
+        (!parts || actor.roles.some(({ part, body }) => has(parts, part) && (!whole || body === null))) &&
+        (!notFor || actor.roles.length === 0 || actor.roles.some(({ part }) => !has(notFor, part))),
     )
     .map(({ label, href }) => ({
       label,
@@ -113,6 +117,8 @@ function pagesOf(actor: Person, path: string, counts: ReadonlyMap<string, number
       current: href === '/' ? path === '/' : path.startsWith(href),
     }));
 }
+
+const has = (parts: readonly Part[], part: string): boolean => (parts as readonly string[]).includes(part);
 
 /** Whom to call, on every page: the purchasing body. */
 async function contactOf(db: Database): Promise<Html> {

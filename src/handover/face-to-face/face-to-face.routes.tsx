@@ -5,7 +5,7 @@ import { tokenOfFile } from '#src/handover/tokens/token-store.js';
 import type { Visit, VisitFile } from '#src/handover/types.js';
 import { dayHasCome } from '#src/handover/visits/miss-visit.js';
 import { officersVisit } from '#src/handover/visits/officer-visits.routes.js';
-import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
+import { isRefusal } from '#src/platform/acts/refusal.js';
 import { type Again, readForm, typedText } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
@@ -14,28 +14,10 @@ import { certificateToHandOver } from './certificate-read.js';
 import { agentsFor } from './certification-agent.js';
 import { handOver } from './hand-over.js';
 import { HandOverPage } from './hand-over.page.js';
+import { handOverFaults, saidBy } from './hand-over-faults.js';
 import { handOverInput, refuseDataInput, saidOfAgent } from './hand-over-input.js';
 import { refuseData } from './refuse-data.js';
 import { RefuseDataPage } from './refuse-data.page.js';
-
-/** Which field a refusal is about, so that it stands beside it. */
-const fields: Readonly<Record<string, string>> = {
-  'identity-differs': 'lastFour',
-  'identity-last-four': 'otherLastFour',
-  'identity-kind': 'otherKind',
-  'identity-expires': 'otherExpires',
-  'token-unknown': 'serial',
-  'token-of-another': 'serial',
-  'token-handed-over': 'serial',
-  'token-elsewhere': 'serial',
-  'separation-reason': 'separation',
-  'comment-missing': 'comment',
-};
-
-function saidBy({ refused: code, sentence }: Refusal): Pick<Again, 'errors' | 'refusal'> {
-  const field = fields[code];
-  return field ? { errors: { [field]: sentence } } : { refusal: sentence };
-}
 
 /** `/rendez-vous/…/remise/…`: the face-to-face, on the day of the visit. */
 export function faceToFaceRoutes(web: Web): WebRoutes {
@@ -99,14 +81,20 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
     const { visit, file } = (await found(c)) ?? {};
     if (!visit || !file) return notFound(c);
     const form = await readForm(c, handOverInput);
-    if (!form.ok) return show(c, visit, file, { typed: form.typed, errors: form.errors, status: 422 });
+    const { typed } = form;
+    const judged = { file, officer: personOf(c), now: web.kernel.clock() };
+    const faults = await handOverFaults(web.db, judged, typed);
+    if (!form.ok) {
+      const { errors, refusal } = saidBy(faults);
+      return show(c, visit, file, { typed, errors: { ...errors, ...form.errors }, refusal, status: 422 });
+    }
     const result = await web.kernel.transact(personOf(c), (act) =>
       handOver(act, visit.id, file.id, form.value),
     );
     if (isRefusal(result)) {
       return refused(c, result, async (refusal, status) => {
         const fresh = (await found(c)) ?? { visit, file };
-        return show(c, fresh.visit, fresh.file, { typed: form.typed, status, ...saidBy(refusal) });
+        return show(c, fresh.visit, fresh.file, { typed, status, ...saidBy([refusal, ...faults]) });
       });
     }
     const next = visit.files.find((each) => each.open && each.id !== file.id);
@@ -153,7 +141,7 @@ export function faceToFaceRoutes(web: Web): WebRoutes {
     );
     if (!isRefusal(result)) return c.redirect(handoverPaths.visit(visit.id), 303);
     return refused(c, result, (refusal, status) =>
-      refusePage(c, visit, file, { typed: form.typed, status, ...saidBy(refusal) }),
+      refusePage(c, visit, file, { typed: form.typed, status, ...saidBy([refusal]) }),
     );
   });
   return routes;

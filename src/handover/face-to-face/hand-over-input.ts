@@ -16,7 +16,8 @@ const documentFields = {
   otherLastFour: optional.transform((text) => text.toUpperCase().replaceAll(/\s/g, '')),
   otherExpires: optional,
 };
-export type DocumentInput = z.output<z.ZodObject<typeof documentFields>>;
+export const documentInput = z.object(documentFields);
+export type DocumentInput = z.output<typeof documentInput>;
 
 /** The form of the face-to-face. No code, secret or password is among its fields, and none is ever asked for. */
 export const handOverInput = z.object({

@@ -113,6 +113,27 @@ describe('the face-to-face', () => {
     expect(await app.stateOf(first(people).file)).toBe('scheduled');
   });
 
+  test('tells all that is wrong at once, what the form lacks and what does not fit', async () => {
+    const { id, people } = await met();
+    const refused = await app.handOver(id, first(people), {
+      identity: 'other',
+      otherKind: '',
+      otherLastFour: 'A',
+      otherExpires: '',
+      serial: 'TEST-00',
+      officerConfirms: '',
+    });
+    expect(refused.status).toBe(422);
+    for (const sentence of [
+      'de quelle pièce d’identité',
+      'Tapez les 4 derniers caractères',
+      'jusqu’à quand la pièce est valable',
+      'Aucune clé ne porte ce numéro',
+      'Confirmez que vous avez remis la clé',
+    ])
+      expect(refused.words).toContain(sentence);
+  });
+
   test('takes another document that is in force, and the record says which', async () => {
     const { id, people } = await met();
     const done = await app.handOver(id, first(people), {

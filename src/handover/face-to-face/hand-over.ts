@@ -2,8 +2,8 @@ import { catalogueAt, reasonGiven, textAt } from '#src/catalogue/index.js';
 import { settleVisit } from '#src/handover/appointments/leave-visit.js';
 import { refusals } from '#src/handover/refusals.js';
 import { moveLockedToken } from '#src/handover/tokens/move-token.js';
-import { tokenBySerial, tokenOfFile } from '#src/handover/tokens/token-store.js';
-import type { RecordRow, Statement, TokenRow, Visit } from '#src/handover/types.js';
+import { tokenInHand } from '#src/handover/tokens/token-in-hand.js';
+import type { RecordRow, Statement, Visit } from '#src/handover/types.js';
 import { openFaceToFace } from '#src/handover/visits/miss-visit.js';
 import { closeVisitFile } from '#src/handover/visits/visit-store.js';
 import { findOrderFacts } from '#src/orders/index.js';
@@ -50,7 +50,7 @@ export async function handOver(
   const identity =
     agent && input.identity === 'same' ? refusals.agentDocument : documentInHand(file, input, act.now);
   if (isRefusal(identity)) return identity;
-  const token = await tokenInHand(act, file, input.serial);
+  const token = await tokenInHand(act.tx, file, input.serial, true);
   if (isRefusal(token)) return token;
   const certificate = await certificateSeen(act, file, input.seen);
   if (isRefusal(certificate)) return certificate;
@@ -146,20 +146,6 @@ async function separated(
   const given = { reason: input.separation, comment: input.separationComment };
   const found = await reasonGiven(act.tx, 'separation-relaxed', given, act.now);
   return isRefusal(found) ? found : found.reason;
-}
-
-/** The key whose serial was read: this holder's, at the centre, not handed over yet. */
-async function tokenInHand(
-  act: Pick<Act, 'tx'>,
-  file: FileFacts,
-  serial: string,
-): Promise<TokenRow | Refusal> {
-  const token = await tokenBySerial(act.tx, serial, true);
-  if (!token) return refusals.tokenUnknown;
-  if (token.state === 'handed-over') return refusals.tokenHandedOver;
-  const expected = await tokenOfFile(act.tx, file.id);
-  if (token.id !== expected?.id) return refusals.tokenOfAnother;
-  return token.state === 'received' ? token : refusals.tokenElsewhere;
 }
 
 /** The certificate as the officer was shown it: what changed meanwhile is shown anew. */

@@ -19,7 +19,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export interface Again {
   readonly typed?: Typed;
   readonly errors?: FieldErrors;
-  readonly refusal?: string;
+  readonly refusal?: string | undefined;
   readonly status?: 409 | 422;
 }
 

@@ -143,6 +143,7 @@ test('the holder suspends the certificate of a key that is mislaid, resumes it, 
   await inspect(holder);
   await holder.getByLabel('Clé égarée').check();
   await press(holder, 'Suspendre le certificat');
+  await holder.waitForURL(/\/certificats\/[^/]+$/);
   await served.settle();
   await holder.reload();
   await inspect(holder, 'suspendu');
@@ -154,6 +155,7 @@ test('the holder suspends the certificate of a key that is mislaid, resumes it, 
   await holder.getByLabel('Clé perdue').check();
   await holder.getByLabel('J’ai compris que la révocation est définitive').check();
   await press(holder, 'Révoquer le certificat');
+  await holder.waitForURL(/\/certificats\/[^/]+$/);
   await served.settle();
   await holder.reload();
   await inspect(holder, 'revoque');

@@ -235,9 +235,13 @@ export async function openHandover(now = '2026-11-24T09:00:00Z'): Promise<Handov
   };
 }
 
-/** The value of a hidden field of a page. */
+/** The value that a field of a page has, hidden or not. */
 export function hidden(html: string, name: string): string {
-  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+  const select = new RegExp(`<select[^>]*name="${name}".*?</select>`, 's').exec(html)?.[0];
+  const tag = select
+    ? /<option[^>]* selected[^>]*>/.exec(select)?.[0]
+    : new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
+  return / value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
 }
 
 /** Times that a page offers. */

@@ -59,3 +59,10 @@ export function hidden(html: string, name: string): string {
   const field = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? '';
   return /value="([^"]*)"/.exec(field)?.[1] ?? '';
 }
+
+/** The value that a list of a page has. */
+export function selected(html: string, name: string): string {
+  const list = new RegExp(`<select[^>]*name="${name}".*?</select>`, 's').exec(html)?.[0] ?? '';
+  const option = /<option[^>]* selected[^>]*>/.exec(list)?.[0] ?? '';
+  return /value="([^"]*)"/.exec(option)?.[1] ?? '';
+}

@@ -6,7 +6,7 @@ import { giveReason } from './give-reason.js';
 import type { History } from './history.js';
 import { inTurn } from './in-turn.js';
 import type { OrderStory } from './order-story.js';
-import { hidden, type Seat, values } from './seat.js';
+import { hidden, type Seat, selected, values } from './seat.js';
 
 /** How far the visit of an order's validated holders goes. */
 export const visitStages = [
@@ -87,7 +87,7 @@ async function propose(officer: Seat, files: readonly string[], which: 'first' |
   const free = values(page, 'times');
   await officer.post(handoverPaths.propose, {
     dossier: files,
-    officer: hidden(page, 'officer'),
+    officer: selected(page, 'officer'),
     minutes: hidden(page, 'minutes'),
     place: 'À la mairie',
     note: '',

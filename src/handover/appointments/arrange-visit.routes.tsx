@@ -19,7 +19,7 @@ import type { ArrangeView } from './arrange-fields.js';
 import { FixPage } from './fix-visit.page.js';
 import { freeTimes } from './free-times.js';
 import { idsIn, minutesField, proposeInput, proposeVisit } from './propose-visit.js';
-import { ProposePage } from './propose-visit.page.js';
+import { lookOnly, ProposePage } from './propose-visit.page.js';
 
 /** A visit is proposed, or fixed by telephone: by the delivery officers. */
 export function arrangeVisitRoutes(web: Web): WebRoutes {
@@ -86,7 +86,12 @@ export function arrangeVisitRoutes(web: Web): WebRoutes {
       const form = await readForm(c, propose ? proposeInput : fixInput);
       const files = await filesNamed(web.db, personOf(c), idsIn(typedList(form.typed, 'dossier')));
       if (files.length === 0) return notFound(c);
-      if (!form.ok) return show(c, files, { typed: form.typed, errors: form.errors, status: 422 });
+      const { typed } = form;
+      if (typedText(typed, lookOnly)) {
+        const error = form.ok ? undefined : form.errors.minutes;
+        return show(c, files, error ? { typed, errors: { minutes: error }, status: 422 } : { typed });
+      }
+      if (!form.ok) return show(c, files, { typed, errors: form.errors, status: 422 });
       const { value } = form;
       const result = await web.kernel.transact(personOf(c), (act) =>
         'times' in value ? proposeVisit(act, value) : fixVisit(act, value),

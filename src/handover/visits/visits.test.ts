@@ -85,6 +85,31 @@ describe('no visit is agreed before the centre has the key', () => {
     expect(await app.stateOf(one.file)).toBe('validated');
   });
 
+  test('to see another duration’s free times loses nothing of what is typed and ticked, and proposes nothing', async () => {
+    const [one] = (await people(1)) as [Expected];
+    const form = await app.officer.get(`/rendez-vous/proposition?dossier=${one.file}`);
+    const body = (minutes: string): URLSearchParams =>
+      new URLSearchParams([
+        ['dossier', one.file],
+        ['officer', hidden(form.html, 'officer')],
+        ['minutes', minutes],
+        ['place', 'Salle des mariages'],
+        ['note', 'Sonnez deux fois.'],
+        ['times', timesOn(form.html)[4] ?? ''],
+        ['voir', 'oui'],
+      ]);
+    const seen = await app.officer.post('/rendez-vous/proposition', body('30'));
+    expect(seen.status).toBe(200);
+    expect(hidden(seen.html, 'minutes')).toBe('30');
+    expect(seen.html).toContain('value="Salle des mariages"');
+    expect(seen.html).toContain('Sonnez deux fois.');
+    expect(/<input[^>]*name="times"[^>]*checked[^>]*>/.exec(seen.html)?.[0]).toContain(timesOn(form.html)[4]);
+    expect(await app.stateOf(one.file)).toBe('validated');
+    const wrong = await app.officer.post('/rendez-vous/proposition', body('cinq'));
+    expect([wrong.status, hidden(wrong.html, 'minutes')]).toEqual([422, 'cinq']);
+    expect(wrong.html).toContain('Sonnez deux fois.');
+  });
+
   test('holders of two organisations are not met in one visit', async () => {
     const [mine] = (await people(1)) as [Expected];
     const [theirs] = (await app.arrived(['Nolwenn Ailleurs'], app.communes.noyal)) as [Expected];

@@ -2,7 +2,7 @@ import { SignedDocuments } from '#src/orders/document-link.js';
 import { orderPaths } from '#src/orders/paths.js';
 import type { FoundOrder, HolderRow } from '#src/orders/rows.js';
 import type { Terms } from '#src/orders/types.js';
-import { money } from '#src/platform/french/french.js';
+import { inSentence, money } from '#src/platform/french/french.js';
 import {
   Actions,
   Button,
@@ -19,6 +19,7 @@ import {
   TextField,
 } from '#src/platform/ui/index.js';
 import type { FieldErrors } from '#src/platform/web/form.js';
+import { signatoryOf } from './sign-order.js';
 
 /** What can be read beside the boxes that accept it, as it stood when the order was frozen. */
 export interface AcceptedConditions {
@@ -76,6 +77,7 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
               value: `${money(terms.mission.price)}, ${terms.mission.vatMention}, facturée à part par le centre de délivrance`,
             },
             { label: holders.length > 1 ? 'Pour' : 'Pour une personne', value: <Holders {...view} /> },
+            { label: 'Vous signez', value: quality(order.answers) },
             ...(view.onBehalf ? [{ label: 'Qui l’a remplie', value: view.onBehalf }] : []),
           ]}
         />
@@ -91,15 +93,32 @@ export function SignOrderPage({ view }: { view: SignView }): Html {
   );
 }
 
-function Holders({ holders, usageNames }: Pick<SignView, 'holders' | 'usageNames'>): Html {
+/** « en qualité de maire, par délégation ». */
+function quality(answers: FoundOrder['answers']): string {
+  const { function: as, byDelegation } = signatoryOf(answers);
+  return `en qualité de ${inSentence(as)}${byDelegation ? ', par délégation' : ''}`;
+}
+
+/** What the correspondent has said of a holder and whoever signs answers for. */
+interface SaidOfHolder {
+  readonly powerToSign?: string;
+  readonly qualifiedConfirmed?: string;
+}
+
+function Holders({ order, holders, usageNames }: Pick<SignView, 'order' | 'holders' | 'usageNames'>): Html {
+  const said = (order.answers.holders ?? []) as readonly SaidOfHolder[];
   return (
     <ul class="ds-list">
-      {holders.map((holder) => (
+      {holders.map((holder, index) => (
         <li>
           <strong>
             {holder.given_name} {holder.surname}
           </strong>
           , {holder.function} : {holder.usages.map((code) => usageNames.get(code) ?? code).join(' ; ')}
+          {said[index]?.powerToSign && <>. Pouvoir de signer : {said[index]?.powerToSign}</>}
+          {said[index]?.qualifiedConfirmed === 'oui' && (
+            <>. Usage confirmé : le certificat n’est pas qualifié</>
+          )}
         </li>
       ))}
     </ul>

@@ -34,3 +34,18 @@ test('a signatory who asks for codes without end gets a few, and is told when an
   expect(mailed).toBe(codesAnHour);
   expect((await ask(60)).status).toBe(200);
 });
+
+test('in brief, the signatory reads in what quality they sign, and what was said of a holder', async () => {
+  const { id } = await relay.tell({ stage: 'to-sign' });
+  const said = JSON.stringify({ powerToSign: 'Arrêté 12 du 3 mars 2026', qualifiedConfirmed: 'oui' });
+  await sql`UPDATE orders SET answers = jsonb_set(jsonb_set(answers, '{holders,0}', answers->'holders'->0 || ${said}::jsonb),
+    '{signatory}', answers->'signatory' || '{"function": "Première adjointe", "byDelegation": "oui"}') WHERE id = ${id}`.execute(
+    relay.database.db,
+  );
+  const { email } = await relay.one(sql<{ email: string }>`
+    SELECT signatory_email AS email FROM orders WHERE id = ${id}`);
+  const { words } = await (await relay.reading(email)).get(orderPaths.sign(id));
+  expect(words).toContain('en qualité de première adjointe, par délégation');
+  expect(words).toContain('Pouvoir de signer : Arrêté 12 du 3 mars 2026');
+  expect(words).toContain('Usage confirmé : le certificat n’est pas qualifié');
+});

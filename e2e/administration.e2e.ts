@@ -133,7 +133,7 @@ test('signing in and out', async () => {
   await page.getByLabel('Votre adresse électronique').fill('alan.reglage@exemple.fr');
   await press(page, 'Recevoir un code');
   await inspect(page, 'code');
-  await page.getByLabel('Code à six chiffres').fill('12');
+  await page.getByLabel('Code à 6 chiffres').fill('12');
   await press(page, 'Continuer');
   await inspect(page, 'code-faux');
   await page.goto('/nulle-part');

@@ -66,7 +66,7 @@ test('the holder, on a phone, finds that none suits, says which days would, then
   const phone = await served.nobody({ width: 390, hasTouch: true, isMobile: true });
   await phone.goto(door);
   await press(phone, 'Recevoir le code');
-  await phone.getByLabel('Code à six chiffres').fill((await served.mailTo(email(0), 'code')).code);
+  await phone.getByLabel('Code à 6 chiffres').fill((await served.mailTo(email(0), 'code')).code);
   await press(phone, 'Continuer');
   await phone.goto(`/rendez-vous/dossier/${told.files[0]}`);
   await inspect(phone, 'a-choisir');

@@ -22,7 +22,7 @@ test('a holder comes by the door of the invitation, on a phone', async () => {
   const { door } = await served.mailTo(holder().email, '');
   await page.goto(door);
   await press(page, 'Recevoir le code');
-  await page.getByLabel('Code à six chiffres').fill((await served.mailTo(holder().email, 'code')).code);
+  await page.getByLabel('Code à 6 chiffres').fill((await served.mailTo(holder().email, 'code')).code);
   await press(page, 'Continuer');
   expect(new URL(page.url()).pathname).toBe(mine);
   await inspect(page, 'invite');
@@ -90,7 +90,7 @@ test('one document is to be replaced: the mail and the page say which and why', 
   const tab = await served.nobody(phone);
   await tab.goto(door);
   await press(tab, 'Recevoir le code');
-  await tab.getByLabel('Code à six chiffres').fill((await served.mailTo(email, 'code')).code);
+  await tab.getByLabel('Code à 6 chiffres').fill((await served.mailTo(email, 'code')).code);
   await press(tab, 'Continuer');
   await tab.goto(`/mon-dossier/${other.files[0]}`);
   await inspect(tab, 'a-corriger');

@@ -97,7 +97,7 @@ test('the mayor opens the door on a phone, reads, accepts both, and signs with a
   await press(phone, 'Recevoir le code');
   await inspect(phone, 'code');
   const code = await served.mailTo(mayor, 'code');
-  await phone.getByLabel('Code à six chiffres').fill(code.code);
+  await phone.getByLabel('Code à 6 chiffres').fill(code.code);
   await press(phone, 'Continuer');
   await inspect(phone);
   await press(phone, 'Recevoir le code de signature');

@@ -225,7 +225,7 @@ async function passDoor(cast: Cast, email: string, subject: string): Promise<Han
   const hands = await cast.nobody();
   await hands.open((await cast.served.mailTo(email, subject)).door);
   await hands.press('Recevoir le code');
-  await hands.fill('Code à six chiffres', (await cast.served.mailTo(email, 'Votre code pour ouvrir')).code);
+  await hands.fill('Code à 6 chiffres', (await cast.served.mailTo(email, 'Votre code pour ouvrir')).code);
   await hands.press('Continuer');
   return hands;
 }

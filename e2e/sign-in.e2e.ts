@@ -130,7 +130,7 @@ test('an administrator signs in by a code, grants a role, ends it and reads what
   await page.getByLabel('Votre adresse électronique').fill(soizic);
   await page.getByRole('button', { name: 'Recevoir un code' }).click();
   await look(page, `connexion-code`);
-  await page.getByLabel('Code à six chiffres').fill(await front.codeFor(soizic));
+  await page.getByLabel('Code à 6 chiffres').fill(await front.codeFor(soizic));
   await page.getByRole('button', { name: 'Continuer' }).click();
   await look(page, `roles`);
   await page.getByRole('link', { name: 'Accorder un rôle' }).click();
@@ -172,7 +172,7 @@ test('a holder passes a door on a phone, in the dark and without scripts', async
   await page.goto(door);
   await screenshot(page, `porte`);
   await page.getByRole('button', { name: 'Recevoir le code' }).click();
-  await page.getByLabel('Code à six chiffres').fill(await front.codeFor('maelys.le-goff@exemple.fr'));
+  await page.getByLabel('Code à 6 chiffres').fill(await front.codeFor('maelys.le-goff@exemple.fr'));
   await page.getByRole('button', { name: 'Continuer' }).click();
   expect(new URL(page.url()).pathname).toBe('/compte');
   await page.goto(door);

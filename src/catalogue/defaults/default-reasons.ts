@@ -335,7 +335,7 @@ const groups: Record<ReasonGroup, readonly Line[]> = {
     [
       'code-known',
       'Code connu de quelqu’un d’autre',
-      'Le code personnel de la clé est connu d’une autre personne.',
+      'Le code secret de la clé est connu d’une autre personne.',
       { authorityReason: 'keyCompromise' },
     ],
     [

@@ -97,7 +97,7 @@ export const defaultTexts = {
   'handover-acceptance': {
     title: 'Acceptation du certificat',
     version,
-    text: 'J’ai vérifié les informations de mon certificat et je les accepte. J’ai reçu ma clé. Je garde pour moi seul mon code personnel, que ni l’agent de délivrance ni le centre de gestion ne connaissent. Je demanderai sans délai la révocation de mon certificat si ma clé est perdue ou volée, si mes fonctions changent ou si une information devient inexacte.',
+    text: 'J’ai vérifié les informations de mon certificat et je les accepte. J’ai reçu ma clé. Je garde pour moi seul mon code secret, que ni l’agent de délivrance ni le centre de gestion ne connaissent. Je demanderai sans délai la révocation de mon certificat si ma clé est perdue ou volée, si mes fonctions changent ou si une information devient inexacte.',
     url: null,
   },
   'handover-identity-agent': {
@@ -109,7 +109,7 @@ export const defaultTexts = {
   'handover-acceptance-agent': {
     title: 'Acceptation du certificat par le mandataire',
     version,
-    text: 'Au nom du titulaire, j’ai vérifié les informations de son certificat et je les accepte. J’ai reçu sa clé\u202f: je la lui remets sans délai, en main propre, et ne m’en sers pas. Je n’ai ni reçu ni demandé son code personnel. Si la clé est perdue ou volée avant de lui parvenir, j’en demanderai sans délai la révocation.',
+    text: 'Au nom du titulaire, j’ai vérifié les informations de son certificat et je les accepte. J’ai reçu sa clé\u202f: je la lui remets sans délai, en main propre, et ne m’en sers pas. Je n’ai ni reçu ni demandé son code secret. Si la clé est perdue ou volée avant de lui parvenir, j’en demanderai sans délai la révocation.',
     url: null,
   },
   'handover-refusal': {
@@ -121,13 +121,13 @@ export const defaultTexts = {
   'piece-mandate': {
     title: 'Mandat du titulaire',
     version,
-    text: 'Le représentant légal de l’organisme désigne la personne nommée ci-dessus comme titulaire d’un certificat électronique. Il l’autorise à le demander, à recevoir la clé en main propre et à s’en servir au nom de l’organisme, pour les seuls usages indiqués.\n\nLe titulaire accepte ce mandat. Il garde sa clé et son code personnel pour lui seul, et demande sans délai la révocation du certificat si la clé est perdue ou volée, si ses fonctions changent ou si une information devient inexacte.\n\nLe représentant légal demande la révocation du certificat dès que ce mandat prend fin.',
+    text: 'Le représentant légal de l’organisme désigne la personne nommée ci-dessus comme titulaire d’un certificat électronique. Il l’autorise à le demander, à recevoir la clé en main propre et à s’en servir au nom de l’organisme, pour les seuls usages indiqués.\n\nLe titulaire accepte ce mandat. Il garde sa clé et son code secret pour lui seul, et demande sans délai la révocation du certificat si la clé est perdue ou volée, si ses fonctions changent ou si une information devient inexacte.\n\nLe représentant légal demande la révocation du certificat dès que ce mandat prend fin.',
     url: null,
   },
   'piece-conditions': {
     title: 'Conditions d’utilisation du certificat',
     version,
-    text: 'Le titulaire donne des informations exactes, avec les justificatifs demandés, et signale tout changement.\n\nIl reçoit la clé en main propre, vérifie les informations du certificat et les accepte avant de s’en servir.\n\nIl est seul à se servir de sa clé, pour les usages indiqués. Il ne confie à personne ni la clé ni le code personnel.\n\nIl demande sans délai la révocation du certificat, et cesse de s’en servir, si la clé est perdue ou volée, si le code est connu d’un autre, si ses fonctions changent ou si une information devient inexacte.\n\nLes informations du dossier sont gardées par l’autorité de certification et le bureau d’enregistrement pendant la durée que leur politique fixe. Le certificat révoqué ou expiré ne peut plus servir à signer.\n\nLa politique de certification de l’autorité complète ces conditions.',
+    text: 'Le titulaire donne des informations exactes, avec les justificatifs demandés, et signale tout changement.\n\nIl reçoit la clé en main propre, vérifie les informations du certificat et les accepte avant de s’en servir.\n\nIl est seul à se servir de sa clé, pour les usages indiqués. Il ne confie à personne ni la clé ni le code secret.\n\nIl demande sans délai la révocation du certificat, et cesse de s’en servir, si la clé est perdue ou volée, si le code est connu d’un autre, si ses fonctions changent ou si une information devient inexacte.\n\nLes informations du dossier sont gardées par l’autorité de certification et le bureau d’enregistrement pendant la durée que leur politique fixe. Le certificat révoqué ou expiré ne peut plus servir à signer.\n\nLa politique de certification de l’autorité complète ces conditions.',
     url: null,
   },
 } satisfies Record<string, DataOf<'text'>>;

@@ -142,7 +142,7 @@ function Fields({ kind, typed, errors }: Pick<OperatorPageProps, 'kind' | 'typed
         <TextField
           {...field('contactEmail')}
           label="Adresse électronique"
-          hint="Montrée aux personnes, et où va le courrier de l’organisme."
+          hint="Montrée aux personnes, et où vont les courriels de l’organisme."
           type="email"
           inputmode="email"
           maxlength={limits.email}

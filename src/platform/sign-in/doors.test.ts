@@ -71,7 +71,7 @@ describe('an open door', () => {
     const sent = await visitor.post(`${path}/code`, { adresse: 'ailleurs@exemple.fr' });
     expect(sent).toMatchObject({ status: 303, location: `${path}/code` });
     const asked = await visitor.get(`${path}/code`);
-    expect(asked.words).toContain('Code à six chiffres');
+    expect(asked.words).toContain('Code à 6 chiffres');
     expect(asked.words).not.toContain(maelys);
     const done = await visitor.post(`${path}/session`, { code: await front.codeFor(maelys) });
     expect(done).toMatchObject({ status: 303, location: door.path });

@@ -10,6 +10,6 @@ export const addressField = z
 
 /** Six digits, with or without the blanks that a mail shows or a copy brings. */
 export const codeField = z
-  .string('Saisissez le code à six chiffres reçu par courrier électronique.')
+  .string('Saisissez le code à 6 chiffres reçu par courriel.')
   .transform((typed) => typed.replace(/[^0-9]/g, ''))
-  .pipe(z.string().length(6, 'Le code a six chiffres\u202f: recopiez-le tel qu’il est dans le message.'));
+  .pipe(z.string().length(6, 'Le code a 6 chiffres\u202f: recopiez-le tel qu’il est dans le message.'));

@@ -22,10 +22,7 @@ export function AddressPage({ email, back, errors }: AddressPageProps): Html {
   return (
     <div class="stack">
       <ErrorSummary errors={errors} />
-      <PageHeader
-        title="Se connecter"
-        lead="Sans mot de passe : nous vous envoyons un code par courrier électronique."
-      />
+      <PageHeader title="Se connecter" lead="Sans mot de passe : nous vous envoyons un code par courriel." />
       <Form action="/connexion">
         <Hidden name="retour" value={back} />
         <TextField
@@ -82,7 +79,7 @@ export function CodePage(props: CodePageProps): Html {
         {back && <Hidden name="retour" value={back} />}
         <TextField
           name="code"
-          label="Code à six chiffres"
+          label="Code à 6 chiffres"
           autocomplete="one-time-code"
           inputmode="numeric"
           maxlength={11}

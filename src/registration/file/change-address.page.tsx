@@ -37,7 +37,7 @@ export function ChangeAddressPage(props: {
         <Hidden name="email" value={email} />
         <TextField
           name="code"
-          label="Code à six chiffres"
+          label="Code à 6 chiffres"
           width="s"
           inputmode="numeric"
           autocomplete="one-time-code"

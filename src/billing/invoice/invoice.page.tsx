@@ -97,14 +97,22 @@ function Turn({ view }: { view: InvoiceView }): Html {
         ? {
             title: turn.late
               ? 'C’est à vous : relancer l’organisme, ou noter le paiement s’il est arrivé'
-              : 'C’est à vous : noter le paiement quand il arrive',
+              : 'On attend le paiement : notez-le quand il arrive',
             href: billingPaths.pay(invoice.id),
             label: 'Noter le paiement',
           }
         : undefined;
   return (
     <Panel
-      turn={next ? 'yours' : invoice.state === 'credited' ? 'stopped' : 'ended'}
+      turn={
+        next
+          ? invoice.state === 'sent' && !turn.late
+            ? 'theirs'
+            : 'yours'
+          : invoice.state === 'credited'
+            ? 'stopped'
+            : 'ended'
+      }
       title={next?.title ?? `La facture est ${invoiceTable.words[invoice.state]}`}
       since={since(turn.since, now)}
       until={

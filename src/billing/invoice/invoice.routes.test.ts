@@ -154,7 +154,7 @@ test('an invoice is sent to the correspondents and to the billing address, then 
   expect(sent[0]?.files).toBe(1);
 
   const page = await relay.megalis.get(path);
-  expect(page.words).toContain('C’est à vous : noter le paiement');
+  expect(page.words).toContain('On attend le paiement : notez-le quand il arrive');
   expect(await relay.megalis.post(`${path}/paiement`, { paidOn: '2026-12-09' })).toMatchObject({
     status: 409,
   });

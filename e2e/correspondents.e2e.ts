@@ -30,6 +30,19 @@ test('an officer, from an order, adds a correspondent to its organisation', asyn
   await served.mailTo('tugdual.exemple@exemple.fr', 'Vous êtes correspondant');
 });
 
+test('after an election, a correspondent says who signs no more', async () => {
+  const secretary = await served.as(told.author);
+  await secretary.goto('/compte');
+  await secretary.getByRole('link', { name: /^Correspondants/ }).click();
+  await secretary.getByRole('link', { name: 'Voir les signataires' }).click();
+  await inspect(secretary);
+  await secretary.getByRole('link', { name: /^Ne signe plus/ }).click();
+  await inspect(secretary);
+  await press(secretary, 'Cette personne ne signe plus');
+  await inspect(secretary, 'termine');
+  expect(await secretary.textContent('main')).toContain('Aucun signataire');
+});
+
 test('a correspondent, from their account, ends another’s role, and reads what follows before their own', async () => {
   const secretary = await served.as(told.author);
   await secretary.goto('/compte');

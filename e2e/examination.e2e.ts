@@ -57,6 +57,8 @@ test('an order is sent back field by field; the organisation reads what to mend'
   await secretary.goto(`/commandes/${told.id}`);
   await inspect(secretary, 'a-reprendre');
   await secretary.getByRole('link', { name: 'Corriger la commande' }).click();
+  await inspect(secretary, 'demande-au-renvoi');
+  expect(await secretary.textContent('main')).toContain('Ce numéro est celui du standard.');
   await secretary.goto(`/commandes/${told.id}/verification`);
   await inspect(secretary, 'renvoyee');
   await press(secretary, 'Renvoyer sans nouvelle signature');

@@ -271,6 +271,8 @@ describe('limits', () => {
     expect(statuses).toEqual([303, 303, 409, 303, 409]);
     const barred = await few.visitor('198.51.100.34').post('/connexion', { adresse: email });
     expect(barred.words).toMatch(/réessayez dans \d+ heures/);
+    // a mistyped address does not make it a stranger's
+    await owner.post('/connexion', { adresse: 'conue@exemple.fr' });
     expect((await owner.post('/connexion', { adresse: email })).status).toBe(303);
     const forged = few.visitor('198.51.100.35');
     const cookie = owner.cookies.get('cle.navigateur') ?? '';

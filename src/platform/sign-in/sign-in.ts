@@ -47,8 +47,8 @@ export interface From {
 
 export interface SignIn {
   /**
-   * Mails a code to that address, known or not: nothing tells which. Returns the Set-Cookie headers of the browser in
-   * which it serves.
+   * Mails a code to that address, known or not: nothing tells which. Returns the Set-Cookie header by which a new
+   * browser is recognised: the code serves in it alone.
    */
   sendCode(email: string, from: From): Promise<readonly string[] | Refusal>;
   /** Mails what `mail` makes (a fresh link) under the same limits as a code. */
@@ -126,9 +126,10 @@ export function createSignIn(parts: SignInParts): SignIn {
     auth,
     sendLimited,
     async sendCode(email, from) {
-      const browser = browsers.read(from.headers) ?? browsers.make();
+      const known = browsers.read(from.headers);
+      const browser = known ?? browsers.make();
       const refusal = await sendLimited(email, from, () => mailCode(email, browser));
-      return refusal ?? [browsers.write(browser, browser.knows(email) ? email : undefined)];
+      return refusal ?? (known ? [] : [browsers.write(browser)]);
     },
     async redeem(given, { client, headers }, door) {
       const wait = await limits.try(client);

@@ -350,3 +350,13 @@ test('filters keep the sort, and clearing them keeps it too', async () => {
   expect(html).toContain('<a href="/commandes?tri=numero&amp;sens=desc">Effacer les filtres</a>');
   expect(link({ html } as Answer, 'next')).toContain('q=acigne&etat=examined&tri=numero&sens=desc&apres=');
 });
+
+test('a draft counts the holders typed so far', async () => {
+  const { id } = await relay.tell({ stage: 'draft' });
+  const { number } = await relay.one(
+    sql<{ number: string }>`UPDATE orders SET answers = answers || '{"holders": [{}, {}, {}]}'
+      WHERE id = ${id} AND quantity = 0 RETURNING number`,
+  );
+  const { html } = await (await relay.as('Nolwenn Le Test')).get(`/commandes?q=${number}`);
+  expect(html).toMatch(new RegExp(`${number}.*?<td[^>]*>\\s*3\\s*</td>`, 's'));
+});

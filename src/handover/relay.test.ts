@@ -11,6 +11,13 @@ afterAll(() => app.close());
 describe('from the parcel of keys to the keys in their holders’ hands', () => {
   let two: Expected[];
 
+  test('with no key of the list chosen says so, and not of the serials', async () => {
+    const none = await app.officer.post('/cles/reception/choix', {});
+    expect(none.status).toBe(422);
+    expect(none.words).toContain('Choisissez au moins une clé dans la liste');
+    expect(none.html).not.toContain('href="#serials"');
+  });
+
   test('keys that the authority announced are received by their serials, the wrong ones said one by one', async () => {
     two = await app.validated(['Gwenaëlle Essai', 'Maël Fictif']);
     const list = await app.officer.get('/cles');

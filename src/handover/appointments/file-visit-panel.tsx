@@ -34,7 +34,7 @@ export function FileVisitPanel({ view }: { view: FileVisitView }): Html {
       title={
         turn.awaits
           ? `On attend ${turn.awaits}.`
-          : `La main est à ${turn.parties.map(withArticle).join(' ou ')}.`
+          : `C’est ${turn.parties.map(withArticle).join(' ou ')} d’agir.`
       }
       {...times}
     >
@@ -45,7 +45,7 @@ export function FileVisitPanel({ view }: { view: FileVisitView }): Html {
 
 function withArticle(party: Party): string {
   const vowel = /^[aeiouyhéè]/.test(partyNames[party]);
-  return party === 'holder' ? 'son titulaire' : vowel ? `l’${partyNames[party]}` : `son ${partyNames[party]}`;
+  return vowel ? `à l’${partyNames[party]}` : `au ${partyNames[party]}`;
 }
 
 function todoOf(view: FileVisitView): { title: string; action?: Html } {
@@ -98,7 +98,9 @@ function textOf(view: FileVisitView): string | undefined {
     case 'to-arrange':
       return 'Le centre de délivrance proposera des horaires parmi ceux que vous donnerez.';
     case 'scheduled':
-      return 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
+      return view.parties.includes('holder')
+        ? 'Venez en personne, avec la pièce d’identité de votre dossier, en cours de validité.'
+        : 'Le titulaire vient en personne, avec la pièce d’identité de son dossier, en cours de validité.';
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import type { Operator } from '#src/directory/index.js';
 import { RecordsCard } from '#src/handover/face-to-face/records-card.js';
 import { handoverPaths } from '#src/handover/paths.js';
 import type { OfferedTimeRow } from '#src/handover/types.js';
-import { dayAndDate, ofName, phone } from '#src/platform/french/french.js';
+import { dayAndDate, inSentence, ofName, phone } from '#src/platform/french/french.js';
 import {
   Actions,
   Card,
@@ -95,9 +95,10 @@ function Contact({ centre }: { centre: Operator | undefined }): Html | null {
   if (!centre) return null;
   return (
     <p class="soft">
-      Une question sur le rendez-vous ?{' '}
-      <a href={`mailto:${centre.contactEmail}`}>Écrire à {centre.shortName}</a>, ou{' '}
-      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>. {centre.hours}
+      Une question sur le rendez-vous ? {centre.shortName} :{' '}
+      <a href={`mailto:${centre.contactEmail}`}>écrire un courriel</a>, ou{' '}
+      <a href={`tel:${centre.contactPhone}`}>{phone(centre.contactPhone)}</a>
+      {centre.hours ? `, ${inSentence(centre.hours)}` : ''}.
     </p>
   );
 }

@@ -40,7 +40,7 @@ export function HandOverPage({ view }: { view: HandOverView }): Html {
                 tone="danger"
                 href={handoverPaths.refuseData(visit.id, file.id)}
               >
-                Il refuse les données
+                Le titulaire refuse les données
               </LinkButton>
             )}
             <LinkButton variant="tertiary" href={handoverPaths.miss(visit.id, file.id)}>

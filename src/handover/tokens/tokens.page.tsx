@@ -34,7 +34,10 @@ export interface TokensView {
   readonly receives: boolean;
   readonly received?: readonly Received[] | undefined;
   readonly typed?: string | undefined;
+  /** What is wrong with the serials typed. */
   readonly error?: string | undefined;
+  /** No key of the list was chosen. */
+  readonly noneChosen?: boolean;
 }
 
 /** The keys: what was received is scanned in, one by one or a whole parcel; then the list. */
@@ -44,7 +47,12 @@ export function TokensPage({ view }: { view: TokensView }): Html {
   const receiving = receives && filters.list.key === 'chemin';
   return (
     <Stack>
-      <ErrorSummary errors={view.error ? [{ field: 'serials', message: view.error }] : []} />
+      <ErrorSummary
+        errors={[
+          ...(view.error ? [{ field: 'serials', message: view.error }] : []),
+          ...(view.noneChosen ? [{ message: 'Choisissez au moins une clé dans la liste.' }] : []),
+        ]}
+      />
       <PageHeader
         title="Clés"
         lead={filters.list.about}

@@ -25,7 +25,9 @@ export function tokensRoutes(web: Web): WebRoutes {
   };
   const list = async (
     c: WebContext,
-    more: Partial<Pick<TokensView, 'received' | 'typed' | 'error'>> & { status?: 200 | 409 | 422 } = {},
+    more: Partial<Pick<TokensView, 'received' | 'typed' | 'error' | 'noneChosen'>> & {
+      status?: 200 | 409 | 422;
+    } = {},
   ): Promise<Response> => {
     const { status = 200, ...shown } = more;
     const person = personOf(c);
@@ -71,8 +73,7 @@ export function tokensRoutes(web: Web): WebRoutes {
     if (bodiesOf(personOf(c), 'delivery-officer').length === 0) return notFound(c);
     const form = await readForm(c, z.object({ token: several(z.uuid()) }));
     const ids = form.ok ? form.value.token : [];
-    if (ids.length === 0)
-      return list(c, { error: 'Choisissez au moins une clé dans la liste.', status: 422 });
+    if (ids.length === 0) return list(c, { noneChosen: true, status: 422 });
     const received = await web.kernel.transact(personOf(c), (act) => receiveChosen(act, ids));
     return list(c, { received, status: received.some((each) => each.refusal) ? 409 : 200 });
   });

@@ -23,6 +23,7 @@ export interface ListedOrder {
   readonly number: string;
   readonly state: OrderState;
   readonly since: Date;
+  /** Of a draft, as many as the holders typed so far. */
   readonly quantity: number;
   readonly organisation_name: string;
 }
@@ -59,7 +60,9 @@ export function listOrders(
     (row) => (byNumber ? row.number : row.since),
     async (page) => {
       const { rows } = await sql<ListedOrder>`
-        SELECT o.id, o.number, o.state, o.since, o.quantity, g.name AS organisation_name
+        SELECT o.id, o.number, o.state, o.since, g.name AS organisation_name, CASE WHEN o.quantity = 0
+            AND jsonb_typeof(o.answers->'holders') = 'array' THEN jsonb_array_length(o.answers->'holders')
+            ELSE o.quantity END AS quantity
           FROM (${rowsOfPage(branches, page)}) AS q
           JOIN orders o ON o.id = q.id
           JOIN organisations g ON g.id = o.organisation_id

@@ -184,11 +184,9 @@ export function Contact({ view }: { view: FileView }): Html | null {
   if (!reached) return null;
   return (
     <p class="soft">
-      Une question ?{' '}
-      <a href={`mailto:${reached.contactEmail}`}>
-        {view.office ? 'Écrire au bureau d’enregistrement' : `Écrire à ${reached.shortName}`}
-      </a>
-      , ou <a href={`tel:${reached.contactPhone}`}>{phone(reached.contactPhone)}</a>
+      Une question ? {view.office ? 'Le bureau d’enregistrement' : reached.shortName} :{' '}
+      <a href={`mailto:${reached.contactEmail}`}>écrire un courriel</a>, ou{' '}
+      <a href={`tel:${reached.contactPhone}`}>{phone(reached.contactPhone)}</a>
       {reached.hours ? `, ${inSentence(reached.hours)}` : ''}.
     </p>
   );

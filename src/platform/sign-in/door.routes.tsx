@@ -57,7 +57,7 @@ export function doorRoutes(web: Web, { signIn, from }: DoorRouteParts): WebRoute
     const door = await doorOf(web.db, token);
     if (!door) return show(c, token, door);
     const { email, subject, purpose } = door;
-    const refusal = await signIn.sendLimited(email, from(c), () =>
+    const refusal = await signIn.sendLimited(email, { ...from(c), door: token }, () =>
       web.kernel.transact(calendar, (act) => askFreshLinks(act, { email, like: { subject, purpose } })),
     );
     return refusal
@@ -69,7 +69,7 @@ export function doorRoutes(web: Web, { signIn, from }: DoorRouteParts): WebRoute
     const token = c.req.param('token');
     const door = await doorOf(web.db, token);
     if (!door || door.closedAt) return show(c, token, door);
-    const sent = await signIn.sendCode(door.email, from(c));
+    const sent = await signIn.sendCode(door.email, { ...from(c), door: token });
     if (isRefusal(sent)) return show(c, token, door, [{ message: sent.sentence }]);
     for (const cookie of sent) c.header('set-cookie', cookie, { append: true });
     return c.redirect(`${doorPath(token)}/code`, 303);
@@ -88,7 +88,7 @@ export function doorRoutes(web: Web, { signIn, from }: DoorRouteParts): WebRoute
     const form = await readForm(c, codeForm);
     if (!form.ok) return askCode(c, token, formErrors(form.errors), 422);
     const given = { email: door.email, code: form.value.code };
-    const session = await signIn.redeem(given, from(c), door);
+    const session = await signIn.redeem(given, { ...from(c), door: token }, door);
     if (isRefusal(session)) return askCode(c, token, [{ field: 'code', message: session.sentence }], 409);
     for (const cookie of session) c.header('set-cookie', cookie, { append: true });
     return c.redirect(door.path, 303);

@@ -2,11 +2,13 @@ import { getMigrations } from 'better-auth/db/migration';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calendar } from '#src/platform/acts/actor.js';
 import { signedIn } from '#src/platform/web/http.js';
 import { usualLimits } from '#src/platform/web/limits.js';
 import { personOf, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { type Front, openFront } from '#test/front.js';
 import type { Visitor } from '#test/visitor.js';
+import { openDoor } from './doors.js';
 
 const maelys = 'maelys.le-goff@exemple.fr';
 
@@ -271,6 +273,18 @@ describe('limits', () => {
     expect(statuses).toEqual([303, 303, 409, 303, 409]);
     const barred = await few.visitor('198.51.100.34').post('/connexion', { adresse: email });
     expect(barred.words).toMatch(/réessayez dans \d+ heures/);
+    const url = await few.kernel.transact(calendar, (act) =>
+      openDoor(act, {
+        subject: 'file:1',
+        purpose: 'holder',
+        email,
+        path: '/dossiers/1',
+        label: 'Dossier 1',
+        name: 'Connue',
+      }),
+    );
+    const door = new URL(url).pathname;
+    expect((await few.visitor('198.51.100.36').post(`${door}/code`)).status).toBe(303);
     // a mistyped address does not make it a stranger's
     await owner.post('/connexion', { adresse: 'conue@exemple.fr' });
     expect((await owner.post('/connexion', { adresse: email })).status).toBe(303);

@@ -43,6 +43,8 @@ export interface DoorLimit {
 export interface From {
   readonly client: string;
   readonly headers: Headers;
+  /** The token of the door through which they ask: only its owner was mailed it. */
+  readonly door?: string;
 }
 
 export interface SignIn {
@@ -78,14 +80,17 @@ export function createSignIn(parts: SignInParts): SignIn {
   const cookie = createSessionCookie({ baseUrl, secret, seconds: sessionSeconds });
   const browsers = createBrowserCookie({ baseUrl, secret });
 
+  const askerFor = (email: string, { client, headers, door }: From) => {
+    const browser = browsers.read(headers);
+    return { client, own: browser?.knows(email) ? browser.id : door };
+  };
+
   async function sendLimited(
     email: string,
-    { client, headers }: From,
+    from: From,
     mail: () => Promise<void>,
   ): Promise<Refusal | undefined> {
-    const known = browsers.read(headers);
-    const browser = known?.knows(email) ? known.id : undefined;
-    const wait = await limits.send(email, { client, browser });
+    const wait = await limits.send(email, askerFor(email, from));
     if (wait !== undefined) return tooManyCodes(wait);
     await mail();
     return undefined;
@@ -131,8 +136,9 @@ export function createSignIn(parts: SignInParts): SignIn {
       const refusal = await sendLimited(email, from, () => mailCode(email, browser));
       return refusal ?? (known ? [] : [browsers.write(browser)]);
     },
-    async redeem(given, { client, headers }, door) {
-      const wait = await limits.try(client);
+    async redeem(given, from, door) {
+      const { client, headers } = from;
+      const wait = await limits.try(askerFor(given.email, from));
       if (wait !== undefined) return tooManyTries(wait);
       const browser = browsers.read(headers);
       if (!browser) return wrongCode;

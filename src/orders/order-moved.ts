@@ -1,6 +1,7 @@
 import { mailReason } from '#src/catalogue/index.js';
 import type { Act, Follower } from '#src/platform/acts/act.js';
 import { calendar } from '#src/platform/acts/actor.js';
+import type { Event } from '#src/platform/acts/journal.js';
 import type { Reaction } from '#src/platform/jobs/reactions.js';
 import { closeDoor } from '#src/platform/sign-in/doors.js';
 import { askedToMend } from './draft/fields-to-mend.js';
@@ -12,6 +13,7 @@ import { orderPaths } from './paths.js';
 import type { FoundOrder } from './rows.js';
 import { signingDoor } from './signature/signature-asked.js';
 import { findOrderFacts } from './store.js';
+import type { CertificationAuthority } from './transmission/certification-authority.js';
 
 type Words = (order: FoundOrder) => Omit<OrderMail, 'cause' | 'kind'>[];
 
@@ -118,18 +120,35 @@ function ended(order: FoundOrder, how: string): Omit<OrderMail, 'cause' | 'kind'
   return audiences.map((to) => ({ ...mail, to }));
 }
 
+/** To the purchasing body, where nobody else tells the authority. */
+const passOn =
+  'L’autorité de certification n’est pas reliée à Clé en main : dites-lui sans attendre que cette commande est close.';
+
+/** The authority has an order that was given up, and hears of it from people alone. */
+function toPassOn({ type, data }: Event, authority: CertificationAuthority): boolean {
+  const given = type === 'order.withdrawn' || type === 'order.cancelled';
+  return Boolean(authority.byHand) && given && (data.from === 'sent' || data.from === 'transmitted');
+}
+
 /** Tells those whom a step concerns, with its reason. */
-export const orderMoved: Reaction = {
+export const orderMoved = (authority: CertificationAuthority): Reaction => ({
   name: 'order-moved',
   on: Object.keys(words),
   async run(act, event, line) {
     const order = await findOrderFacts(act.tx, event.about.order ?? '');
     if (!order) return;
     for (const mail of words[event.type]?.(order) ?? []) {
-      await mailOrder(act, order, { ...mail, cause: `line:${line}`, kind: event.type.replace('.', '-') });
+      const { paragraphs } = mail;
+      const more = mail.to === 'purchasing-body' && toPassOn(event, authority) ? [passOn] : [];
+      await mailOrder(act, order, {
+        ...mail,
+        paragraphs: [...paragraphs, ...more],
+        cause: `line:${line}`,
+        kind: event.type.replace('.', '-'),
+      });
     }
   },
-};
+});
 
 /** A signing link serves one request for signature: it closes with it, and its page says why. */
 export const closeSigningDoor: Follower = async (act, event) => {

@@ -54,7 +54,7 @@ export function ordersSlice(given: { authority: CertificationAuthority; slots: O
     reactions: [
       signatureAsked,
       orderSubmitted,
-      orderMoved,
+      orderMoved(authority),
       orderCountersigned,
       documentsReady,
       transmitWhenReady,

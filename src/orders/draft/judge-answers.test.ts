@@ -191,6 +191,7 @@ test('an officer who fills an order in for the organisation is said to, and does
   expect(order.words).toContain('Saisie par Mégalis Bretagne pour Commune d’Acigné');
   expect(order.words).toContain('Mégalis Bretagne commence la commande pour l’organisme');
   expect((await gwenola.post(`/commandes/${id}/demande-de-signature`)).status).toBe(303);
+  expect((await gwenola.get(`/commandes/${id}`)).words).toContain(`est envoyé à ${mayor.email}`);
   await sign(id);
   const page = await gwenola.get(`/commandes/${id}/examen`);
   const documents = /name="documents" value="([0-9a-f]{64})"/.exec(page.html)?.[1] ?? '';

@@ -113,7 +113,9 @@ function isPrepared({ state }: FoundOrder): boolean {
 
 /** Where the link to sign was mailed, for who typed the address. */
 function linkSent(order: FoundOrder, parts: readonly Part[]): string | undefined {
-  if (!order.signatory_email || !parts.includes('correspondent')) return undefined;
+  const onBehalf = order.entered_on_behalf || order.completed_on_behalf;
+  const typed = parts.includes('correspondent') || (onBehalf && parts.includes('purchasing-officer'));
+  if (!order.signatory_email || !typed) return undefined;
   return `Le lien pour signer est envoyé à ${order.signatory_email}.`;
 }
 

@@ -211,3 +211,20 @@ test('a delivery centre that has not answered is asked from the signature on', a
     'C’est à vous : examiner la commande',
   );
 });
+
+test('where no authority is connected, the purchasing body is told to tell it that an order is given up', async () => {
+  (relay.authority as { byHand?: boolean }).byHand = true;
+  const gwenola = await relay.as('Gwenola Achat');
+  const told: boolean[] = [];
+  for (const stage of ['transmitted', 'submitted'] as const) {
+    const { id } = await relay.tell({ stage });
+    const reason = { reason: 'cancel.duplicate', comment: 'Commande faite deux fois.' };
+    const done = await gwenola.post(orderPaths.reasoned(id, 'cancel'), reason);
+    expect(done.status, done.words).toBe(303);
+    await relay.settle();
+    const { text } = await relay.one(sql<{ text: string }>`SELECT text_body AS text FROM mails
+      WHERE kind = 'order-cancelled' AND recipient = 'achats@exemple.fr' AND about->>'order' = ${id}`);
+    told.push(/dites-lui\s+sans\s+attendre/.test(text));
+  }
+  expect(told).toEqual([true, false]);
+});

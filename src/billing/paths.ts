@@ -1,3 +1,4 @@
+import { uuidPattern } from '#src/platform/uuid.js';
 import type { WebContext } from '#src/platform/web/web.js';
 
 const base = '/factures';
@@ -21,7 +22,7 @@ export const billingPaths = {
 } as const;
 
 /** An identifier in a route: what has another shape is no page. */
-export const idPattern = '{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
+export const idPattern = `{${uuidPattern}}`;
 
 /** The identifier in the address of a page of the slice. */
 export function idOf(c: WebContext): string {

@@ -3,6 +3,7 @@ import { addressDoubts } from '#src/directory/address-doubts.js';
 import { rolePaths } from '#src/directory/roles/role-paths.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import type { FormError } from '#src/platform/ui/index.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { readForm, type Typed, typedText } from '#src/platform/web/form.js';
 import { formErrors } from '#src/platform/web/form-errors.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
@@ -13,9 +14,8 @@ import { correspondentsOf, findRepresented, type Represented } from './correspon
 import { CorrespondentsPage, EndCorrespondentPage } from './correspondents.page.js';
 import { endCorrespondent, endCorrespondentInput } from './end-correspondent.js';
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const list = `/organismes/:id{${uuid}}/correspondants`;
-const end = `${list}/:role{${uuid}}/fin`;
+const list = `/organismes/:id{${uuidPattern}}/correspondants`;
+const end = `${list}/:role{${uuidPattern}}/fin`;
 
 /** The correspondents of an organisation: for themselves, and for the officers of the body that buys for it. */
 export function correspondentRoutes(web: Web): WebRoutes {

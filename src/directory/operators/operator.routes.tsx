@@ -3,6 +3,7 @@ import { type OperatorKind, operatorOf, operatorsOf } from '#src/directory/organ
 import { administersAll } from '#src/directory/roles/role.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { type Again, formOf, parseForm } from '#src/platform/web/form.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
@@ -13,7 +14,7 @@ import { OperatorsPage } from './operators.page.js';
 
 const kinds = Object.keys(operatorSlugs) as OperatorKind[];
 const kind = `:kind{${Object.values(operatorSlugs).join('|')}}`;
-const id = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
+const id = `:id{${uuidPattern}}`;
 
 /** The bodies of the relay: the installation's administrators only. */
 export function operatorRoutes(web: Web): WebRoutes {

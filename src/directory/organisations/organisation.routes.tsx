@@ -11,6 +11,7 @@ import { hasPart } from '#src/platform/acts/actor.js';
 import { isRefusal, type Refusal } from '#src/platform/acts/refusal.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { type FieldErrors, readForm, type Typed } from '#src/platform/web/form.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
@@ -23,7 +24,7 @@ import { deliveryCentreFor, organisationOf } from './organisations.js';
 import { searchOrganisations } from './search-organisations.js';
 import { confirmOrganisation, settleDifference, settleDifferenceInput } from './vouch-for-organisation.js';
 
-const id = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
+const id = `:id{${uuidPattern}}`;
 
 /** The directory's pages: anybody signed in finds and adds an organisation; purchasing officers vouch for it. */
 export function organisationRoutes(web: Web): WebRoutes {

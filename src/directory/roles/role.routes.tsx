@@ -4,6 +4,7 @@ import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
 import type { FormError } from '#src/platform/ui/index.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { readForm, type Typed, typedText } from '#src/platform/web/form.js';
 import { formErrors } from '#src/platform/web/form-errors.js';
 import { notFound, page, refused } from '#src/platform/web/http.js';
@@ -31,8 +32,6 @@ import {
   searchBodies,
 } from './role-store.js';
 import { EndRolePage, RolesPage } from './roles.page.js';
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** Roles in force, granted and ended: administrators only, each in the bodies that are theirs. */
 export function roleRoutes(web: Web): WebRoutes {
@@ -77,12 +76,12 @@ export function roleRoutes(web: Web): WebRoutes {
     return page(c, { title: 'Accorder un rôle' }, <ChooseBodyPage {...{ offered, words, found }} />);
   });
 
-  app.get(`/roles/nouveau/:body{${uuid}|installation}`, async (c) => {
+  app.get(`/roles/nouveau/:body{${uuidPattern}|installation}`, async (c) => {
     const body = await bodyOf(c);
     return body ? askRole(c, body, {}, []) : notFound(c);
   });
 
-  app.post(`/roles/nouveau/:body{${uuid}|installation}`, async (c) => {
+  app.post(`/roles/nouveau/:body{${uuidPattern}|installation}`, async (c) => {
     const body = await bodyOf(c);
     if (!body) return notFound(c);
     const form = await readForm(c, grantRoleInput);
@@ -96,12 +95,12 @@ export function roleRoutes(web: Web): WebRoutes {
     );
   });
 
-  app.get(`/roles/:role{${uuid}}/fin`, async (c) => {
+  app.get(`/roles/:role{${uuidPattern}}/fin`, async (c) => {
     const role = await roleOf(c);
     return role ? askEnd(c, role) : notFound(c);
   });
 
-  app.post(`/roles/:role{${uuid}}/fin`, async (c) => {
+  app.post(`/roles/:role{${uuidPattern}}/fin`, async (c) => {
     const role = await roleOf(c);
     if (!role) return notFound(c);
     const refusal = await web.kernel.transact(personOf(c), (act) => endRole(act, role.id));

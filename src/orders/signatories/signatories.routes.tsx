@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { findRepresented, type Represented } from '#src/directory/index.js';
 import { isRefusal } from '#src/platform/acts/refusal.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { notFound, page, refused, signedIn } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { endSignatory } from './end-signatory.js';
@@ -8,9 +9,8 @@ import { EndSignatoryPage, SignatoriesPage } from './signatories.page.js';
 import { signatoryPaths } from './signatory-paths.js';
 import { signatoriesOf } from './signatory-store.js';
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const list = `/organismes/:id{${uuid}}/signataires`;
-const end = `${list}/:person{${uuid}}/fin`;
+const list = `/organismes/:id{${uuidPattern}}/signataires`;
+const end = `${list}/:person{${uuidPattern}}/fin`;
 
 /** Who signs for an organisation: for its correspondents, and for the officers of the body that buys for it. */
 export function signatoryRoutes(web: Web): WebRoutes {

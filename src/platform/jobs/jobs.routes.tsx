@@ -2,14 +2,13 @@ import { Hono } from 'hono';
 import type { Person } from '#src/platform/acts/actor.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { notFound, page } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
 import { countFailedJobs, jobPaging, listFailedJobs } from './job-store.js';
 import type { Jobs } from './jobs.js';
 import { FailedJobsPage, jobPaths } from './jobs.pages.js';
 import { runJobAgain } from './run-job-again.js';
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** Jobs that failed: administrators see the cause and have them run again. */
 export function jobRoutes(
@@ -39,7 +38,7 @@ export function jobRoutes(
     );
   });
 
-  app.post(`/travaux/:queue/:id{${uuid}}/reprise`, async (c) => {
+  app.post(`/travaux/:queue/:id{${uuidPattern}}/reprise`, async (c) => {
     const queue = c.req.param('queue');
     if (!(await parts.jobs.boss.getQueues()).some(({ name }) => name === queue)) return notFound(c);
     const job = { queue, id: c.req.param('id') };

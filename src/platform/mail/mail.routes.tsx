@@ -4,6 +4,7 @@ import { isRefusal } from '#src/platform/acts/refusal.js';
 import { pageWanted } from '#src/platform/lists/paging.js';
 import { searched } from '#src/platform/lists/search.js';
 import { onlyFor } from '#src/platform/sign-in/only-for.js';
+import { uuidPattern } from '#src/platform/uuid.js';
 import { fileResponse, readFile } from '#src/platform/web/files.js';
 import { notFound, page } from '#src/platform/web/http.js';
 import { personOf, type Web, type WebContext, type WebEnv, type WebRoutes } from '#src/platform/web/web.js';
@@ -14,8 +15,6 @@ import { mailPaths } from './mail-paths.js';
 import { mailStates } from './mail-states.js';
 import { type MailState, readMail, type StoredMail } from './mail-store.js';
 import { sendMailAgain } from './send-mail-again.js';
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** The page of the mail: administrators; in the demonstration everybody, since it is everybody's mailbox. */
 export function mailRoutes(web: Web, administers: (actor: Person) => boolean): WebRoutes {
@@ -46,12 +45,12 @@ export function mailRoutes(web: Web, administers: (actor: Person) => boolean): W
     );
   });
 
-  app.get(`/courrier/:id{${uuid}}`, async (c) => {
+  app.get(`/courrier/:id{${uuidPattern}}`, async (c) => {
     const mail = await readMail(db, c.req.param('id'));
     return mail ? show(c, mail) : notFound(c);
   });
 
-  app.get(`/courrier/:id{${uuid}}/apercu`, async (c) => {
+  app.get(`/courrier/:id{${uuidPattern}}/apercu`, async (c) => {
     const mail = await readMail(db, c.req.param('id'));
     if (!mail || !readable(mail) || mail.htmlBody === '') return notFound(c);
     c.header('Content-Security-Policy', previewPolicy);
@@ -59,14 +58,14 @@ export function mailRoutes(web: Web, administers: (actor: Person) => boolean): W
     return c.html(mail.htmlBody.replace('<head>', '<head><base target="_top">'));
   });
 
-  app.get(`/courrier/:id{${uuid}}/pieces/:index{[1-9]}`, async (c) => {
+  app.get(`/courrier/:id{${uuidPattern}}/pieces/:index{[1-9]}`, async (c) => {
     const mail = await readMail(db, c.req.param('id'));
     const attachment = mail?.attachments[Number(c.req.param('index')) - 1];
     const file = attachment && demonstration ? await readFile(db, attachment.fileId) : undefined;
     return file ? fileResponse(file, 'attachment') : notFound(c);
   });
 
-  app.post(`/courrier/:id{${uuid}}/reprise`, onlyFor(administers), async (c) => {
+  app.post(`/courrier/:id{${uuidPattern}}/reprise`, onlyFor(administers), async (c) => {
     const mail = await readMail(db, c.req.param('id'));
     if (!mail) return notFound(c);
     const result = await web.kernel.transact(personOf(c), (act) => sendMailAgain(act, mail));

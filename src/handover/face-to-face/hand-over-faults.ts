@@ -53,13 +53,17 @@ export async function handOverFaults(
   const document = documentInput.safeParse(typed);
   const serial = plainSerial(typedText(typed, 'serial'));
   const token = serial === '' ? undefined : await tokenInHand(db, file, serial);
-  const agents = typedText(typed, 'receiver') !== '' && typedText(typed, 'identity') === 'same';
+  const holdersForAgent = typedText(typed, 'receiver') !== '' && typedText(typed, 'identity') === 'same';
   const reasonWanted =
     separationAtHandover(file, officer, false) !== undefined &&
     !separation(file, officer) &&
     (await separationRelaxed(db, now));
   return [
-    ...(agents ? [refusals.agentDocument] : document.success ? documentFaults(file, document.data, now) : []),
+    ...(holdersForAgent
+      ? [refusals.agentDocument]
+      : document.success
+        ? documentFaults(file, document.data, now)
+        : []),
     ...(token && isRefusal(token) ? [token] : []),
     ...(reasonWanted && typedText(typed, 'separation') === '' ? [refusals.separationReason] : []),
   ];

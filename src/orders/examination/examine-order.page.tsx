@@ -86,7 +86,9 @@ export function ExamineOrderPage({ view }: { view: ExamineView }): Html {
                 {view.newcomers.length > 0 && (
                   <p>
                     Tout est juste{'\u202f'}:{' '}
-                    {view.newcomers.map(({ name, email }) => `${name} (${email})`).join(' et ')}{' '}
+                    {view.newcomers
+                      .map(({ name, email }) => (name ? `${name} (${email})` : email))
+                      .join(' et ')}{' '}
                     {view.newcomers.length > 1 ? 'deviennent correspondants' : 'devient correspondant'} de
                     l’organisme, et {view.newcomers.length > 1 ? 'verront' : 'verra'} toutes ses commandes.
                   </p>

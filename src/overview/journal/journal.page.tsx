@@ -164,9 +164,10 @@ function Exports({ exports, timestamps, now }: Pick<JournalView, 'exports' | 'ti
     <Card title="Exports quotidiens des têtes">
       <p>
         Chaque nuit, la longueur et la dernière empreinte des chaînes qui ont grandi depuis la veille sont
-        écrites dans un fichier, avec l’empreinte des fichiers d’avant. Gardez ailleurs une copie du dernier :
-        elle prouve plus tard qu’aucune ligne d’avant n’a été réécrite. L’horodatage le prouve aussi, par une
-        autorité extérieure ; <code>./cle journal verify</code> les vérifie tous.
+        écrites dans un fichier. Celle de l’installation y est toujours, et porte l’empreinte des fichiers
+        d’avant : gardez ailleurs une copie du dernier, elle prouve plus tard qu’aucune ligne d’avant n’a été
+        réécrite. L’horodatage le prouve aussi, par une autorité extérieure ;{' '}
+        <code>./cle journal verify</code> les vérifie tous.
       </p>
       <DataTable
         id="exports"
